@@ -1,0 +1,43 @@
+# Every target sets up what it needs: Python 3.11 or newer and make are enough.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+export NO_MKDOCS_2_WARNING := 1
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: install serve test build lock clean
+
+install: $(READY)
+
+# The lock first, every file checked by its hash; then a path file that makes harness/ and snippets/ importable.
+$(READY): requirements.txt Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version + ". Try: make PYTHON=python3.12")'
+	@rm -rf $(VENV)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	@printf '%s\n' "$(CURDIR)" "$(CURDIR)/snippets" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/guide.pth"
+	@touch $@
+
+# The site on http://127.0.0.1:8000. Pages and snippets redraw by themselves; a change of the harness restarts the server.
+serve: $(READY)
+	GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --ignore-permission-denied "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" harness
+
+test: $(READY)
+	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM harness tests
+	$(BIN)/ruff format --quiet --check harness tests
+	$(BIN)/python -m pytest
+
+# The site into site/. A warning is an error.
+build: $(READY)
+	$(BIN)/mkdocs build --strict
+
+# Write requirements.txt anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
+lock: $(READY)
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--upgrade pyproject.toml --output-file requirements.txt
+
+clean:
+	rm -rf $(VENV) .cache site

@@ -1,0 +1,20 @@
+"""Run snippets, prove what their comments say of them, and draw the evidence.
+
+The package knows no chapter and no model of the guide: `project.py` says where things lie.
+
+    project   where a project keeps its snippets, pages and cached outcomes
+    snippet   a file and the expectations written in it
+    rules     the rules a folder holds, and which DO answers which DON'T
+    run       snippet in, outcome out: worker processes and the cache
+    worker    the template process that a run is forked from
+    record    what happens in the forked process: execute and write down
+    outcome   what a run did, as data
+    compare   an outcome against the snippet's expectations
+    proof     a DON'T and its DO against each other
+    update    rewrite expectations from an outcome
+    fences    Python blocks in Markdown
+    pages     directives in Markdown pages, and where they stand
+    draw      a rule as HTML
+    extension the Python-Markdown extension that ties pages and drawings together
+    pytest_plugin  snippets, pairs and fences as pytest items
+"""

@@ -1,0 +1,154 @@
+"""The Python-Markdown extension: `harness.extension` in `markdown_extensions`, for MkDocs and Zensical alike.
+
+Errors name page and line. MkDocs hears of them by a warning, which a strict build counts; Zensical, whose strict build
+counts no warnings of extensions, by an exception. While a site is served they are drawn into the page instead.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.inlinepatterns import InlineProcessor
+from markdown.preprocessors import Preprocessor
+
+from harness import pages
+from harness.draw import rule_html
+from harness.project import Project
+from harness.run import WorkerFailed
+
+SERVING = "GUIDE_SERVING"
+"""Set by `make serve`: an error must not end the server."""
+
+log = logging.getLogger("mkdocs.harness")
+
+
+class RuleError(Exception):
+    """A page asks for what cannot be had, or a rule on it is not proven."""
+
+
+class PageContext:
+    """The page that is being rendered, and how it hears of errors."""
+
+    def __init__(self, md: Markdown, project: Project) -> None:
+        self.md = md
+        self.project = project
+
+    @property
+    def path(self) -> Path | None:
+        """The page's file. Both builders keep it where only their own extensions look."""
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            return Path(self.md.treeprocessors["relpath"].file.abs_src_path)  # type: ignore[attr-defined]
+        if "rendering_context" in self.md.preprocessors:  # Zensical
+            return self.project.docs / self.md.preprocessors["rendering_context"].page.path  # type: ignore[attr-defined]
+        return None
+
+    def where(self, text: str) -> str:
+        """`page:line` of the first line that holds `text`."""
+        path = self.path
+        if path is None or not path.is_file():
+            return "a page"
+        line = next((n for n, line in pages.prose(path) if text in line), 1)
+        return f"{self.project.relative(path)}:{line}"
+
+    def error(self, text: str, problem: str) -> str:
+        """Report what is wrong with `text`. Returns the words to show in the page."""
+        message = f"{self.where(text)}: {problem}"
+        log.warning(message)
+        if "relpath" not in self.md.treeprocessors and not os.environ.get(SERVING):
+            raise RuleError(message)
+        return message
+
+
+class DirectivePreprocessor(Preprocessor):
+    """Draws the lines that start with `:::`. Runs after fences are put away, so it sees none inside them."""
+
+    def __init__(self, md: Markdown, context: PageContext) -> None:
+        super().__init__(md)
+        self.context = context
+
+    def run(self, lines: list[str]) -> list[str]:
+        result: list[str] = []
+        for line in lines:
+            parsed = pages.directive_at(line)
+            if parsed is None:
+                result.append(line)
+                continue
+            indent = " " * (len(line) - len(line.lstrip()))
+            html = self.draw(line.strip(), *parsed)
+            result += ["", indent + self.md.htmlStash.store(html), ""]
+        return result
+
+    def draw(self, text: str, word: str, rest: str) -> str:
+        project = self.context.project
+        try:
+            if word == "moved":
+                old, rule = pages.find_moved(rest, project)
+                return moved_html(old, rule.chapter, rule.slug)
+            if word != "rule":
+                pages.check_directive(pages.Directive(0, word, rest, None), project)
+            html, problems = rule_html(pages.find_rule(rest, project), project)
+        except pages.PageError as error:
+            return error_html(self.context.error(text, str(error)))
+        shown = ""
+        for problem in problems:
+            told = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
+            message = self.context.error(text, f"rule {rest} is not proven: {told}")
+            if not html:
+                shown += error_html(message)
+        return shown + html
+
+
+class ValueProcessor(InlineProcessor):
+    """Puts values of outcomes into sentences. Code spans are put away before it runs."""
+
+    def __init__(self, md: Markdown, context: PageContext) -> None:
+        super().__init__(pages.NEARLY_VALUE.pattern, md)
+        self.context = context
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
+        element = Element("span")
+        try:
+            element.text = pages.value(m[0], self.context.project)
+            element.set("class", "value")
+        except (pages.PageError, WorkerFailed) as error:
+            element.text = self.context.error(m[0], str(error))
+            element.set("class", "page-error")
+        return element, m.start(0), m.end(0)
+
+
+def moved_html(old: str, chapter: str, slug: str) -> str:
+    """The old address of a rule, with the way to the new one."""
+    old_chapter, _, old_slug = old.partition("/")
+    target = f"#{slug}" if chapter == old_chapter else f"../{chapter}/#{slug}"
+    return f'<p class="moved" id="{escape(old_slug)}">This rule is now <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
+
+
+def error_html(message: str) -> str:
+    return f'<p class="page-error" role="alert">{escape(message)}</p>'
+
+
+class HarnessExtension(Extension):
+    """Draws rules and values. `root` is the project's folder, the working directory unless set."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        self.config = {"root": [".", "The folder of pyproject.toml"]}
+        super().__init__(**kwargs)
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        context = PageContext(md, Project.load(Path(self.getConfig("root"))))
+        # Fences are put away at 25, raw HTML at 20.
+        md.preprocessors.register(DirectivePreprocessor(md, context), "harness_directives", 22)
+        # Code spans are taken at 190.
+        md.inlinePatterns.register(ValueProcessor(md, context), "harness_values", 185)
+
+
+def makeExtension(**kwargs: Any) -> HarnessExtension:
+    """What Python-Markdown calls."""
+    return HarnessExtension(**kwargs)

@@ -1,0 +1,201 @@
+"""What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
+
+    ::: rule loading/n_plus_one                      draws a rule
+    ::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
+    {{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness import rules
+from harness.compare import Bindings, first_line
+from harness.fences import FENCE
+from harness.outcome import Outcome
+from harness.project import Project
+from harness.run import outcome_of
+from harness.snippet import COUNTS, BadSnippet, Problem, Snippet, read
+
+DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<word>\S+)?\s*(?P<rest>.*?)\s*$")
+RULE = re.compile(r"[\w./-]+$")
+MOVED = re.compile(r"(?P<old>[\w./-]+)\s+to\s+(?P<new>[\w./-]+)$")
+VALUE = re.compile(r"\{\{\s*(?P<snippet>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
+NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
+HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
+CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+
+VALUES = ("statements", "rows", "printed", "raised", "message")
+
+
+class PageError(Exception):
+    """What a page asks for cannot be had. The message says why, and what there is."""
+
+
+@dataclass(frozen=True)
+class Directive:
+    """A line that starts with `:::`."""
+
+    line: int
+    word: str
+    """`rule` or `moved`; anything else is an error."""
+    rest: str
+    heading: str | None
+    """The id of the heading it stands under."""
+
+
+def directive_at(text: str) -> tuple[str, str] | None:
+    """The word and the rest of a directive's line, or None for another line."""
+    match = DIRECTIVE.match(text)
+    return (match["word"] or "", match["rest"]) if match else None
+
+
+def prose(path: Path) -> Iterator[tuple[int, str]]:
+    """The lines of a page outside fenced blocks, with their numbers."""
+    closing: str | None = None
+    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+        match = FENCE.match(line)
+        if closing is None and match:
+            closing = match["mark"]
+        elif closing is not None:
+            if match and match["mark"].startswith(closing) and not match["info"].strip():
+                closing = None
+        else:
+            yield number, line
+
+
+def directives(path: Path) -> list[Directive]:
+    """Every directive of a page."""
+    found, heading = [], None
+    for number, line in prose(path):
+        if line.startswith("#"):
+            match = HEADING.match(line)
+            heading = match["id"] if match else None
+        parsed = directive_at(line)
+        if parsed:
+            found.append(Directive(number, *parsed, heading))
+    return found
+
+
+def pages(project: Project) -> list[Path]:
+    return sorted(project.docs.rglob("*.md"))
+
+
+def problems(path: Path, project: Project) -> list[Problem]:
+    """Everything that a page asks for and cannot have, with its line."""
+    found = []
+    for directive in directives(path):
+        try:
+            check_directive(directive, project)
+        except PageError as error:
+            found.append(Problem(path, directive.line, str(error)))
+    for number, line in prose(path):
+        for match in NEARLY_VALUE.finditer(CODE_SPAN.sub(lambda m: " " * len(m[0]), line)):
+            try:
+                value(match[0], project)
+            except PageError as error:
+                found.append(Problem(path, number, str(error)))
+    return sorted(found, key=lambda problem: problem.line)
+
+
+def check_directive(directive: Directive, project: Project) -> None:
+    """Raises PageError for a directive that cannot be drawn."""
+    if directive.word == "rule":
+        rule = find_rule(directive.rest, project)
+        if directive.heading != rule.slug:
+            raise PageError(
+                f"::: rule {rule.name} stands under a heading without its address:"
+                f" end the heading with {{ #{rule.slug} }}"
+            )
+    elif directive.word == "moved":
+        find_moved(directive.rest, project)
+    else:
+        raise PageError(f"::: {directive.word}: there is '::: rule chapter/rule' and '::: moved old to new'")
+
+
+def find_rule(name: str, project: Project) -> rules.Rule:
+    """The rule that a page names. Raises PageError."""
+    found = rules.rule_named(project, name) if RULE.match(name) else None
+    if found is None:
+        moved = renamed(project).get(name)
+        hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
+        raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
+    return found
+
+
+def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:
+    """The old name and the rule of `::: moved old to new`. Raises PageError."""
+    match = MOVED.match(text)
+    if match is None or match["old"].count("/") != 1:
+        raise PageError(f"'::: moved {text}' is not '::: moved chapter/old to chapter/new'")
+    if rules.rule_named(project, match["old"]):
+        raise PageError(f"the rule {match['old']} still exists, so it has not moved")
+    return match["old"], find_rule(match["new"], project)
+
+
+def renamed(project: Project) -> dict[str, str]:
+    """New names of rules by old names, from all pages."""
+    found = {}
+    for path in pages(project):
+        for directive in directives(path):
+            match = MOVED.match(directive.rest) if directive.word == "moved" else None
+            if match:
+                found[match["old"]] = match["new"]
+    return found
+
+
+# Values
+
+
+def value(text: str, project: Project) -> str:
+    """What `{{ chapter/rule/snippet what }}` stands for. Raises PageError."""
+    match = VALUE.fullmatch(text)
+    if match is None:
+        raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")
+    name, what = match["snippet"], match["what"]
+    rule_name, _, stem = name.rpartition("/")
+    rule = find_rule(rule_name, project)
+    path = rule.folder / f"{stem}.py"
+    if path not in rule.snippets:
+        there = ", ".join(p.stem for p in rule.snippets)
+        raise PageError(f"{text}: rule {rule.name} has no snippet {stem!r}; it has {there}")
+    if what not in VALUES:
+        raise PageError(f"{text}: there is no value {what!r}; there is {', '.join(VALUES)}")
+    try:
+        snippet = read(path)
+    except BadSnippet as error:
+        raise PageError(f"{text}: {project.relative(path)} cannot be read: {error}") from None
+    found = values(snippet, outcome_of(snippet, project), what)
+    number = int(match["number"]) if match["number"] else None
+    if number is None and len(found) == 1:
+        return found[0]
+    if number is not None and 0 < number <= len(found):
+        return found[number - 1]
+    if not found:
+        raise PageError(f"{text}: {name} has no {what}")
+    listed = ", ".join(f"{n}: {each}" for n, each in enumerate(found[:12], 1))
+    raise PageError(f"{text}: {name} has {len(found)} {what}; say which one by its number ({listed})")
+
+
+def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
+    """The values of one kind that an outcome gives, in the order of the file.
+
+    `statements` and `rows`: SQL statements and fetched rows, for each `#:`. `printed`: lines of output.
+    `raised` and `message`: class names without module, and messages, of exceptions and warnings.
+    """
+    bindings = Bindings(snippet, outcome)
+    if what in ("statements", "rows"):
+        counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
+        emitted = [bindings.emitted(statement) for statement, _ in counted]
+        if what == "statements":
+            return [str(len(each)) for each in emitted]
+        return [str(sum(e.rows or 0 for e in each)) for each in emitted]
+    if what == "printed":
+        return [line.text for line in outcome.printed]
+    raised = sorted(outcome.raised, key=lambda r: snippet.line_of(r.at))
+    if what == "raised":
+        return [r.name.rpartition(".")[2] for r in raised]
+    return [first_line(r.message) for r in raised]

@@ -1,0 +1,63 @@
+"""Where a project keeps its snippets, its pages and what the harness caches."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project that uses the harness. Paths are absolute; `[tool.harness]` in pyproject.toml sets the rest."""
+
+    root: Path
+    """The folder of pyproject.toml. Messages show paths relative to it."""
+    preload: tuple[str, ...] = ()
+    """Modules each run finds imported already: what the snippets share."""
+    time_limit: float = 10.0
+    """Seconds a snippet may take."""
+
+    @cached_property
+    def snippets(self) -> Path:
+        return self.root / "snippets"
+
+    @cached_property
+    def docs(self) -> Path:
+        return self.root / "docs"
+
+    @cached_property
+    def cache(self) -> Path:
+        return self.root / ".cache" / "outcomes"
+
+    def relative(self, path: Path) -> str:
+        """`path` as messages and commands show it: from the root, with forward slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    @classmethod
+    def load(cls, root: Path) -> Project:
+        """Read the project at `root`.
+
+        Raises ValueError, with the file's name, for a setting that does not exist.
+        """
+        return _load(cls, root.resolve())
+
+
+@lru_cache
+def _load(cls: type[Project], root: Path) -> Project:
+    file = root / "pyproject.toml"
+    settings = {}
+    if file.exists():
+        settings = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("harness", {})
+    unknown = settings.keys() - {"preload", "time_limit"}
+    if unknown:
+        raise ValueError(f"{file}: [tool.harness] has no setting {', '.join(sorted(unknown))}")
+    return cls(
+        root=root,
+        preload=tuple(settings.get("preload", ())),
+        time_limit=float(settings.get("time_limit", cls.time_limit)),
+    )

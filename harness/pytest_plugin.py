@@ -1,0 +1,355 @@
+"""Snippets, pairs and Markdown fences as pytest items.
+
+`pytest snippets/loading`, `-k`, `-x`, `--lf`, `-n` and `--junitxml` work as they do for any test.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_examples.lint import FormatError
+
+from harness import rules
+from harness.compare import compare
+from harness.fences import Fence, fences
+from harness.outcome import Outcome
+from harness.project import Project
+from harness.proof import prove
+from harness.run import WorkerFailed, cached, outcome_of, run_all, runtime_fingerprint, stop_workers, write_whole
+from harness.snippet import BadSnippet, Problem, Snippet, parse, read
+from harness.update import STYLE, formatted, laid_out, lint, updated
+
+EXPECTATIONS, PAIR, FOLDER = "expectations", "pair", "folder"
+
+
+class Failed(Exception):
+    """A check found problems. Reported by themselves, without a traceback of the harness."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("\n".join(problem.text for problem in problems))
+        self.problems = problems
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    group = parser.getgroup("harness", "proving snippets")
+    group.addoption("--fresh", action="store_true", help="Run every snippet again, whatever outcomes are cached.")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[_outcomes] = {}
+
+
+def pytest_unconfigure() -> None:
+    stop_workers()
+
+
+_outcomes: pytest.StashKey[dict[tuple[str, int, str], Outcome]] = pytest.StashKey()
+
+
+def project_of(config: pytest.Config) -> Project:
+    return Project.load(config.rootpath)
+
+
+def report(problems: list[Problem], project: Project) -> str:
+    """Problems as a person reads them: `path:line: what`, the detail, and what to do."""
+    shown = []
+    for problem in problems:
+        text = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
+        shown.append(f"{text}\n  {problem.remedy}" if problem.remedy else text)
+    return "\n\n".join(shown)
+
+
+# Collecting
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    project = project_of(parent.config)
+    if file_path.suffix == ".py" and rules.is_rule_folder(project, file_path.parent):
+        if rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path):
+            return SnippetFile.from_parent(parent, path=file_path)
+    if file_path.suffix == ".md" and (file_path.parent == project.root or project.docs in file_path.parents):
+        return MarkdownFile.from_parent(parent, path=file_path)
+    return None
+
+
+def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    if rules.is_rule_folder(project_of(parent.config), path):
+        return RuleFolder.from_parent(parent, path=path)
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pycollect_makemodule(module_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
+    """A snippet named on the command line is no test module: importing it would run it in this process."""
+    if project_of(parent.config).snippets in module_path.parents:
+        return Nothing.from_parent(parent, path=module_path)
+    return None
+
+
+class Nothing(pytest.File):
+    def collect(self) -> list[pytest.Item]:
+        return []
+
+
+class RuleFolder(pytest.Dir):
+    """A rule's folder: its snippets, and an item of its own where something is wrong with it as a whole."""
+
+    def collect(self) -> Iterator[Any]:
+        project = project_of(self.config)
+        problems = rules.folder_problems(project, rules.Rule(self.path))
+        own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or rules.VERDICT.match(p.path.stem)]
+        if own:
+            yield FolderItem.from_parent(self, name=FOLDER, problems=own)
+        yield from super().collect()
+
+
+class SnippetFile(pytest.File):
+    def collect(self) -> Iterator[pytest.Item]:
+        misspelt = rules.misspelling(self.path)
+        if misspelt:
+            yield FolderItem.from_parent(self, name="name", problems=[misspelt])
+            return
+        yield ExpectationsItem.from_parent(self, name=EXPECTATIONS)
+        if self.path.stem.startswith("dont"):
+            yield PairItem.from_parent(self, name=PAIR)
+
+
+class MarkdownFile(pytest.File):
+    def collect(self) -> Iterator[pytest.Item]:
+        found, problems = fences(self.path)
+        if problems:
+            yield FolderItem.from_parent(self, name="fences", problems=problems)
+        for fence in found:
+            yield FenceItem.from_parent(self, name=f"line {fence.line}", fence=fence)
+
+
+# Items
+
+
+class ProvingItem(pytest.Item):
+    """What the items have in common: outcomes from the one function, failures without a traceback."""
+
+    @property
+    def project(self) -> Project:
+        return project_of(self.config)
+
+    def outcome(self, snippet: Snippet) -> Outcome:
+        """The outcome of `snippet`, run at most once in this session."""
+        known = self.config.stash[_outcomes]
+        key = (str(snippet.path), snippet.first_line, snippet.source)
+        if key not in known:
+            try:
+                fresh = self.config.getoption("fresh") and not prerun(self.config)
+                known[key] = outcome_of(snippet, self.project, fresh=fresh)
+            except WorkerFailed as error:
+                raise Failed([Problem(snippet.path, 1, str(error), "mend that first: nothing can be run")]) from None
+        return known[key]
+
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
+        if isinstance(excinfo.value, Failed):
+            return report(excinfo.value.problems, self.project)
+        if isinstance(excinfo.value, BadSnippet):
+            return report(excinfo.value.problems, self.project)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self) -> tuple[Path, int | None, str]:
+        return self.path, None, self.nodeid
+
+    def command(self, option: str) -> str:
+        return f"pytest {self.project.relative(self.path)} {option}"
+
+    def needs(self) -> list[Snippet]:
+        """The snippets whose outcomes this item asks for, those that can be read."""
+        return []
+
+
+class FolderItem(ProvingItem):
+    def __init__(self, *, problems: list[Problem], **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.problems = problems
+
+    def runtest(self) -> None:
+        raise Failed(self.problems)
+
+
+class ExpectationsItem(ProvingItem):
+    """A snippet against its own expectations."""
+
+    def needs(self) -> list[Snippet]:
+        return readable(self.path)
+
+    def runtest(self) -> None:
+        snippet = read(self.path)
+        if self.config.getoption("update_examples"):
+            snippet = self.update(snippet)
+        command = self.command("--update-examples")
+        problems = compare(snippet, self.outcome(snippet), command).problems + self.style(snippet, command)
+        if problems:
+            raise Failed(problems)
+
+    def update(self, snippet: Snippet) -> Snippet:
+        """Lay the file out and rewrite its expectations; the file changes in one step, or not at all."""
+        source = snippet.source
+        try:
+            new = formatted(snippet)
+        except FormatError:
+            new = laid_out(source)
+        current = parse(snippet.path, new)
+        new = updated(current, self.outcome(current))
+        if new != source:
+            if self.path.read_bytes() != source.encode():
+                raise Failed([Problem(self.path, 1, "the file changed while it was being run", "run the command again")])
+            write_whole(self.path, new)
+        return read(self.path)
+
+    def style(self, snippet: Snippet, command: str) -> list[Problem]:
+        """What Black and Ruff say, as pytest-examples drives them; remembered by the content they last passed."""
+        passed = self.project.cache.parent / "style" / hashlib.sha256(
+            f"{STYLE} {runtime_fingerprint()} {snippet.source}".encode()
+        ).hexdigest()
+        if passed.exists():
+            return []
+        problems = []
+        tidy = laid_out(snippet.source)
+        if tidy != snippet.source:
+            pairs = zip(tidy.split("\n"), snippet.source.split("\n"), strict=False)
+            line = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), 1)
+            wanted = tidy.split("\n")[line - 1]
+            problems.append(
+                Problem(self.path, line, f"not laid out as Black does\n    + {wanted}", f"lay it out: {command}")
+            )
+        findings = lint(snippet)
+        if findings:
+            problems.append(Problem(self.path, 1, findings, f"mend it, or try: {command}"))
+        if not problems:
+            write_whole(passed, "")
+        return problems
+
+
+class PairItem(ProvingItem):
+    """A DON'T against the DO that answers it."""
+
+    def partner(self) -> Path | None:
+        return rules.Rule(self.path.parent).answer(self.path)
+
+    def needs(self) -> list[Snippet]:
+        partner = self.partner()
+        return readable(self.path) + (readable(partner) if partner else [])
+
+    def runtest(self) -> None:
+        partner = self.partner()
+        if partner is None:
+            wanted = f"do{self.path.stem.removeprefix('dont')}.py"
+            raise Failed([Problem(self.path, 1, f"no DO answers {self.path.name}", f"add {wanted} or do.py beside it")])
+        dont, do = read(self.path), read(partner)
+        same = [p for p in rules.equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
+        if same:
+            raise Failed(same)
+        problems = []
+        for snippet in (dont, do):
+            command = f"pytest {self.project.relative(snippet.path)} --update-examples"
+            problems += compare(snippet, self.outcome(snippet), command).problems
+        # A pair with a wrong expectation may still be proved or not: both are worth knowing.
+        problems += prove(dont, self.outcome(dont), do, self.outcome(do)).problems
+        if problems:
+            raise Failed(problems)
+
+
+class FenceItem(ProvingItem):
+    """A Python block of a Markdown file."""
+
+    def __init__(self, *, fence: Fence, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.fence = fence
+
+    def needs(self) -> list[Snippet]:
+        try:
+            return [self.snippet()]
+        except BadSnippet:
+            return []
+
+    def snippet(self) -> Snippet:
+        return parse(self.fence.path, self.fence.source, self.fence.line + 1)
+
+    def runtest(self) -> None:
+        exempt = self.fence.exempt is not None
+        try:
+            snippet = self.snippet()
+            problems = compare(snippet, self.outcome(snippet), "edit the block").problems
+        except BadSnippet as error:
+            problems = error.problems
+        if exempt and not problems:
+            why = "the block runs as it says: its exemption is no longer needed"
+            raise Failed([Problem(self.path, self.fence.line - 1, why, "delete the comment <!-- not run: ... -->")])
+        if problems and not exempt:
+            problems.append(
+                Problem(self.path, self.fence.line, "the block is checked because it is Python",
+                        "mend it, or say on the line above why it is not run: <!-- not run: why -->")
+            )  # fmt: skip
+            raise Failed(problems)
+
+
+def readable(path: Path) -> list[Snippet]:
+    try:
+        return [read(path)]
+    except (BadSnippet, OSError):
+        return []
+
+
+# The session
+
+
+def prerun(config: pytest.Config) -> bool:
+    """Whether this process runs the snippets ahead of the items, all processors at work: not so under pytest-xdist."""
+    return not hasattr(config, "workerinput") and not getattr(config.option, "dist", "no") != "no"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtestloop(session: pytest.Session) -> None:
+    config = session.config
+    if config.option.collectonly or not prerun(config) or session.testsfailed:
+        return
+    wanted: dict[tuple[Path, int], Snippet] = {}
+    for item in session.items:
+        if isinstance(item, ProvingItem):
+            wanted |= {(s.path, s.first_line): s for s in item.needs()}
+    project = project_of(config)
+    fresh = config.getoption("fresh")
+    before = {key for key, snippet in wanted.items() if not fresh and cached(snippet, project)}
+    config.stash[_run_now] = len(wanted) - len(before)
+    try:
+        known = run_all(wanted.values(), project, fresh=fresh)
+    except WorkerFailed:
+        return  # each item says so
+    for snippet, outcome in known:
+        config.stash[_outcomes][str(snippet.path), snippet.first_line, snippet.source] = outcome
+
+
+_run_now: pytest.StashKey[int] = pytest.StashKey()
+
+
+def _name(nodeid: str) -> str:
+    return nodeid.rpartition("::")[2]
+
+
+def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
+    reports = [
+        r
+        for kind in ("passed", "failed")
+        for r in terminalreporter.stats.get(kind, [])
+        if getattr(r, "when", "") == "call"
+    ]
+    own = [r for r in reports if _name(r.nodeid) in (EXPECTATIONS, PAIR) or ".md::line " in r.nodeid]
+    if not own:
+        return
+    snippets = [r for r in own if _name(r.nodeid) == EXPECTATIONS]
+    pairs = [r for r in own if _name(r.nodeid) == PAIR]
+    blocks = len(own) - len(snippets) - len(pairs)
+    now = config.stash.get(_run_now, None)
+    how = "" if now is None else f"; {now} run now, the others from cached outcomes"
+    terminalreporter.write_line(f"proved: {len(snippets)} snippets, {len(pairs)} pairs, {blocks} Markdown blocks{how}")
+

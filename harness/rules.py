@@ -1,0 +1,143 @@
+"""The rules a project holds: a folder each, with its DON'Ts and the DO that answers each of them."""
+
+from __future__ import annotations
+
+import ast
+import difflib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.project import Project
+from harness.snippet import VERDICT, Problem
+
+SLUG = re.compile(r"[a-z][a-z0-9_]*$")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One piece of advice: the folder `snippets/<chapter>/<rule>/`."""
+
+    folder: Path
+
+    @property
+    def slug(self) -> str:
+        return self.folder.name
+
+    @property
+    def chapter(self) -> str:
+        return self.folder.parent.name
+
+    @property
+    def name(self) -> str:
+        """`chapter/rule`: how pages and commands call it."""
+        return f"{self.chapter}/{self.slug}"
+
+    @property
+    def snippets(self) -> list[Path]:
+        """The files that carry a verdict, DON'Ts first."""
+        found = [p for p in self.folder.glob("*.py") if VERDICT.match(p.stem)]
+        return sorted(found, key=lambda p: (not p.stem.startswith("dont"), p.name))
+
+    @property
+    def donts(self) -> list[Path]:
+        return [p for p in self.snippets if p.stem.startswith("dont")]
+
+    @property
+    def dos(self) -> list[Path]:
+        return [p for p in self.snippets if not p.stem.startswith("dont")]
+
+    def answer(self, dont: Path) -> Path | None:
+        """The DO that answers a DON'T: `do_x.py` for `dont_x.py` if there is one, else `do.py`."""
+        candidates = [self.folder / f"do{dont.stem.removeprefix('dont')}.py", self.folder / "do.py"]
+        return next((path for path in candidates if path.exists()), None)
+
+
+def chapters(project: Project) -> list[Path]:
+    return sorted(p for p in project.snippets.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
+
+
+def rules(project: Project) -> list[Rule]:
+    """Every rule of the project, by chapter and slug."""
+    if not project.snippets.is_dir():
+        return []
+    return [
+        Rule(folder)
+        for chapter in chapters(project)
+        for folder in sorted(chapter.iterdir())
+        if folder.is_dir() and not folder.name.startswith(("_", "."))
+    ]
+
+
+def is_rule_folder(project: Project, folder: Path) -> bool:
+    return folder.is_dir() and folder.parent.parent == project.snippets and not folder.name.startswith(("_", "."))
+
+
+def rule_named(project: Project, name: str) -> Rule | None:
+    """The rule called `chapter/rule`, or None."""
+    folder = project.snippets / name
+    return Rule(folder) if name.count("/") == 1 and is_rule_folder(project, folder) else None
+
+
+def nearest(project: Project, name: str) -> str:
+    """A hint at the rule that was meant: `: did you mean x/y?`, or nothing."""
+    names = [rule.name for rule in rules(project)]
+    close = difflib.get_close_matches(name, names, 1, 0.6)
+    return f": did you mean {close[0]}?" if close else ""
+
+
+def folder_problems(project: Project, rule: Rule) -> list[Problem]:
+    """What is wrong with a rule as a folder, whatever its snippets do."""
+    found: list[Problem] = []
+    where = rule.folder
+    if not SLUG.match(rule.slug):
+        found.append(Problem(where, 1, f"the folder {rule.slug!r} is no slug", "use small letters, digits and _"))
+    if not any(p for p in where.iterdir() if p.name != "__pycache__"):
+        return [*found, Problem(where, 1, "the rule's folder is empty", "add dont.py and do.py")]
+    for path in sorted(where.glob("*.py")):
+        misspelt = misspelling(path)
+        if misspelt:
+            found.append(misspelt)
+    if not rule.donts:
+        found.append(Problem(where, 1, f"rule {rule.name} has no DON'T", "add dont.py: what a reader should not write"))
+    if not rule.dos:
+        found.append(Problem(where, 1, f"rule {rule.name} has no DO", "add do.py: what to write instead"))
+    for dont in rule.donts:
+        if rule.dos and rule.answer(dont) is None:
+            partner = f"do{dont.stem.removeprefix('dont')}.py"
+            found.append(Problem(dont, 1, f"no DO answers {dont.name}", f"add {partner} or do.py"))
+    answering = {rule.answer(dont) for dont in rule.donts}
+    for do in rule.dos:
+        if rule.donts and do not in answering:
+            partner = f"dont{do.stem.removeprefix('do')}.py"
+            found.append(Problem(do, 1, f"{do.name} answers no DON'T", f"add {partner}, or name it after the one it answers"))
+    found += equal_sides(rule)
+    return found
+
+
+def misspelling(path: Path) -> Problem | None:
+    """A file name that is nearly a verdict. Other names are modules that the snippets import."""
+    stem = path.stem
+    if VERDICT.match(stem):
+        return None
+    head = re.split(r"[_\-. ]", stem)[0].lower().replace("'", "")
+    second = "_".join(re.split(r"[_\-. ]", stem.lower())[:2])
+    near = bool(difflib.get_close_matches(head, ["dont"], 1, 0.74)) or head in ("do", "dos", "donts", "good", "bad")
+    if near or second in ("do_not", "do_nt"):
+        return Problem(path, 1, f"{path.name!r} has no verdict", "name it do.py, dont.py, do_<what>.py or dont_<what>.py")
+    return None
+
+
+def equal_sides(rule: Rule) -> list[Problem]:
+    found = []
+    for dont in rule.donts:
+        do = rule.answer(dont)
+        if do is None:
+            continue
+        try:
+            same = ast.dump(ast.parse(dont.read_bytes())) == ast.dump(ast.parse(do.read_bytes()))
+        except (SyntaxError, ValueError):
+            continue
+        if same:
+            found.append(Problem(dont, 1, f"{dont.name} and {do.name} are the same code", "change one of the two"))
+    return found

@@ -1,0 +1,315 @@
+"""Snippet in, outcome out. The tests and the site both call `outcome_of`; nothing else runs a snippet."""
+
+from __future__ import annotations
+
+import ast
+import atexit
+import hashlib
+import importlib.metadata
+import json
+import os
+import platform
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import sqlalchemy
+
+from harness.outcome import Environment, Outcome
+from harness.project import Project
+from harness.snippet import Snippet
+
+RUNTIME = ("record.py", "worker.py", "statements.py", "outcome.py", "run.py")
+"""The modules that an outcome depends on. What compares and draws can change without a new run."""
+
+DATABASE_URL = "GUIDE_DATABASE_URL"
+"""Names the database for snippets that take their engine from the shared module."""
+
+
+class WorkerFailed(Exception):
+    """The worker could not start, or died: nothing can be run."""
+
+
+class Worker:
+    """One `harness.worker` process. `run` may be called from any thread; calls queue."""
+
+    def __init__(self, project: Project, fork: bool = True) -> None:
+        self.project = project
+        self.fork = fork and hasattr(os, "fork")
+        self.lock = threading.Lock()
+        self.process: subprocess.Popen[bytes] | None = None
+        self.preloaded: str | None = None
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        kept = ("PATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV", DATABASE_URL)
+        environment = {name: os.environ[name] for name in kept if name in os.environ}
+        home = Path(__file__).resolve().parent.parent
+        environment |= {
+            "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1",
+            "PYTHONPATH": str(home),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "harness.worker", str(self.project.root), *self.project.preload]
+        process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=self.project.root
+        )
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        failure = json.loads(line)["failure"] if line else "the worker process did not start"
+        if failure:
+            end(process)
+            raise WorkerFailed(failure)
+        return process
+
+    def run(self, job: dict[str, Any]) -> dict[str, Any]:
+        """Run one job. Raises WorkerFailed."""
+        with self.lock:
+            shared = preloaded_fingerprint(self.project)
+            if self.process is not None and (not self.fork or shared != self.preloaded or self.process.poll() is not None):
+                self._stop()
+            if self.process is None:
+                self.process, self.preloaded = self._start(), shared
+            assert self.process.stdin is not None and self.process.stdout is not None
+            try:
+                self.process.stdin.write(json.dumps(job | {"fork": self.fork}).encode() + b"\n")
+                self.process.stdin.flush()
+                line = self.process.stdout.readline()
+            except OSError:
+                line = b""
+            if not line:
+                self._stop()
+                raise WorkerFailed(f"the worker process died while it ran {job['path']}")
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+
+    def _stop(self) -> None:
+        if self.process is not None:
+            end(self.process)
+            self.process = None
+
+    def stop(self) -> None:
+        with self.lock:
+            self._stop()
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    for stream in (process.stdin, process.stdout):
+        if stream is not None:
+            stream.close()
+
+
+class Pool:
+    """As many workers as there are processors, started when they are first needed."""
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.size = usable_processors()
+        self.free = [Worker(project) for _ in range(self.size)]
+        self.all = list(self.free)
+        self.condition = threading.Condition()
+
+    def run(self, job: dict[str, Any]) -> dict[str, Any]:
+        with self.condition:
+            while not self.free:
+                self.condition.wait()
+            worker = self.free.pop()
+        try:
+            return worker.run(job)
+        finally:
+            with self.condition:
+                self.free.append(worker)
+                self.condition.notify()
+
+    def stop(self) -> None:
+        for worker in self.all:
+            worker.stop()
+
+
+def usable_processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+@cache
+def pool_for(project: Project) -> Pool:
+    pool = Pool(project)
+    _pools.append(pool)
+    return pool
+
+
+_pools: list[Pool] = []
+
+
+@atexit.register
+def stop_workers() -> None:
+    """End every worker process. They start again when they are next needed."""
+    for pool in _pools:
+        pool.stop()
+
+
+# What an outcome depends on
+
+
+def fingerprint(path: Path) -> str:
+    """A file's content; for Python its code, so that comments and layout do not count."""
+    content = path.read_bytes()
+    if path.suffix == ".py":
+        try:
+            content = ast.dump(ast.parse(content)).encode()
+        except (SyntaxError, ValueError):
+            pass
+    return hashlib.sha256(content).hexdigest()[:32]
+
+
+_fingerprints: dict[Path, tuple[tuple[int, int], str]] = {}
+
+
+def current_fingerprint(path: Path) -> str:
+    """`fingerprint`, computed again only when the file's time or size has changed. Empty for a file that is gone."""
+    try:
+        stat = path.stat()
+    except OSError:
+        return ""
+    stamp = (stat.st_mtime_ns, stat.st_size)
+    known = _fingerprints.get(path)
+    if known is None or known[0] != stamp:
+        known = _fingerprints[path] = (stamp, fingerprint(path))
+    return known[1]
+
+
+def preloaded_fingerprint(project: Project) -> str:
+    files = [project.snippets / (name.replace(".", "/") + ".py") for name in project.preload]
+    return " ".join(current_fingerprint(file) for file in files)
+
+
+@cache
+def runtime_fingerprint() -> str:
+    """The harness that records, the interpreter, and every distribution installed beside it."""
+    parts = [sys.version, sys.platform, sqlite3.sqlite_version]
+    parts += [fingerprint(Path(__file__).parent / name) for name in RUNTIME]
+    parts += sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def key_of(snippet: Snippet, project: Project) -> str:
+    """What a cached outcome is filed under: everything it depends on that is known before the run."""
+    parts = [
+        runtime_fingerprint(),
+        os.environ.get(DATABASE_URL, ""),
+        str(project.time_limit),
+        preloaded_fingerprint(project),
+        project.relative(snippet.path),
+        ast.dump(snippet.tree),
+    ]
+    if snippet.path.suffix == ".py":
+        for file in sorted(snippet.path.parent.rglob("*")):
+            if file.is_file() and file != snippet.path and "__pycache__" not in file.parts:
+                parts.append(f"{file.relative_to(snippet.path.parent)} {current_fingerprint(file)}")
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def cache_file(snippet: Snippet, project: Project) -> Path:
+    """One file a snippet, interpreter and database: a newer outcome replaces the older."""
+    database = urlsplit(os.environ.get(DATABASE_URL, "sqlite:")).scheme.partition("+")[0]
+    folder = f"python{sys.version_info.major}.{sys.version_info.minor}-sqlalchemy{sqlalchemy.__version__}-{database}"
+    return project.cache / folder / f"{project.relative(snippet.path)}.{snippet.first_line}.json"
+
+
+def cached(snippet: Snippet, project: Project) -> Outcome | None:
+    """The stored outcome, where all that it depends on is unchanged."""
+    try:
+        stored = json.loads(cache_file(snippet, project).read_text("utf-8"))
+        if stored["key"] != key_of(snippet, project):
+            return None
+        outcome = Outcome.from_json(stored["outcome"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    for name, known in outcome.files.items():
+        if current_fingerprint(project.root / name) != known:
+            return None
+    return outcome
+
+
+def store(snippet: Snippet, project: Project, outcome: Outcome) -> None:
+    write_whole(
+        cache_file(snippet, project),
+        json.dumps({"key": key_of(snippet, project), "outcome": outcome.to_json()}, ensure_ascii=False),
+    )
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Replace a file's content in one step: whoever reads it, or a crash, meets the old text or the new."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        if path.exists():
+            os.chmod(temporary, path.stat().st_mode)
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+# Running
+
+
+def execute(snippet: Snippet, project: Project) -> Outcome:
+    """Run the snippet now, in a process of its own. Raises WorkerFailed where no process can be had."""
+    host = urlsplit(os.environ.get(DATABASE_URL, "")).hostname
+    answer = pool_for(project).run(
+        {
+            "path": str(snippet.path),
+            "source": snippet.code,
+            "root": str(project.root),
+            "time_limit": project.time_limit,
+            "hosts": [host] if host else [],
+        }
+    )
+    report = answer["report"]
+    environment = Environment(platform.python_version(), sqlalchemy.__version__, "sqlite", sqlite3.sqlite_version)
+    if report is None:
+        outcome = Outcome(environment, complaints=answer["complaints"])
+        outcome.complaint_at = snippet.statement_at(answer["line"])
+        return outcome
+    database = report.pop("database")
+    if database:
+        environment.database, environment.database_version = database
+    report["complaints"] += answer["complaints"]
+    report["files"] = {project.relative(Path(name)): current_fingerprint(Path(name)) for name in report["files"]}
+    return Outcome.from_json(report | {"environment": vars(environment)})
+
+
+def outcome_of(snippet: Snippet, project: Project, *, fresh: bool = False) -> Outcome:
+    """What the snippet does: from the cache, or from a run where it is not there or `fresh` is asked for.
+
+    An outcome with complaints (it hung, it crashed) is never kept: the next call runs the snippet again.
+    Raises WorkerFailed.
+    """
+    if not fresh:
+        found = cached(snippet, project)
+        if found is not None:
+            return found
+    outcome = execute(snippet, project)
+    if not outcome.complaints:
+        store(snippet, project, outcome)
+    return outcome
+
+
+def run_all(
+    snippets: Iterable[Snippet], project: Project, *, fresh: bool = False
+) -> list[tuple[Snippet, Outcome]]:
+    """The outcomes of many snippets, as many runs at a time as there are processors. Raises WorkerFailed."""
+    with ThreadPoolExecutor(pool_for(project).size) as threads:
+        return list(threads.map(lambda snippet: (snippet, outcome_of(snippet, project, fresh=fresh)), snippets))
