@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 READY := $(VENV)/.ready
 
 export NO_MKDOCS_2_WARNING := 1
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 install: $(READY)
 
 # The lock first, every file checked by its hash; then a path file that makes harness/ and snippets/ importable.
-$(READY): requirements.txt Makefile
+$(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version + ". Try: make PYTHON=python3.12")'
 	@rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
@@ -23,7 +24,10 @@ $(READY): requirements.txt Makefile
 
 # The site on http://127.0.0.1:8000. Pages and snippets redraw by themselves; a change of the harness restarts the server.
 serve: $(READY)
-	GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --ignore-permission-denied "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" harness
+	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("127.0.0.1", $(PORT))) or exit("Port $(PORT) is taken. Try: make serve PORT=8001")'
+	@echo "Building the site; then it is on http://127.0.0.1:$(PORT)/"
+	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
+		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM harness tests

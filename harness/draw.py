@@ -161,7 +161,7 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
     regions = snippet.regions or [(1, len(html))]
     rows: list[str] = []
     for position, (first, last) in enumerate(regions):
-        shown = [n for n in range(first, min(last, len(html)) + 1)]
+        shown = list(range(first, min(last, len(html)) + 1))
         while shown and not html[shown[0] - 1].strip() and shown[0] not in evidence:
             shown.pop(0)
         while shown and not html[shown[-1] - 1].strip() and shown[-1] not in evidence:
@@ -178,7 +178,9 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def whole_html(snippet: Snippet) -> str:
-    lines = "".join(f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet), 1))
+    lines = "".join(
+        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet), 1)
+    )
     return (
         '<details class="whole"><summary>The whole file</summary>'
         f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(snippet.path.name)}, whole"><pre><code>{lines}</code></pre></div></details>'
@@ -307,5 +309,3 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
         notes.append(f"{which} {values[0]}")
     note = f'<p class="parameters">{escape("; ".join(notes))}</p>' if notes else ""
     return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{coloured}</code></pre></div>{note}'
-
-

@@ -1,8 +1,8 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
-    ::: rule loading/n_plus_one                      draws a rule
-    ::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
-    {{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
+::: rule loading/n_plus_one                      draws a rule
+::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
+{{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 VALUES = ("statements", "rows", "printed", "raised", "message")
+GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment")
 
 
 class PageError(Exception):
@@ -156,6 +157,8 @@ def value(text: str, project: Project) -> str:
     if match is None:
         raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")
     name, what = match["snippet"], match["what"]
+    if name == "guide":
+        return guide_value(what, project)
     rule_name, _, stem = name.rpartition("/")
     rule = find_rule(rule_name, project)
     path = rule.folder / f"{stem}.py"
@@ -178,6 +181,22 @@ def value(text: str, project: Project) -> str:
         raise PageError(f"{text}: {name} has no {what}")
     listed = ", ".join(f"{n}: {each}" for n, each in enumerate(found[:12], 1))
     raise PageError(f"{text}: {name} has {len(found)} {what}; say which one by its number ({listed})")
+
+
+def guide_value(what: str, project: Project) -> str:
+    """A figure of the guide as a whole: `{{ guide rules }}`. Raises PageError."""
+    if what not in GUIDE_VALUES:
+        raise PageError(f"the guide has no value {what!r}; it has {', '.join(GUIDE_VALUES)}")
+    held = rules.rules(project)
+    if what == "environment":
+        return "; ".join(dict.fromkeys(str(outcome_of(read(p), project).environment) for r in held for p in r.snippets))
+    counts = {
+        "chapters": len({rule.chapter for rule in held}),
+        "rules": len(held),
+        "snippets": sum(len(rule.snippets) for rule in held),
+        "pairs": sum(len(rule.donts) for rule in held),
+    }
+    return str(counts[what])
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
