@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test build lock clean
+.PHONY: install serve test build bench lock clean
 
 install: $(READY)
 
@@ -37,6 +37,10 @@ test: $(READY)
 # The site into site/. A warning is an error.
 build: $(READY)
 	$(BIN)/mkdocs build --strict
+
+# The speed ratios, measured side by side in one run.
+bench: $(READY)
+	$(BIN)/python -m harness.bench
 
 # Write requirements.txt anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 lock: $(READY)
