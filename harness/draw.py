@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from pygments import highlight
@@ -144,15 +145,23 @@ def trouble_html(drawn: Drawn, project: Project) -> str:
 # Code
 
 
-def code_lines(snippet: Snippet) -> list[str]:
-    """The source as highlighted HTML, a string for each line; index 0 is line 1."""
-    html = highlight(snippet.source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    return html.rstrip("\n").split("\n")
+@lru_cache(maxsize=1024)
+def code_lines(source: str) -> tuple[str, ...]:
+    """Python as highlighted HTML, a string for each line; index 0 is line 1."""
+    html = highlight(source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
+    return tuple(html.rstrip("\n").split("\n"))
+
+
+@lru_cache(maxsize=4096)
+def sql_lines(sql: str) -> str:
+    """SQL as highlighted HTML, its long lists of placeholders shortened."""
+    text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
+    return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
 
 
 def code_html(snippet: Snippet, outcome: Outcome) -> str:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations stand."""
-    html = code_lines(snippet)
+    html = code_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
     hidden = {e.line for e in snippet.expectations} | {
         n for n, text in enumerate(snippet.source.split("\n"), 1) if re.match(r"\s*# page: (from|to) here$", text)
@@ -179,10 +188,10 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
 
 def whole_html(snippet: Snippet) -> str:
     lines = "".join(
-        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet), 1)
+        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet.source), 1)
     )
     return (
-        '<details class="whole"><summary>The whole file</summary>'
+        '<details class="whole" data-search-exclude><summary>The whole file</summary>'
         f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(snippet.path.name)}, whole"><pre><code>{lines}</code></pre></div></details>'
     )
 
@@ -293,8 +302,6 @@ def sql_html(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def statement_html(sql: str, emitted: list[Emitted]) -> str:
-    text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
-    coloured = highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
     rows = [e.rows for e in emitted if e.rows is not None]
     notes = []
     if len(emitted) > 1:
@@ -308,4 +315,4 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
         which = "first parameters" if len(emitted) > 1 or emitted[0].sets > 1 else "parameters"
         notes.append(f"{which} {values[0]}")
     note = f'<p class="parameters">{escape("; ".join(notes))}</p>' if notes else ""
-    return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{coloured}</code></pre></div>{note}'
+    return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{sql_lines(sql)}</code></pre></div>{note}'
