@@ -59,10 +59,14 @@ def unshown(project: Project) -> list[Problem]:
 
 
 def strays(project: Project) -> list[Problem]:
-    """Snippets that lie where nobody collects them."""
+    """Snippets that lie where nobody collects them: in no rule, and in no failing example that a page draws."""
     if not project.snippets.is_dir():
         return []
     collected = {path for rule in rules.rules(project) for path in rule.snippets}
+    for page in pages.pages(project):
+        for directive in pages.directives(page):
+            if directive.word == "failing":
+                collected |= set((project.snippets / "_failing" / directive.rest).glob("*.py"))
     return [
         Problem(path, 1, "a snippet outside a rule's folder is never run", "move it to snippets/<chapter>/<rule>/")
         for path in sorted(project.snippets.rglob("*.py"))

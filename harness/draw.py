@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -16,6 +17,7 @@ from harness.compare import Bindings, compare, count_text, described
 from harness.outcome import Emitted, Outcome, Raised
 from harness.project import Project
 from harness.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
+from harness.report import report
 from harness.run import WorkerFailed, run_all
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Problem, Snippet, read
 
@@ -79,6 +81,53 @@ def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
     )
     html = f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}{foot}</section>'
     return html, problems
+
+
+def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
+    """An example that the checks refuse: its files as they are, and what a person is told about them.
+
+    The example is checked as a rule's snippets are. The problem of one that passes is that it passes.
+    """
+    snippets: dict[str, Snippet] = {}
+    problems: list[Problem] = []
+    paths = sorted(folder.glob("*.py"), key=lambda path: (not path.stem.startswith("dont"), path.name))
+    for path in paths:
+        try:
+            snippets[path.stem] = read(path)
+        except BadSnippet as error:
+            problems += error.problems
+    outcomes = {s.path.stem: outcome for s, outcome in run_all(snippets.values(), project)}
+    for stem, snippet in snippets.items():
+        command = f"pytest {project.relative(snippet.path)} --update-examples"
+        problems += compare(snippet, outcomes[stem], command).problems
+    if {"dont", "do"} <= snippets.keys():
+        problems += prove(snippets["dont"], outcomes["dont"], snippets["do"], outcomes["do"]).problems
+    if not problems:
+        return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
+    listings = "".join(
+        f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
+        f'<figcaption><span class="verdict">{"DON&#x27;T" if path.stem.startswith("dont") else "DO"}</span>'
+        f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
+        for path in paths
+    )
+    told = escape(report(problems, project))
+    html = (
+        f'<section class="rule failing" aria-label="{escape(folder.name)}"><div class="pair">{listings}</div>'
+        f'<div class="told"><p>What the check says</p><pre tabindex="0"><code>{told}</code></pre></div></section>'
+    )
+    return html, []
+
+
+def whole_listing(path: Path) -> str:
+    """A whole file, numbered, its expectations as they are written."""
+    source = path.read_text("utf-8")
+    lines = "".join(
+        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(source), 1)
+    )
+    return (
+        f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(path.name)}, whole">'
+        f"<pre><code>{lines}</code></pre></div>"
+    )
 
 
 def environments(drawn: list[Drawn]) -> str:
@@ -187,12 +236,9 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def whole_html(snippet: Snippet) -> str:
-    lines = "".join(
-        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet.source), 1)
-    )
     return (
         '<details class="whole" data-search-exclude><summary>The whole file</summary>'
-        f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(snippet.path.name)}, whole"><pre><code>{lines}</code></pre></div></details>'
+        f"{whole_listing(snippet.path)}</details>"
     )
 
 

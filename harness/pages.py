@@ -42,7 +42,7 @@ class Directive:
 
     line: int
     word: str
-    """`rule` or `moved`; anything else is an error."""
+    """`rule`, `failing` or `moved`; anything else is an error."""
     rest: str
     heading: str | None
     """The id of the heading it stands under."""
@@ -113,8 +113,10 @@ def check_directive(directive: Directive, project: Project) -> None:
             )
     elif directive.word == "moved":
         find_moved(directive.rest, project)
+    elif directive.word == "failing":
+        find_failing(directive.rest, project)
     else:
-        raise PageError(f"::: {directive.word}: there is '::: rule chapter/rule' and '::: moved old to new'")
+        raise PageError(f"::: {directive.word}: there is '::: rule', '::: failing' and '::: moved'")
 
 
 def find_rule(name: str, project: Project) -> rules.Rule:
@@ -125,6 +127,14 @@ def find_rule(name: str, project: Project) -> rules.Rule:
         hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
         raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
     return found
+
+
+def find_failing(name: str, project: Project) -> Path:
+    """The folder of an example that fails, `snippets/_failing/<name>/`. Raises PageError."""
+    folder = project.snippets / "_failing" / name
+    if not rules.SLUG.match(name) or not folder.is_dir():
+        raise PageError(f"there is no failing example {name!r} in snippets/_failing/")
+    return folder
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:

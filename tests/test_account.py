@@ -12,7 +12,7 @@ import pytest
 from harness import account, rules
 from harness.fences import fences
 from harness.project import Project
-from harness.pytest_plugin import report
+from harness.report import report
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = Project.load(ROOT)
