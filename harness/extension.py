@@ -80,10 +80,25 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
+            if parsed[0] == "collect":
+                result += self.collect(line.strip(), parsed[1])
+                continue
             indent = " " * (len(line) - len(line.lstrip()))
             html = self.draw(line.strip(), *parsed)
             result += ["", indent + self.md.htmlStash.store(html), ""]
         return result
+
+    def collect(self, text: str, phrase: str) -> list[str]:
+        """The gathered paragraphs as Markdown: a heading for each page, an item for each paragraph."""
+        try:
+            found = pages.collected(phrase, self.context.project)
+        except pages.PageError as error:
+            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+        lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
+        for each in found:
+            link = f"[{each.title}]({each.page}#{each.anchor})"
+            lines += [f"- {link}", "", f"    {each.text}", ""]
+        return lines
 
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project
