@@ -191,7 +191,9 @@ class Recorder:
         event.listen(Engine, "before_cursor_execute", self.before_cursor_execute, named=False)
         event.listen(Engine, "do_connect", self.do_connect)
 
-    def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    def before_cursor_execute(
+        self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool
+    ) -> None:
         # Rows batched into one INSERT come as "many" with one flat set of values.
         sets = parameters if many and parameters and isinstance(parameters[0], tuple | list | dict) else [parameters]
         record = self.emit(sql, sets, sys._getframe(1))
@@ -232,7 +234,9 @@ class Recorder:
     def parameters(self, values: Any) -> str:
         """One set of parameters as text. Keys that differ in each run become `uuid-1`, `uuid-2` in order of appearance."""
         text = repr(values) if not isinstance(values, dict) or values else "()"
-        text = UUID_TEXT.sub(lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text)
+        text = UUID_TEXT.sub(
+            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
+        )
         text = ADDRESS.sub("0x...", text)
         return text if len(text) <= 400 else text[:400] + "..."
 
@@ -247,7 +251,9 @@ class Recorder:
             if isinstance(name, str) and name.startswith(self.project) and "site-packages" not in name:
                 writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
                 if writes:
-                    self.complain(f"wrote to {name[len(self.project):]}: a snippet writes into its working directory only")
+                    self.complain(
+                        f"wrote to {name[len(self.project) :]}: a snippet writes into its working directory only"
+                    )
                 else:
                     self.read.add(name)
         elif event == "socket.connect":
@@ -507,7 +513,10 @@ def instrument(tree: ast.Module, numbered: list[tuple[ast.stmt, statements.State
         result: list[ast.stmt] = []
         for position, node in enumerate(block):
             is_docstring = (
-                takes_docstring and position == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+                takes_docstring
+                and position == 0
+                and isinstance(node, ast.Expr)
+                and isinstance(node.value, ast.Constant)
             )
             is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
             if not is_docstring and not is_future:

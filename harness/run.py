@@ -72,7 +72,9 @@ class Worker:
         """Run one job. Raises WorkerFailed."""
         with self.lock:
             shared = preloaded_fingerprint(self.project)
-            if self.process is not None and (not self.fork or shared != self.preloaded or self.process.poll() is not None):
+            if self.process is not None and (
+                not self.fork or shared != self.preloaded or self.process.poll() is not None
+            ):
                 self._stop()
             if self.process is None:
                 self.process, self.preloaded = self._start(), shared
@@ -307,9 +309,7 @@ def outcome_of(snippet: Snippet, project: Project, *, fresh: bool = False) -> Ou
     return outcome
 
 
-def run_all(
-    snippets: Iterable[Snippet], project: Project, *, fresh: bool = False
-) -> list[tuple[Snippet, Outcome]]:
+def run_all(snippets: Iterable[Snippet], project: Project, *, fresh: bool = False) -> list[tuple[Snippet, Outcome]]:
     """The outcomes of many snippets, as many runs at a time as there are processors. Raises WorkerFailed."""
     with ThreadPoolExecutor(pool_for(project).size) as threads:
         return list(threads.map(lambda snippet: (snippet, outcome_of(snippet, project, fresh=fresh)), snippets))

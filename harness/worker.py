@@ -229,7 +229,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
         failure = "".join(traceback.format_exception_only(error)).strip()
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename.startswith(root) and "site-packages" not in frame.filename:
-                failure = f"{frame.filename[len(root) + 1:]}:{frame.lineno}: what all snippets share fails: {failure}"
+                failure = f"{frame.filename[len(root) + 1 :]}:{frame.lineno}: what all snippets share fails: {failure}"
                 break
     hello = {"versions": versions(), "failure": failure}
     answers.write(json.dumps(hello).encode() + b"\n")
