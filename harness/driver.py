@@ -43,6 +43,11 @@ def watch(watcher: Watcher) -> None:
             setattr(module, name, value)
 
 
+def watcher() -> Watcher | None:
+    """Who watches this process, once its snippet runs."""
+    return _watcher
+
+
 def package_of(frame: FrameType) -> str:
     """The top-level package of the code that a frame runs."""
     return str(frame.f_globals.get("__name__", "")).partition(".")[0]

@@ -47,6 +47,14 @@ def forbidden(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield node.lineno, f"reaches into what runs it: {name}"
 
 
+_own_modules: list[str] = []
+
+
+def prepare() -> None:
+    """Know the harness's modules before the fork."""
+    _own_modules[:] = [name for name in sys.modules if name.partition(".")[0] == "harness"]
+
+
 class Filters(list[Any]):
     """`warnings.filters`, noticing a filter that hides warnings.
 
@@ -88,8 +96,8 @@ class Guard:
 
     def start(self) -> None:
         """Watch from here on."""
-        for name in [name for name in sys.modules if name.partition(".")[0] == "harness"]:
-            del sys.modules[name]  # so that an import of it is seen
+        for name in _own_modules:
+            sys.modules.pop(name, None)  # so that an import of it is seen
         warnings.filters = Filters(warnings.filters, self.filtered)  # type: ignore[assignment,arg-type]
         self.pinned = dict(self.changeable())
         self.handlers: dict[str, Callable[[tuple[Any, ...]], None]] = {

@@ -27,7 +27,7 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from harness import driver, statements
+from harness import driver, guard, statements
 from harness.guard import Guard, forbidden
 from harness.probes import PROBE, PROBE_LINE, instrument, line_of
 
@@ -225,17 +225,10 @@ class Recorder:
 
     # SQL
 
-    def watch_sql(self) -> None:
-        self.listener = self.before_cursor_execute
-        event.listen(Engine, "before_cursor_execute", self.listener, named=False)
-        driver.watch(self)
-
-    def before_cursor_execute(
-        self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool
-    ) -> None:
+    def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, many: bool) -> None:
         # Rows batched into one INSERT come as "many" with one flat set of values.
         sets = parameters if many and parameters and isinstance(parameters[0], tuple | list | dict) else [parameters]
-        record = self.emit(sql, sets, sys._getframe(1))
+        record = self.emit(sql, sets, sys._getframe(2))
         if isinstance(cursor, driver.WatchedCursor):
             cursor.record, cursor.announced = record, True
         if self.database is None:
@@ -311,7 +304,7 @@ class Recorder:
         warnings.simplefilter("always")
         warnings.simplefilter("ignore", ResourceWarning)
         self.watch_warnings()
-        self.watch_sql()
+        driver.watch(self)
         start = time.perf_counter()
         ended_by = self.execute()
         seconds = time.perf_counter() - start
@@ -346,7 +339,7 @@ class Recorder:
             os.write(2, b"a process that the snippet forked went on with the snippet: end it with os._exit()\n")
             os._exit(1)
         self.guard.inspect()
-        if not event.contains(Engine, "before_cursor_execute", self.listener):
+        if not event.contains(Engine, "before_cursor_execute", announce):
             self.complain("removed the listener that counts its SQL")
         self.join_threads()
         try:
@@ -373,8 +366,8 @@ class Recorder:
                 self.complain(f"left threads running: {', '.join(thread.name for thread in left)}", frame)
 
     def files(self) -> set[str]:
-        """The project's files this run depends on, its own left out."""
-        found = set()
+        """The project's files this run depends on, its own left out: what it opened, and what it found imported."""
+        found = set(_shared)
         for name in self.guard.read:
             if name.endswith(".pyc"):
                 try:
@@ -382,11 +375,29 @@ class Recorder:
                 except ValueError:
                     continue
             found.add(name)
-        for module in list(sys.modules.values()):
-            name = getattr(module, "__file__", None)
-            if isinstance(name, str) and name.startswith(self.project) and "site-packages" not in name:
-                found.add(name)
         return {n for n in found if n != self.path and not n.startswith(HARNESS) and os.path.isfile(n)}
+
+
+_shared: list[str] = []
+"""The project's files that were imported before the fork."""
+
+
+def prepare(project: str) -> None:
+    """Do what is the same for every snippet, once, before the first fork. Going through all modules there is slow."""
+    root = os.path.join(project, "")
+    for module in list(sys.modules.values()):
+        name = getattr(module, "__file__", None)
+        if isinstance(name, str) and name.startswith(root) and "site-packages" not in name:
+            _shared.append(name)
+    event.listen(Engine, "before_cursor_execute", announce, named=False)
+    guard.prepare()
+
+
+def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    """The engines' event, for the snippet that runs in this process."""
+    watcher = driver.watcher()
+    if isinstance(watcher, Recorder):
+        watcher.before_cursor_execute(conn, cursor, sql, parameters, many)
 
 
 class Probe:

@@ -27,7 +27,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from harness.probes import line_of
-from harness.record import ADDRESS, Recorder, shorten, visible
+from harness.record import ADDRESS, Recorder, prepare, shorten, visible
 
 try:
     import ctypes
@@ -35,6 +35,11 @@ try:
     _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
 except (ImportError, OSError, AttributeError):
     _prctl = None
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
 
 PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
@@ -105,9 +110,7 @@ def enter(scratch: str, streams: Streams) -> None:
     os.environ["TMPDIR"] = tempfile.tempdir = scratch
     atexit._clear()
     streams.enter()
-    try:
-        import resource
-    except ImportError:
+    if resource is None:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
@@ -355,6 +358,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     signal.signal(signal.SIGTERM, stop)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     streams = Streams()
+    prepare(root)
     gc.collect()
     gc.freeze()
     for line in requests:
