@@ -326,16 +326,9 @@ def answer(job: dict[str, Any], streams: Streams) -> dict[str, Any]:
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def versions() -> dict[str, str]:
-    import platform
-
-    import sqlalchemy
-
-    return {"python": platform.python_version(), "sqlalchemy": sqlalchemy.__version__}
-
-
 def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     root, *preload = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads the answers decides when to end
     sys.dont_write_bytecode = True
     sys.path[:0] = [os.path.join(root, "snippets")]
     failure = None
@@ -343,7 +336,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     try:
         for name in preload:
             importlib.import_module(name)
-    except Exception as error:
+    except BaseException as error:  # a module may also call sys.exit
         import traceback
 
         failure = "".join(traceback.format_exception_only(error)).strip()
@@ -351,10 +344,8 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
             if frame.filename.startswith(root) and "site-packages" not in frame.filename:
                 failure = f"{frame.filename[len(root) + 1 :]}:{frame.lineno}: what all snippets share fails: {failure}"
                 break
-    hello = {"versions": versions(), "failure": failure}
-    answers.write(json.dumps(hello).encode() + b"\n")
+    answers.write(json.dumps({"failure": failure}).encode() + b"\n")
     answers.flush()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads the answers decides when to end
     signal.signal(signal.SIGTERM, stop)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     streams = Streams()
