@@ -1,8 +1,8 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
-    ::: rule loading/n_plus_one                      draws a rule
-    ::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
-    {{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
+::: rule loading/n_plus_one                      draws a rule
+::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
+{{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness import rules
+from harness import rules, transcripts
 from harness.compare import Bindings, first_line
 from harness.fences import FENCE
 from harness.outcome import Outcome
@@ -28,7 +28,9 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
+WORDS = ("rule", "failing", "transcript", "collect", "moved")
 VALUES = ("statements", "rows", "printed", "raised", "message")
+GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment")
 
 
 class PageError(Exception):
@@ -41,7 +43,7 @@ class Directive:
 
     line: int
     word: str
-    """`rule` or `moved`; anything else is an error."""
+    """One of WORDS; anything else is an error."""
     rest: str
     heading: str | None
     """The id of the heading it stands under."""
@@ -112,8 +114,14 @@ def check_directive(directive: Directive, project: Project) -> None:
             )
     elif directive.word == "moved":
         find_moved(directive.rest, project)
+    elif directive.word == "failing":
+        find_failing(directive.rest, project)
+    elif directive.word == "collect":
+        collected(directive.rest, project)
+    elif directive.word == "transcript":
+        find_transcript(directive.rest, project)
     else:
-        raise PageError(f"::: {directive.word}: there is '::: rule chapter/rule' and '::: moved old to new'")
+        raise PageError(f"::: {directive.word} is no directive; there is {', '.join(WORDS)}")
 
 
 def find_rule(name: str, project: Project) -> rules.Rule:
@@ -123,6 +131,60 @@ def find_rule(name: str, project: Project) -> rules.Rule:
         moved = renamed(project).get(name)
         hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
         raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
+    return found
+
+
+def find_failing(name: str, project: Project) -> Path:
+    """The folder of an example that fails, `snippets/_failing/<name>/`. Raises PageError."""
+    folder = project.snippets / "_failing" / name
+    if not rules.SLUG.match(name) or not folder.is_dir():
+        raise PageError(f"there is no failing example {name!r} in snippets/_failing/")
+    return folder
+
+
+def find_transcript(name: str, project: Project) -> Path:
+    """The file of a transcript, `transcripts/<chapter>/<name>.t`. Raises PageError."""
+    path = transcripts.transcript_named(project, name)
+    if path is None:
+        there = ", ".join(f"{p.parent.name}/{p.stem}" for p in transcripts.transcripts(project))
+        raise PageError(f"there is no transcript {name!r}; there is {there or 'none'}")
+    return path
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A paragraph of a page, as another page may quote it."""
+
+    page: str
+    """The page, from docs/."""
+    title: str
+    """The heading it stands under, and that heading's id."""
+    anchor: str
+    text: str
+    """Markdown; links within the page lead to the page."""
+
+
+def collected(phrase: str, project: Project) -> list[Collected]:
+    """The paragraphs that start with `phrase` in bold, page by page. Raises PageError where there are none."""
+    found = []
+    for path in pages(project):
+        page = path.relative_to(project.docs).as_posix()
+        title = anchor = ""
+        paragraph: list[str] = []
+        for _, line in [*prose(path), (0, "")]:
+            match = HEADING.match(line)
+            if match:
+                anchor = match["id"]
+                title = re.sub(r"\s*\{[^}]*\}\s*$", "", line.lstrip("#")).strip()
+            if line.strip():
+                paragraph.append(line.strip())
+                continue
+            text = " ".join(paragraph)
+            if text.startswith(f"**{phrase}"):
+                found.append(Collected(page, title, anchor, text.replace("](#", f"]({page}#")))
+            paragraph = []
+    if not found:
+        raise PageError(f"no page has a paragraph that starts with '**{phrase}'")
     return found
 
 
@@ -156,6 +218,8 @@ def value(text: str, project: Project) -> str:
     if match is None:
         raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")
     name, what = match["snippet"], match["what"]
+    if name == "guide":
+        return guide_value(what, project)
     rule_name, _, stem = name.rpartition("/")
     rule = find_rule(rule_name, project)
     path = rule.folder / f"{stem}.py"
@@ -178,6 +242,22 @@ def value(text: str, project: Project) -> str:
         raise PageError(f"{text}: {name} has no {what}")
     listed = ", ".join(f"{n}: {each}" for n, each in enumerate(found[:12], 1))
     raise PageError(f"{text}: {name} has {len(found)} {what}; say which one by its number ({listed})")
+
+
+def guide_value(what: str, project: Project) -> str:
+    """A figure of the guide as a whole: `{{ guide rules }}`. Raises PageError."""
+    if what not in GUIDE_VALUES:
+        raise PageError(f"the guide has no value {what!r}; it has {', '.join(GUIDE_VALUES)}")
+    held = rules.rules(project)
+    if what == "environment":
+        return "; ".join(dict.fromkeys(str(outcome_of(read(p), project).environment) for r in held for p in r.snippets))
+    counts = {
+        "chapters": len({rule.chapter for rule in held}),
+        "rules": len(held),
+        "snippets": sum(len(rule.snippets) for rule in held),
+        "pairs": sum(len(rule.donts) for rule in held),
+    }
+    return str(counts[what])
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
