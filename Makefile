@@ -3,17 +3,18 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+PORT ?= 8000
 READY := $(VENV)/.ready
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test build lock clean
+.PHONY: install serve test build bench lock clean
 
 install: $(READY)
 
 # The lock first, every file checked by its hash; then a path file that makes harness/ and snippets/ importable.
-$(READY): requirements.txt Makefile
+$(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version + ". Try: make PYTHON=python3.12")'
 	@rm -rf $(VENV)
 	$(PYTHON) -m venv $(VENV)
@@ -23,7 +24,10 @@ $(READY): requirements.txt Makefile
 
 # The site on http://127.0.0.1:8000. Pages and snippets redraw by themselves; a change of the harness restarts the server.
 serve: $(READY)
-	GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --ignore-permission-denied "$(BIN)/mkdocs serve --dev-addr 127.0.0.1:8000" harness
+	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("127.0.0.1", $(PORT))) or exit("Port $(PORT) is taken. Try: make serve PORT=8001")'
+	@echo "Building the site; then it is on http://127.0.0.1:$(PORT)/"
+	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
+		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM harness tests
@@ -33,6 +37,10 @@ test: $(READY)
 # The site into site/. A warning is an error.
 build: $(READY)
 	$(BIN)/mkdocs build --strict
+
+# The speed ratios, measured side by side in one run.
+bench: $(READY)
+	$(BIN)/python -m harness.bench
 
 # Write requirements.txt anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 lock: $(READY)

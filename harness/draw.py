@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
@@ -15,6 +17,7 @@ from harness.compare import Bindings, compare, count_text, described
 from harness.outcome import Emitted, Outcome, Raised
 from harness.project import Project
 from harness.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
+from harness.report import report
 from harness.run import WorkerFailed, run_all
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Problem, Snippet, read
 
@@ -78,6 +81,53 @@ def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
     )
     html = f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}{foot}</section>'
     return html, problems
+
+
+def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
+    """An example that the checks refuse: its files as they are, and what a person is told about them.
+
+    The example is checked as a rule's snippets are. The problem of one that passes is that it passes.
+    """
+    snippets: dict[str, Snippet] = {}
+    problems: list[Problem] = []
+    paths = sorted(folder.glob("*.py"), key=lambda path: (not path.stem.startswith("dont"), path.name))
+    for path in paths:
+        try:
+            snippets[path.stem] = read(path)
+        except BadSnippet as error:
+            problems += error.problems
+    outcomes = {s.path.stem: outcome for s, outcome in run_all(snippets.values(), project)}
+    for stem, snippet in snippets.items():
+        command = f"pytest {project.relative(snippet.path)} --update-examples"
+        problems += compare(snippet, outcomes[stem], command).problems
+    if {"dont", "do"} <= snippets.keys():
+        problems += prove(snippets["dont"], outcomes["dont"], snippets["do"], outcomes["do"]).problems
+    if not problems:
+        return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
+    listings = "".join(
+        f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
+        f'<figcaption><span class="verdict">{"DON&#x27;T" if path.stem.startswith("dont") else "DO"}</span>'
+        f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
+        for path in paths
+    )
+    told = escape(report(problems, project))
+    html = (
+        f'<section class="rule failing" aria-label="{escape(folder.name)}"><div class="pair">{listings}</div>'
+        f'<div class="told"><p>What the check says</p><pre tabindex="0"><code>{told}</code></pre></div></section>'
+    )
+    return html, []
+
+
+def whole_listing(path: Path) -> str:
+    """A whole file, numbered, its expectations as they are written."""
+    source = path.read_text("utf-8")
+    lines = "".join(
+        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(source), 1)
+    )
+    return (
+        f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(path.name)}, whole">'
+        f"<pre><code>{lines}</code></pre></div>"
+    )
 
 
 def environments(drawn: list[Drawn]) -> str:
@@ -144,15 +194,23 @@ def trouble_html(drawn: Drawn, project: Project) -> str:
 # Code
 
 
-def code_lines(snippet: Snippet) -> list[str]:
-    """The source as highlighted HTML, a string for each line; index 0 is line 1."""
-    html = highlight(snippet.source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    return html.rstrip("\n").split("\n")
+@lru_cache(maxsize=1024)
+def code_lines(source: str) -> tuple[str, ...]:
+    """Python as highlighted HTML, a string for each line; index 0 is line 1."""
+    html = highlight(source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
+    return tuple(html.rstrip("\n").split("\n"))
+
+
+@lru_cache(maxsize=4096)
+def sql_lines(sql: str) -> str:
+    """SQL as highlighted HTML, its long lists of placeholders shortened."""
+    text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
+    return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
 
 
 def code_html(snippet: Snippet, outcome: Outcome) -> str:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations stand."""
-    html = code_lines(snippet)
+    html = code_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
     hidden = {e.line for e in snippet.expectations} | {
         n for n, text in enumerate(snippet.source.split("\n"), 1) if re.match(r"\s*# page: (from|to) here$", text)
@@ -161,7 +219,7 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
     regions = snippet.regions or [(1, len(html))]
     rows: list[str] = []
     for position, (first, last) in enumerate(regions):
-        shown = [n for n in range(first, min(last, len(html)) + 1)]
+        shown = list(range(first, min(last, len(html)) + 1))
         while shown and not html[shown[0] - 1].strip() and shown[0] not in evidence:
             shown.pop(0)
         while shown and not html[shown[-1] - 1].strip() and shown[-1] not in evidence:
@@ -178,10 +236,9 @@ def code_html(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def whole_html(snippet: Snippet) -> str:
-    lines = "".join(f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(snippet), 1))
     return (
-        '<details class="whole"><summary>The whole file</summary>'
-        f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(snippet.path.name)}, whole"><pre><code>{lines}</code></pre></div></details>'
+        '<details class="whole" data-search-exclude><summary>The whole file</summary>'
+        f"{whole_listing(snippet.path)}</details>"
     )
 
 
@@ -291,8 +348,6 @@ def sql_html(snippet: Snippet, outcome: Outcome) -> str:
 
 
 def statement_html(sql: str, emitted: list[Emitted]) -> str:
-    text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
-    coloured = highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
     rows = [e.rows for e in emitted if e.rows is not None]
     notes = []
     if len(emitted) > 1:
@@ -306,6 +361,4 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
         which = "first parameters" if len(emitted) > 1 or emitted[0].sets > 1 else "parameters"
         notes.append(f"{which} {values[0]}")
     note = f'<p class="parameters">{escape("; ".join(notes))}</p>' if notes else ""
-    return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{coloured}</code></pre></div>{note}'
-
-
+    return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{sql_lines(sql)}</code></pre></div>{note}'

@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from harness import pages
-from harness.draw import rule_html
+from harness.draw import failing_html, rule_html
 from harness.project import Project
 from harness.run import WorkerFailed
 
@@ -91,15 +91,18 @@ class DirectivePreprocessor(Preprocessor):
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)
-            if word != "rule":
+            if word == "failing":
+                html, problems = failing_html(pages.find_failing(rest, project), project)
+            elif word == "rule":
+                html, problems = rule_html(pages.find_rule(rest, project), project)
+            else:
                 pages.check_directive(pages.Directive(0, word, rest, None), project)
-            html, problems = rule_html(pages.find_rule(rest, project), project)
-        except pages.PageError as error:
+        except (pages.PageError, WorkerFailed) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:
             told = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
-            message = self.context.error(text, f"rule {rest} is not proven: {told}")
+            message = self.context.error(text, f"{word} {rest} is not proven: {told}")
             if not html:
                 shown += error_html(message)
         return shown + html

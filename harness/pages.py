@@ -1,8 +1,8 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
-    ::: rule loading/n_plus_one                      draws a rule
-    ::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
-    {{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
+::: rule loading/n_plus_one                      draws a rule
+::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
+{{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 VALUES = ("statements", "rows", "printed", "raised", "message")
+GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment")
 
 
 class PageError(Exception):
@@ -41,7 +42,7 @@ class Directive:
 
     line: int
     word: str
-    """`rule` or `moved`; anything else is an error."""
+    """`rule`, `failing` or `moved`; anything else is an error."""
     rest: str
     heading: str | None
     """The id of the heading it stands under."""
@@ -112,8 +113,10 @@ def check_directive(directive: Directive, project: Project) -> None:
             )
     elif directive.word == "moved":
         find_moved(directive.rest, project)
+    elif directive.word == "failing":
+        find_failing(directive.rest, project)
     else:
-        raise PageError(f"::: {directive.word}: there is '::: rule chapter/rule' and '::: moved old to new'")
+        raise PageError(f"::: {directive.word}: there is '::: rule', '::: failing' and '::: moved'")
 
 
 def find_rule(name: str, project: Project) -> rules.Rule:
@@ -124,6 +127,14 @@ def find_rule(name: str, project: Project) -> rules.Rule:
         hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
         raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
     return found
+
+
+def find_failing(name: str, project: Project) -> Path:
+    """The folder of an example that fails, `snippets/_failing/<name>/`. Raises PageError."""
+    folder = project.snippets / "_failing" / name
+    if not rules.SLUG.match(name) or not folder.is_dir():
+        raise PageError(f"there is no failing example {name!r} in snippets/_failing/")
+    return folder
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:
@@ -156,6 +167,8 @@ def value(text: str, project: Project) -> str:
     if match is None:
         raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")
     name, what = match["snippet"], match["what"]
+    if name == "guide":
+        return guide_value(what, project)
     rule_name, _, stem = name.rpartition("/")
     rule = find_rule(rule_name, project)
     path = rule.folder / f"{stem}.py"
@@ -178,6 +191,22 @@ def value(text: str, project: Project) -> str:
         raise PageError(f"{text}: {name} has no {what}")
     listed = ", ".join(f"{n}: {each}" for n, each in enumerate(found[:12], 1))
     raise PageError(f"{text}: {name} has {len(found)} {what}; say which one by its number ({listed})")
+
+
+def guide_value(what: str, project: Project) -> str:
+    """A figure of the guide as a whole: `{{ guide rules }}`. Raises PageError."""
+    if what not in GUIDE_VALUES:
+        raise PageError(f"the guide has no value {what!r}; it has {', '.join(GUIDE_VALUES)}")
+    held = rules.rules(project)
+    if what == "environment":
+        return "; ".join(dict.fromkeys(str(outcome_of(read(p), project).environment) for r in held for p in r.snippets))
+    counts = {
+        "chapters": len({rule.chapter for rule in held}),
+        "rules": len(held),
+        "snippets": sum(len(rule.snippets) for rule in held),
+        "pairs": sum(len(rule.donts) for rule in held),
+    }
+    return str(counts[what])
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:

@@ -70,7 +70,8 @@ def rules(project: Project) -> list[Rule]:
 
 
 def is_rule_folder(project: Project, folder: Path) -> bool:
-    return folder.is_dir() and folder.parent.parent == project.snippets and not folder.name.startswith(("_", "."))
+    hidden = folder.name.startswith(("_", ".")) or folder.parent.name.startswith(("_", "."))
+    return folder.is_dir() and folder.parent.parent == project.snippets and not hidden
 
 
 def rule_named(project: Project, name: str) -> Rule | None:

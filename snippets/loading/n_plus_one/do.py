@@ -5,15 +5,17 @@ from domain import Project, new_database
 
 engine = new_database(projects=3, agents=2)
 
+statement = (
+    select(Project)
+    .order_by(Project.name)
+    .options(selectinload(Project.agents))
+)
+
 with Session(engine) as session:
-    projects = session.scalars(
-        select(Project)
-        .order_by(Project.name)
-        .options(selectinload(Project.agents))
-    )
-    for project in projects:
-        print(project.name, len(project.agents))
-        #> project-01 2
-        #> project-02 2
-        #> project-03 2
-    #: 1 statement
+    for project in session.scalars(statement):
+        names = [agent.name for agent in project.agents]
+        print(names)
+        #> ['project-01 agent-1', 'project-01 agent-2']
+        #> ['project-02 agent-1', 'project-02 agent-2']
+        #> ['project-03 agent-1', 'project-03 agent-2']
+    #: 2 statements

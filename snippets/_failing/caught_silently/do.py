@@ -1,0 +1,15 @@
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add_all([Project(name="apollo"), Project(name="apollo")])
+    try:
+        session.commit()
+    except IntegrityError:
+        session.rollback()
+print("saved")
+#> saved

@@ -1,0 +1,96 @@
+"""The site builds, strictly, by MkDocs and by Zensical, and both show the same."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness import rules
+from harness.project import Project
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+
+
+def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    environment = {k: v for k, v in ENVIRONMENT.items() if k != "GUIDE_SERVING"}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("mkdocs") / "site"
+    built = run("mkdocs", "build", "--strict", "--site-dir", str(site), cwd=ROOT)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return site
+
+
+@pytest.fixture(scope="module")
+def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Zensical writes beside its sources, so it builds a copy."""
+    copy = tmp_path_factory.mktemp("zensical")
+    for name in ("docs", "snippets", "harness"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, copy / name)
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache", copy / ".cache")
+    built = run("zensical", "build", "--strict", cwd=copy)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return copy / "site"
+
+
+def pages_of(site: Path) -> set[str]:
+    return {p.relative_to(site).as_posix() for p in site.rglob("index.html")}
+
+
+def test_both_builders_make_the_same_pages(by_mkdocs: Path, by_zensical: Path) -> None:
+    assert pages_of(by_mkdocs) == pages_of(by_zensical) != set()
+
+
+def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -> None:
+    drawn = 0
+    for page in pages_of(by_mkdocs):
+        ours, theirs = ((site / page).read_text("utf-8") for site in (by_mkdocs, by_zensical))
+        figures = [re.findall(r'<section class="rule".*?</section>', html, re.S) for html in (ours, theirs)]
+        assert figures[0] == figures[1], page
+        anchors = [sorted(re.findall(r'<h2 id="([^"]+)"', html)) for html in (ours, theirs)]
+        assert anchors[0] == anchors[1], page
+        drawn += len(figures[0])
+    assert drawn == len(rules.rules(Project.load(ROOT)))
+
+
+@pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("::: rule loading/nothing_of_that_name", "docs/index.md:4: there is no rule 'loading/nothing_of_that_name'"),
+        (
+            "So {{ loading/n_plus_one/dont colour }}.",
+            "docs/index.md:4: {{ loading/n_plus_one/dont colour }}: there is no value",
+        ),
+    ],
+)
+def test_an_error_in_a_page_fails_a_strict_build(tmp_path: Path, builder: str, line: str, message: str) -> None:
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "harness", tmp_path / "harness", ignore=shutil.ignore_patterns("__pycache__"))
+    rule = "snippets/loading/n_plus_one"
+    shutil.copytree(ROOT / rule, tmp_path / rule)
+    shutil.copy(ROOT / "snippets/domain.py", tmp_path / "snippets/domain.py")
+    (tmp_path / "docs/assets").mkdir(parents=True)
+    shutil.copy(ROOT / "docs/assets/guide.css", tmp_path / "docs/assets/guide.css")
+    (tmp_path / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{line}\n")
+    config = (tmp_path / "mkdocs.yml").read_text()
+    (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
+    built = run(builder, "build", "--strict", cwd=tmp_path)
+    assert built.returncode != 0
+    assert message in built.stdout + built.stderr
