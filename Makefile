@@ -30,7 +30,7 @@ serve: $(READY)
 		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
 test: $(READY)
-	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM harness tests
+	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
 	$(BIN)/python -m pytest
 

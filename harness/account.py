@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness import pages, rules
+from harness import pages, rules, transcripts
 from harness.fences import fences
 from harness.project import Project
 from harness.snippet import VERDICT, Problem
@@ -15,6 +15,7 @@ def problems(project: Project) -> list[Problem]:
     found = [problem for rule in rules.rules(project) for problem in rules.folder_problems(project, rule)]
     found += strays(project)
     found += unshown(project)
+    found += untold(project)
     for page in pages.pages(project):
         found += pages.problems(page, project)
     for page in markdown(project):
@@ -56,6 +57,16 @@ def unshown(project: Project) -> list[Problem]:
             text = f"the rule {rule.name} is drawn a second time: its address would not be its own"
             found.append(Problem(page, line, text, "link to the first place"))
     return found
+
+
+def untold(project: Project) -> list[Problem]:
+    """Transcripts that no page draws."""
+    drawn = {d.rest for page in pages.pages(project) for d in pages.directives(page) if d.word == "transcript"}
+    return [
+        Problem(path, 1, "no page shows this transcript", f"write '::: transcript {path.parent.name}/{path.stem}'")
+        for path in transcripts.transcripts(project)
+        if f"{path.parent.name}/{path.stem}" not in drawn
+    ]
 
 
 def strays(project: Project) -> list[Problem]:

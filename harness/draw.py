@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer, SqlLexer
+from pygments.lexers import BashSessionLexer, PythonLexer, SqlLexer
 
 from harness import rules
 from harness.compare import Bindings, compare, count_text, described
@@ -128,6 +128,12 @@ def whole_listing(path: Path) -> str:
         f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(path.name)}, whole">'
         f"<pre><code>{lines}</code></pre></div>"
     )
+
+
+def console_html(session: str) -> str:
+    """Commands and their output."""
+    coloured = highlight(session, BashSessionLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    return f'<div class="highlight console" tabindex="0" role="region" aria-label="Console"><pre><code>{coloured}</code></pre></div>'
 
 
 def environments(drawn: list[Drawn]) -> str:

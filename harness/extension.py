@@ -18,8 +18,8 @@ from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
-from harness import pages
-from harness.draw import failing_html, rule_html
+from harness import pages, transcripts
+from harness.draw import console_html, failing_html, rule_html
 from harness.project import Project
 from harness.run import WorkerFailed
 
@@ -80,10 +80,40 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
+            if parsed[0] in ("collect", "transcript"):
+                result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
+                continue
             indent = " " * (len(line) - len(line.lstrip()))
             html = self.draw(line.strip(), *parsed)
             result += ["", indent + self.md.htmlStash.store(html), ""]
         return result
+
+    def collect(self, text: str, phrase: str) -> list[str]:
+        """The gathered paragraphs as Markdown: a heading for each page, an item for each paragraph."""
+        try:
+            found = pages.collected(phrase, self.context.project)
+        except pages.PageError as error:
+            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+        lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
+        for each in found:
+            link = f"[{each.title}]({each.page}#{each.anchor})"
+            lines += [f"- {link}", "", f"    {each.text}", ""]
+        return lines
+
+    def transcript(self, text: str, name: str) -> list[str]:
+        """A console session: its text as Markdown, its commands and their output as they ran."""
+        project = self.context.project
+        try:
+            path = pages.find_transcript(name, project)
+        except pages.PageError as error:
+            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+        lines = []
+        for problem in transcripts.check(path, project).problems:
+            told = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
+            lines += [self.md.htmlStash.store(error_html(self.context.error(text, told))), ""]
+        for kind, content in transcripts.shown(path):
+            lines += [self.md.htmlStash.store(console_html(content)) if kind == "console" else content, ""]
+        return lines
 
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from harness import rules
+from harness import rules, transcripts
 from harness.compare import Bindings, first_line
 from harness.fences import FENCE
 from harness.outcome import Outcome
@@ -28,6 +28,7 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
+WORDS = ("rule", "failing", "transcript", "collect", "moved")
 VALUES = ("statements", "rows", "printed", "raised", "message")
 GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment")
 
@@ -42,7 +43,7 @@ class Directive:
 
     line: int
     word: str
-    """`rule`, `failing` or `moved`; anything else is an error."""
+    """One of WORDS; anything else is an error."""
     rest: str
     heading: str | None
     """The id of the heading it stands under."""
@@ -115,8 +116,12 @@ def check_directive(directive: Directive, project: Project) -> None:
         find_moved(directive.rest, project)
     elif directive.word == "failing":
         find_failing(directive.rest, project)
+    elif directive.word == "collect":
+        collected(directive.rest, project)
+    elif directive.word == "transcript":
+        find_transcript(directive.rest, project)
     else:
-        raise PageError(f"::: {directive.word}: there is '::: rule', '::: failing' and '::: moved'")
+        raise PageError(f"::: {directive.word} is no directive; there is {', '.join(WORDS)}")
 
 
 def find_rule(name: str, project: Project) -> rules.Rule:
@@ -135,6 +140,52 @@ def find_failing(name: str, project: Project) -> Path:
     if not rules.SLUG.match(name) or not folder.is_dir():
         raise PageError(f"there is no failing example {name!r} in snippets/_failing/")
     return folder
+
+
+def find_transcript(name: str, project: Project) -> Path:
+    """The file of a transcript, `transcripts/<chapter>/<name>.t`. Raises PageError."""
+    path = transcripts.transcript_named(project, name)
+    if path is None:
+        there = ", ".join(f"{p.parent.name}/{p.stem}" for p in transcripts.transcripts(project))
+        raise PageError(f"there is no transcript {name!r}; there is {there or 'none'}")
+    return path
+
+
+@dataclass(frozen=True)
+class Collected:
+    """A paragraph of a page, as another page may quote it."""
+
+    page: str
+    """The page, from docs/."""
+    title: str
+    """The heading it stands under, and that heading's id."""
+    anchor: str
+    text: str
+    """Markdown; links within the page lead to the page."""
+
+
+def collected(phrase: str, project: Project) -> list[Collected]:
+    """The paragraphs that start with `phrase` in bold, page by page. Raises PageError where there are none."""
+    found = []
+    for path in pages(project):
+        page = path.relative_to(project.docs).as_posix()
+        title = anchor = ""
+        paragraph: list[str] = []
+        for _, line in [*prose(path), (0, "")]:
+            match = HEADING.match(line)
+            if match:
+                anchor = match["id"]
+                title = re.sub(r"\s*\{[^}]*\}\s*$", "", line.lstrip("#")).strip()
+            if line.strip():
+                paragraph.append(line.strip())
+                continue
+            text = " ".join(paragraph)
+            if text.startswith(f"**{phrase}"):
+                found.append(Collected(page, title, anchor, text.replace("](#", f"]({page}#")))
+            paragraph = []
+    if not found:
+        raise PageError(f"no page has a paragraph that starts with '**{phrase}'")
+    return found
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:

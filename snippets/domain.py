@@ -78,6 +78,7 @@ class AIModel(Entity):
 
     name: Mapped[str] = mapped_column(String(100), unique=True)
     provider: Mapped[str] = mapped_column(String(50))
+    model_metadata: Mapped[dict[str, Any] | None]
 
 
 agent_tool = Table(

@@ -88,7 +88,9 @@ PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"
             id="heading without address, below front matter",
         ),
         pytest.param(
-            {"docs/a.md": "::: rul a/b\n"}, "docs/a.md:1: ::: rul: there is '::: rule", id="unknown directive"
+            {"docs/a.md": "::: rul a/b\n"},
+            "docs/a.md:1: ::: rul is no directive; there is rule, failing",
+            id="unknown directive",
         ),
         pytest.param(
             {"snippets/a/do.py": "print(1)\n"},

@@ -144,7 +144,7 @@ def test_directives_inside_fences_stay_text(root: Path) -> None:
     ("page", "message"),
     [
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
-        ("::: draw a/b", "::: draw: there is '::: rule', '::: failing' and '::: moved'"),
+        ("::: draw a/b", "::: draw is no directive; there is rule, failing, transcript, collect, moved"),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
 )
@@ -183,3 +183,13 @@ def test_a_page_runs_nothing_that_was_run_before(root: Path, monkeypatch: pytest
 
     monkeypatch.setattr(run, "execute", refuse)
     assert render(root, "::: rule a/b") == first
+
+
+def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -> None:
+    page = "# A\n\n## Title { #b }\n\n**The old guide said** `x`, see\n[it](#b).\n\nNot **The old guide said**.\n"
+    (root / "docs" / "a.md").write_text(page)
+    html = render(root, "::: collect The old guide said")
+    assert "1 in all, from 1 pages." in html
+    assert '<a href="a.md#b">Title</a>' in html
+    assert '<code>x</code>, see <a href="a.md#b">it</a>' in html
+    assert "Not" not in html

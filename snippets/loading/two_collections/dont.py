@@ -1,0 +1,22 @@
+from row_counts import row_counts
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from domain import Project, new_database
+
+# page: from here
+engine = new_database(projects=5, agents=20, tasks=20)
+rows = row_counts(engine)
+
+statement = select(Project).options(
+    joinedload(Project.agents), joinedload(Project.tasks)
+)
+
+with Session(engine) as session:
+    projects = session.scalars(statement).unique().all()
+    #: 1 statement
+
+print(len(projects[0].agents), "agents,", len(projects[0].tasks), "tasks")
+#> 20 agents, 20 tasks
+print("rows of each statement:", rows)
+#!> rows of each statement: [2000]

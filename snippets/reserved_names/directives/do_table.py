@@ -1,0 +1,19 @@
+from sqlalchemy import inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+Project.__table__.create(engine)
+print(inspect(engine).get_table_names())
+#> ['project']

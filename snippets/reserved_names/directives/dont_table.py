@@ -1,0 +1,20 @@
+from sqlalchemy import inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __table__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+#! AttributeError: 'str' object has no attribute 'c'
+
+Project.__table__.create(engine)
+print(inspect(engine).get_table_names())

@@ -1,0 +1,20 @@
+from sqlalchemy import JSON, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project_metadata: Mapped[dict[str, str]] = mapped_column(JSON)
+
+Project.metadata.create_all(engine)
+print(inspect(engine).get_table_names())
+#> ['project']

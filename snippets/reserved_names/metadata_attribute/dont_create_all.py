@@ -1,0 +1,23 @@
+from sqlalchemy import JSON, inspect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    metadata: Mapped[dict[str, str]] = mapped_column(JSON)
+
+#! [sqlalchemy<2.1] sqlalchemy.exc.InvalidRequestError: Attribute name 'metadata' is reserved when using the Declarative API.
+#! [sqlalchemy>=2.1] sqlalchemy.exc.SAWarning: Attribute name 'metadata' should be left reserved for the MetaData instance when using a Declarative class.
+
+Project.metadata.create_all(engine)
+#! [sqlalchemy>=2.1] AttributeError: Neither 'InstrumentedAttribute' object nor 'Comparator' object associated with Project.metadata has an attribute 'create_all'
+print(inspect(engine).get_table_names())

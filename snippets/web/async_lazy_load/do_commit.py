@@ -1,0 +1,37 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from async_database import new_async_database
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import Project
+
+engine = new_async_database()
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    await engine.dispose()
+
+# page: from here
+async def get_session() -> AsyncIterator[AsyncSession]:
+    async with AsyncSession(engine, expire_on_commit=False) as session:
+        yield session
+
+SessionDep = Annotated[AsyncSession, Depends(get_session)]
+
+app = FastAPI(lifespan=lifespan)
+
+@app.post("/projects")
+async def create_project(name: str, session: SessionDep) -> str:
+    project = Project(name=name)
+    session.add(project)
+    await session.commit()
+    return project.status
+
+with TestClient(app) as client:
+    print(client.post("/projects?name=apollo").json())
+    #> DRAFT

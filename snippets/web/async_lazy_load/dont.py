@@ -1,0 +1,38 @@
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Annotated
+
+from async_database import new_async_database
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import Project
+
+engine = new_async_database(projects=1, agents=2)
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    yield
+    await engine.dispose()
+
+async def get_session() -> AsyncIterator[AsyncSession]:
+    async with AsyncSession(engine) as session:
+        yield session
+
+SessionDep = Annotated[AsyncSession, Depends(get_session)]
+
+app = FastAPI(lifespan=lifespan)
+
+# page: from here
+@app.get("/projects/{name}/agents")
+async def list_agents(name: str, session: SessionDep) -> list[str]:
+    statement = select(Project).where(Project.name == name)
+    project = (await session.scalars(statement)).one()
+    return [agent.name for agent in project.agents]
+    #! [sqlalchemy<2.1] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?
+    #! [sqlalchemy>=2.1] sqlalchemy.exc.StatementError: (sqlalchemy.exc.MissingGreenlet) greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
+
+with TestClient(app) as client:
+    print(client.get("/projects/project-01/agents").json())

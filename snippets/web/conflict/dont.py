@@ -1,0 +1,12 @@
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from projects import router
+
+app = FastAPI()
+app.include_router(router)
+
+with TestClient(app) as client:
+    print(client.post("/projects?name=apollo").status_code)
+    #> 201
+    print(client.post("/projects?name=project-01").status_code)
+    #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name

@@ -1,0 +1,42 @@
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from fastapi import Depends, FastAPI
+from fastapi.testclient import TestClient
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add(Project(name="apollo", project_metadata={"budget": 100}))
+    session.commit()
+
+def get_session() -> Iterator[Session]:
+    with Session(engine) as session:
+        yield session
+
+SessionDep = Annotated[Session, Depends(get_session)]
+
+app = FastAPI()
+
+# page: from here
+class ProjectOut(BaseModel):
+    model_config = ConfigDict(from_attributes=True)
+
+    name: str
+    metadata: dict[str, Any] | None
+
+@app.get("/projects/{name}")
+def read_project(name: str, session: SessionDep) -> ProjectOut:
+    project = session.scalars(
+        select(Project).where(Project.name == name)
+    ).one()
+    return ProjectOut.model_validate(project)
+    #! pydantic_core._pydantic_core.ValidationError: 1 validation error for ProjectOut
+
+with TestClient(app) as client:
+    print(client.get("/projects/apollo").json())

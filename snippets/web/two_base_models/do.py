@@ -1,0 +1,11 @@
+from model_base import Base
+from sqlalchemy.orm import Mapped, mapped_column
+
+class Tool(Base):
+    __tablename__ = "tool"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+print(Tool.__name__, "has the table", Tool.__table__.name)
+#> Tool has the table tool

@@ -1,0 +1,55 @@
+  $ . "$TESTDIR/setup.sh"
+Connect, and list the tables:
+  $ psql -h localhost -p $PORT -U sa -d mas_framework -c '\dt'
+                 List of tables
+   Schema |       Name        | Type  | Owner 
+  --------+-------------------+-------+-------
+   public | agent             | table | sa
+   public | agent_tool        | table | sa
+   public | ai_model          | table | sa
+   public | chat_message      | table | sa
+   public | chat_session      | table | sa
+   public | communication     | table | sa
+   public | human_interaction | table | sa
+   public | project           | table | sa
+   public | task              | table | sa
+   public | tool              | table | sa
+   public | user_account      | table | sa
+  (11 rows)
+  
+Describe one. Its name is singular, as the models say:
+  $ psql -h localhost -p $PORT -U sa -d mas_framework -c '\d project'
+                               Table "public.project"
+        Column      |            Type             | Collation | Nullable | Default 
+  ------------------+-----------------------------+-----------+----------+---------
+   name             | character varying(100)      |           | not null | 
+   status           | character varying(20)       |           | not null | 
+   project_metadata | json                        |           |          | 
+   id               | uuid                        |           | not null | 
+   created_at       | timestamp without time zone |           | not null | now()
+   updated_at       | timestamp without time zone |           | not null | now()
+  Indexes:
+      "project_pkey" PRIMARY KEY, btree (id)
+      "project_name_key" UNIQUE CONSTRAINT, btree (name)
+  Referenced by:
+      TABLE "agent" CONSTRAINT "agent_project_id_fkey" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+      TABLE "task" CONSTRAINT "task_project_id_fkey" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+  
+Run a query:
+  $ psql -h localhost -p $PORT -U sa -d mas_framework -c 'SELECT name, status FROM project ORDER BY name LIMIT 5'
+    name  | status 
+  --------+--------
+   apollo | ACTIVE
+   gemini | DRAFT
+  (2 rows)
+  
+Run a file. In a session you type `\i path/to/script.sql`; `-f` does the same from the shell:
+  $ echo "SELECT count(*) FROM agent;" > count.sql
+  $ psql -h localhost -p $PORT -U sa -d mas_framework -f count.sql
+   count 
+  -------
+       0
+  (1 row)
+  
+A session ends with `\q`:
+  $ echo '\q' | psql -h localhost -p $PORT -U sa -d mas_framework

@@ -1,0 +1,22 @@
+  $ . "$TESTDIR/setup.sh"
+Nobody listens on that port: the container is not running, or its port is published elsewhere.
+  $ psql -h localhost -p 1 -U sa -d mas_framework
+  psql: error: connection to server at "127.0.0.1", port 1 failed: Connection refused
+  \tIs the server running on that host and accepting TCP/IP connections? (esc)
+  [2]
+The role is not the one in `.env`. psql does not read that file: you pass what it says.
+  $ psql -h localhost -p $PORT -U berry -d mas_framework
+  psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  role "berry" does not exist (glob)
+  [2]
+The database is called otherwise.
+  $ psql -h localhost -p $PORT -U sa -d mas
+  psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  database "mas" does not exist (glob)
+  [2]
+The table is called otherwise: the models' names are singular.
+  $ psql -h localhost -p $PORT -U sa -d mas_framework -c '\d projects'
+  Did not find any relation named "projects".
+  [1]
+psql is not on the PATH.
+  $ PATH=/nowhere psql --version
+  *: psql: command not found (glob)
+  [127]
