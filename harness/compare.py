@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import re
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import zip_longest
 
 from harness.outcome import Emitted, Outcome, Printed, Raised
-from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
-from harness.statements import within
+from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet, flaw
+from harness.statements import around, within
 
 BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")
+DIFF_LINES = 20
+"""How many lines of output a message shows."""
 
 
 def first_line(message: str) -> str:
@@ -26,13 +28,20 @@ def described(raised: Raised) -> str:
 
 
 def fits(expected: str, actual: str) -> bool:
-    """Whether `actual` is `expected`, where `...` stands for any text."""
-    if expected == actual:
-        return True
+    """Whether `actual` is `expected`, where `...` stands for any text. Blanks at the end do not count."""
+    expected, actual = expected.rstrip(), actual.rstrip()
     if "..." not in expected:
+        return expected == actual
+    first, *between, last = expected.split("...")
+    if not actual.startswith(first) or not actual.endswith(last) or len(actual) < len(first) + len(last):
         return False
-    pattern = ".*".join(re.escape(part) for part in expected.split("..."))
-    return re.fullmatch(pattern, actual, re.S) is not None
+    start, end = len(first), len(actual) - len(last)
+    for part in between:
+        found = actual.find(part, start, end)
+        if found < 0:
+            return False
+        start = found + len(part)
+    return True
 
 
 def count_text(count: int) -> str:
@@ -57,6 +66,7 @@ class Bindings:
         self.snippet = snippet
         self.outcome = outcome
         self.applying = [e for e in snippet.expectations if not e.qualifier or e.qualifier.applies(outcome.environment)]
+        """The expectations that hold in the outcome's environment."""
 
     def of(self, *kinds: str) -> dict[int, list[Expectation]]:
         """The applying expectations of these kinds, by statement."""
@@ -71,11 +81,28 @@ class Bindings:
         holders = self.of(PRINTS, WRONG)
         found: dict[int | None, list[Printed]] = {}
         for line in self.outcome.printed:
-            at = line.at
-            while at is not None and at not in holders:
-                at = self.snippet.statements[at].parent
-            found.setdefault(line.at if at is None else at, []).append(line)
+            holder = next((at for at in around(self.snippet.statements, line.at) if at in holders), line.at)
+            found.setdefault(holder, []).append(line)
         return found
+
+    def raised(self) -> tuple[list[tuple[Expectation, Raised]], list[Expectation], list[Raised]]:
+        """Each `#!` with the event that meets it; the ones that nothing met; the events that none expects.
+
+        An exception of the snippet's own that it catches itself is its own business: it may have a `#!`, and needs none.
+        """
+        met: list[tuple[Expectation, Raised]] = []
+        unmet: list[Expectation] = []
+        left = list(self.outcome.raised)
+        for statement, expectations in self.of(RAISES).items():
+            here = [raised for raised in left if raised.at == statement]
+            chosen = assigned(expectations, here)
+            for expectation, raised in zip(expectations, chosen, strict=True):
+                if raised is None:
+                    unmet.append(expectation)
+                else:
+                    met.append((expectation, raised))
+                    left = [each for each in left if each is not raised]
+        return met, unmet, [raised for raised in left if not (raised.by_hand and raised.caught)]
 
     def emitted(self, statement: int) -> list[Emitted]:
         """The SQL that a statement caused: itself, in its blocks, or in what it called."""
@@ -83,30 +110,94 @@ class Bindings:
         return [e for e in self.outcome.emitted if any(within(statements, each, statement) for each in e.within)]
 
 
+def meets(expectation: Expectation, raised: Raised) -> bool:
+    """Whether an event is the one that a `#!` expects."""
+    return raised.name == expectation.class_name and fits(expectation.message, first_line(raised.message))
+
+
+def assigned(expectations: list[Expectation], events: list[Raised]) -> list[Raised | None]:
+    """For each `#!` of a statement the event that meets it, so that as many as can be are met."""
+    holder: dict[int, int] = {}
+
+    def place(position: int, tried: set[int]) -> bool:
+        for number, raised in enumerate(events):
+            if number not in tried and meets(expectations[position], raised):
+                tried.add(number)
+                if number not in holder or place(holder[number], tried):
+                    holder[number] = position
+                    return True
+        return False
+
+    for position in range(len(expectations)):
+        place(position, set())
+    chosen: list[Raised | None] = [None] * len(expectations)
+    for number, position in holder.items():
+        chosen[position] = events[number]
+    return chosen
+
+
+def paired(texts: list[str], lines: list[str]) -> list[tuple[int | None, int | None]]:
+    """Expected lines beside printed ones, in order: the positions of both, None where one has no counterpart.
+
+    Lines that fit stand side by side, and so do, between those, lines that take one another's place.
+    """
+    open_texts = [text for text in texts if "..." in text]
+    seen_as = [next((text for text in open_texts if fits(text, line)), line) for line in lines]
+    seen_as = [texts[n] if n < len(texts) and fits(texts[n], line) else seen_as[n] for n, line in enumerate(lines)]
+    pairs: list[tuple[int | None, int | None]] = []
+    for _, t, t_end, n, n_end in difflib.SequenceMatcher(None, texts, seen_as, autojunk=False).get_opcodes():
+        pairs += zip_longest(range(t, t_end), range(n, n_end))
+    return pairs
+
+
 def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparison:
     """Hold `outcome` against what `snippet` says. `update_command` is the command that accepts what happened."""
     comparison = Comparison()
-    if outcome.complaints:
-        comparison.problems += complaints(snippet, outcome)
+    comparison.problems += complaints(snippet, outcome)
     bindings = Bindings(snippet, outcome)
     for check in (check_raised, check_printed, check_counts):
         check(bindings, comparison, f"accept what happened: {update_command}")
-    if snippet.verdict == "DO":
-        for expectation in snippet.expectations:
-            if expectation.kind == WRONG:
-                comparison.problems.append(
-                    Problem(
-                        snippet.path,
-                        snippet.file_line(expectation.line),
-                        "a DO states a wrong result with #!>",
-                        "#!> belongs in a DON'T; a DO states its results with #>",
-                    )
-                )
+    comparison.problems += misplaced_wrong(snippet) + raw_sql(snippet, outcome)
     comparison.problems.sort(key=lambda problem: problem.line)
     return comparison
 
 
+def misplaced_wrong(snippet: Snippet) -> list[Problem]:
+    """The `#!>` of a snippet that is no DON'T."""
+    if snippet.verdict == "DON'T":
+        return []
+    what, states = (
+        ("a DO", "a DO states its results") if snippet.verdict else ("a block of a page", "a block states its results")
+    )
+    remedy = f"#!> belongs in a DON'T; {states} with #>"
+    return [
+        Problem(snippet.path, snippet.file_line(e.line), f"{what} states a wrong result with #!>", remedy)
+        for e in snippet.expectations
+        if e.kind == WRONG
+    ]
+
+
+def raw_sql(snippet: Snippet, outcome: Outcome) -> list[Problem]:
+    """The SQL that went past SQLAlchemy, where no event counts it."""
+    return [
+        Problem(
+            snippet.path,
+            snippet.file_line(snippet.line_of(emitted.at)),
+            f"executes SQL on a cursor of the driver, where it is not counted: {one_line(emitted.sql)}",
+            "execute it through SQLAlchemy, with text()",
+        )
+        for emitted in outcome.emitted
+        if emitted.raw
+    ]
+
+
+def one_line(sql: str) -> str:
+    """The beginning of a statement, for a message."""
+    return " ".join(sql.split())[:80]
+
+
 def complaints(snippet: Snippet, outcome: Outcome) -> list[Problem]:
+    """What the run complained of, each with its remedy."""
     remedies = {
         "did not end": "make it end by itself: a snippet has a time limit",
         "left": "join, await or close what the snippet starts",
@@ -136,130 +227,119 @@ def never_ran(bindings: Bindings, expectation: Expectation) -> str:
 
 
 def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> None:
+    """Every `#!` met by an exception or a warning, and every one of those expected."""
     snippet = bindings.snippet
-    expected = bindings.of(RAISES)
-    waiting: dict[int | None, list[Raised]] = {}
-    for raised in bindings.outcome.raised:
-        waiting.setdefault(raised.at, []).append(raised)
-    missing: list[Expectation] = []
-    for statement, expectations in expected.items():
-        for expectation in expectations:
-            match = next(
-                (
-                    raised
-                    for raised in waiting.get(statement, [])
-                    if raised.name == expectation.class_name and fits(expectation.message, first_line(raised.message))
-                ),
-                None,
-            )
-            if match is None:
-                missing.append(expectation)
-            else:
-                waiting[statement].remove(match)
-                comparison.met.append(expectation)
-    for expectation in missing:
-        comparison.unmet.append(expectation)
-        here = waiting.get(expectation.statement, [])
-        line = snippet.file_line(expectation.line)
-        if here:
-            raised = here.pop(0)
-            happened = f"    - #! {expectation.text}\n    + #! {described(raised)}"
-            text = f"raised something else than expected\n{happened}"
+    met, unmet, unexpected = bindings.raised()
+    comparison.met += [expectation for expectation, _ in met]
+    comparison.unmet += unmet
+    for expectation in unmet:
+        instead = next((raised for raised in unexpected if raised.at == expectation.statement), None)
+        if instead is not None:
+            unexpected = [raised for raised in unexpected if raised is not instead]
+            text = f"raised something else than expected\n    - #! {expectation.text}\n    + #! {described(instead)}"
         else:
-            elsewhere = [
-                r for r in bindings.outcome.raised if r.name == expectation.class_name and r.at != expectation.statement
-            ]
-            if elsewhere:
-                at = snippet.file_line(snippet.line_of(elsewhere[0].at))
-                why = f"{elsewhere[0].name} came from line {at}: put the #! below that statement"
-            else:
-                statement_line = snippet.file_line(snippet.line_of(expectation.statement))
-                why = never_ran(bindings, expectation) or f"line {statement_line} raised and warned nothing"
+            why = why_not_raised(bindings, expectation)
             text = f"expected {expectation.class_name}, and {why}\n    - #! {expectation.text}"
-        comparison.problems.append(Problem(snippet.path, line, text, accept))
-    for at, rest in waiting.items():
-        for raised in rest:
-            if raised.by_hand and raised.caught:
-                continue  # the snippet's own exception, and its own business
-            what = "warned" if raised in bindings.outcome.warnings else "raised"
-            how = " and caught" if raised.caught else ""
-            where = snippet.file_line(snippet.line_of(at))
-            comparison.problems.append(
-                Problem(
-                    snippet.path, where, f"{what}{how}, and no #! says so\n    + #! {described(raised)}", accept
-                )
-            )
+        comparison.problems.append(Problem(snippet.path, snippet.file_line(expectation.line), text, accept))
+    for raised in unexpected:
+        what = "warned" if any(raised is each for each in bindings.outcome.warnings) else "raised"
+        how = " and caught" if raised.caught else ""
+        where = snippet.file_line(snippet.line_of(raised.at))
+        text = f"{what}{how}, and no #! says so\n    + #! {described(raised)}"
+        comparison.problems.append(Problem(snippet.path, where, text, remedy_for(RAISES, described(raised), accept)))
+
+
+def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
+    """Why a `#!` was met by nothing at its statement."""
+    snippet = bindings.snippet
+    for raised in bindings.outcome.raised:
+        if raised.name == expectation.class_name and raised.at != expectation.statement:
+            at = snippet.file_line(snippet.line_of(raised.at))
+            return f"{raised.name} came from line {at}: put the #! below that statement"
+    line = snippet.file_line(snippet.line_of(expectation.statement))
+    others = any(raised.at == expectation.statement for raised in bindings.outcome.raised)
+    return never_ran(bindings, expectation) or f"line {line} raised and warned nothing{' more' if others else ''}"
+
+
+def remedy_for(kind: str, text: str, accept: str) -> str:
+    """What to do about an event that has no expectation: the command, where a comment could say it."""
+    bad = flaw(kind, text)
+    return accept if bad is None else f"no comment can say so ({bad[0]}): make it say more"
 
 
 def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> None:
+    """Every line of output as its `#>` or `#!>` says, and no line without one."""
     snippet = bindings.snippet
-    expected = bindings.of(PRINTS, WRONG)
     printed = bindings.printed()
-    for statement, expectations in expected.items():
+    for statement, expectations in bindings.of(PRINTS, WRONG).items():
         lines = [line.text.rstrip() for line in printed.pop(statement, [])]
-        texts = [e.text.rstrip() for e in expectations]
-        if len(lines) == len(texts) and all(fits(e, a) for e, a in zip(texts, lines, strict=True)):
+        pairs = paired([e.text.rstrip() for e in expectations], lines)
+        if all(t is not None and n is not None and fits(expectations[t].text, lines[n]) for t, n in pairs):
             comparison.met += expectations
             continue
         comparison.unmet += expectations
-        wrong = next(
-            (
-                e
-                for e, text, i in zip(expectations, texts, range(len(texts)), strict=True)
-                if i >= len(lines) or not fits(text, lines[i])
-            ),
-            expectations[-1],
-        )
+        wrong, diff = printed_diff(expectations, lines, pairs)
         reason = never_ran(bindings, wrong) or "printed something else than expected"
-        # Lines that fit count as equal in the diff, whatever their `...` stands for.
-        shown = [t if i < len(texts) and fits(texts[i], t) else t for i, t in enumerate(lines)]
-        before = [f"{e.kind} {t}".rstrip() for e, t in zip(expectations, texts, strict=True)]
-        kinds = [e.kind for e in expectations]
-        after = [f"{kinds[min(i, len(kinds) - 1)]} {t}".rstrip() for i, t in enumerate(shown)]
-        diff = [d for d in difflib.ndiff(before, after) if not d.startswith("?")]
-        detail = "\n".join(f"    {line}" for line in diff)
-        comparison.problems.append(
-            Problem(snippet.path, snippet.file_line(wrong.line), f"{reason}\n{detail}", accept)
+        comparison.problems.append(Problem(snippet.path, snippet.file_line(wrong.line), f"{reason}\n{diff}", accept))
+    for at, rest in printed.items():
+        shown = "\n".join(f"    + #> {line.text}".rstrip() for line in rest[:DIFF_LINES])
+        more = f"\n    ... and {len(rest) - DIFF_LINES} lines more" if len(rest) > DIFF_LINES else ""
+        remedy = next((r for r in (remedy_for(PRINTS, line.text, accept) for line in rest) if r != accept), accept)
+        where = snippet.file_line(snippet.line_of(at))
+        comparison.problems.append(Problem(snippet.path, where, f"printed, and no #> says so\n{shown}{more}", remedy))
+
+
+def printed_diff(
+    expectations: list[Expectation], lines: list[str], pairs: list[tuple[int | None, int | None]]
+) -> tuple[Expectation, str]:
+    """The first expectation that is not as it happened, and a diff in which lines that fit count as equal."""
+    wrong: Expectation | None = None
+    last = expectations[0]
+    shown: list[str] = []
+    for text, line in pairs:
+        last = last if text is None else expectations[text]
+        if text is not None and line is not None and fits(last.text, lines[line]):
+            shown.append(f"      {last.kind} {last.text}")
+            continue
+        wrong = wrong or last
+        if text is not None:
+            shown.append(f"    - {last.kind} {last.text}")
+        if line is not None:
+            shown.append(f"    + {last.kind} {lines[line]}")
+    assert wrong is not None
+    if len(shown) > 2 * DIFF_LINES:
+        first = next(n for n, each in enumerate(shown) if each[4] != " ")
+        start = max(0, first - 3)
+        above = [f"      ... {start} lines as expected"] if start else []
+        below = len(shown) - start - 2 * DIFF_LINES
+        shown = (
+            above + shown[start : start + 2 * DIFF_LINES] + ([f"    ... and {below} lines more"] if below > 0 else [])
         )
-    for at, group in groupby(sorted(printed.items(), key=lambda item: item[0] or 0), key=lambda item: item[0]):
-        lines = [line.text for _, each in group for line in each]
-        detail = "\n".join(f"    + #> {line}".rstrip() for line in lines[:10])
-        more = f"\n    ... and {len(lines) - 10} lines more" if len(lines) > 10 else ""
-        comparison.problems.append(
-            Problem(
-                snippet.path,
-                snippet.file_line(snippet.line_of(at)),
-                f"printed, and no #> says so\n{detail}{more}",
-                accept,
-            )
-        )
+    return wrong, "\n".join(each.rstrip() for each in shown)
 
 
 def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> None:
+    """Every `#:` as many as the run emitted there, and said once."""
     snippet = bindings.snippet
     for statement, expectations in bindings.of(COUNTS).items():
         emitted = bindings.emitted(statement)
-        for expectation in expectations:
-            line = snippet.file_line(expectation.line)
+        for position, expectation in enumerate(expectations):
+            remedy = accept
             missed = never_ran(bindings, expectation)
-            if missed or expectation.count != len(emitted):
-                comparison.unmet.append(expectation)
-                what = f", and {missed}" if missed else f", the run emitted {len(emitted)}"
-                by_line = "" if missed else sources(snippet, emitted)
-                text = f"expected {count_text(expectation.count)}{what}{by_line}"
-                comparison.problems.append(Problem(snippet.path, line, text, "" if missed else accept))
+            if missed:
+                text, remedy = f"expected {count_text(expectation.count)}, and {missed}", ""
+            elif position:
+                text, remedy = f"a second {expectation} of one statement", "delete it: one count says it"
+            elif expectation.count != len(emitted):
+                counts = f"expected {count_text(expectation.count)}, the run emitted {len(emitted)}"
+                text = counts + sources(snippet, emitted)
+            elif not bindings.outcome.emitted:
+                text, remedy = f"{expectation} says nothing: the run emits no SQL at all", "delete it"
             else:
                 comparison.met.append(expectation)
-    for emitted_raw in bindings.outcome.emitted:
-        if emitted_raw.raw:
-            comparison.problems.append(
-                Problem(
-                    snippet.path,
-                    snippet.file_line(snippet.line_of(emitted_raw.at)),
-                    f"executes SQL on a cursor of the driver, where it is not counted: {emitted_raw.sql.split(chr(10))[0]}",
-                    "execute it through SQLAlchemy, with text()",
-                )
-            )
+                continue
+            comparison.unmet.append(expectation)
+            comparison.problems.append(Problem(snippet.path, snippet.file_line(expectation.line), text, remedy))
 
 
 def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
@@ -268,6 +348,6 @@ def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
     for each in emitted:
         lines.setdefault(snippet.file_line(snippet.line_of(each.at)), []).append(each)
     return "".join(
-        f"\n    line {line}: {count_text(len(each))}, first {' '.join(each[0].sql.split())[:80]}"
+        f"\n    line {line}: {count_text(len(each))}, first {one_line(each[0].sql)}"
         for line, each in sorted(lines.items())
     )

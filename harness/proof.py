@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import ast
+import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import cache, cached_property
 
+from harness import statements
 from harness.compare import Bindings, count_text, described
-from harness.outcome import Outcome
-from harness.snippet import COUNTS, RAISES, WRONG, Problem, Snippet
+from harness.outcome import Emitted, Outcome, Printed, Raised
+from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"
+
+CONDITIONAL = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.Match)
+INSERT = re.compile(r"\s*INSERT\s+INTO\s+([\w.\"`\[\]]+)", re.I)
+VALUES = re.compile(r"\bVALUES\s*(?=\()", re.I)
+QUOTED = re.compile(r"'(?:[^']|'')*'")
+SAME_DATA = "let both put the same rows into the database"
 
 
 @dataclass
@@ -23,126 +34,185 @@ class Proof:
     """SQL statements of the DON'T's and of the DO's counted lines, for the way `statements`."""
 
 
+class Side:
+    """One snippet of a pair, with what it did."""
+
+    def __init__(self, snippet: Snippet, outcome: Outcome) -> None:
+        self.snippet = snippet
+        self.outcome = outcome
+        self.bindings = Bindings(snippet, outcome)
+        self.name = snippet.path.name
+
+    def applying(self, kind: str) -> list[Expectation]:
+        """The expectations of a kind that hold in the outcome's environment."""
+        return [e for e in self.bindings.applying if e.kind == kind]
+
+    def problem(self, line: int, text: str, remedy: str) -> Problem:
+        return Problem(self.snippet.path, self.snippet.file_line(line), text, remedy)
+
+    @property
+    def events(self) -> list[Raised]:
+        """The exceptions and warnings that are not the snippet's own business."""
+        return [raised for raised in self.outcome.raised if not (raised.by_hand and raised.caught)]
+
+    @property
+    def refusals(self) -> list[Raised]:
+        """What a library raised or warned."""
+        return [raised for raised in self.outcome.raised if not raised.by_hand]
+
+    @property
+    def printed(self) -> list[str]:
+        return [line.text.rstrip() for line in self.outcome.printed]
+
+    @cached_property
+    def counts(self) -> list[tuple[Expectation, list[Emitted]]]:
+        """Each `#:` with what was emitted there, in the order of the file."""
+        counted = sorted(self.bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
+        return [(expectations[0], self.bindings.emitted(statement)) for statement, expectations in counted]
+
+    @property
+    def count(self) -> int:
+        """How many SQL statements the lines with a `#:` emitted together, each once."""
+        return len({id(emitted) for _, each in self.counts for emitted in each})
+
+    @cached_property
+    def nodes(self) -> list[ast.stmt]:
+        """The statements' syntax, by number."""
+        return [node for node, _ in statements.number(self.snippet.tree)]
+
+    def written_out(self, line: Printed) -> bool:
+        """Whether a line of output stands in the code as it is, and is printed whatever happens: it shows nothing."""
+        if line.at is None:
+            return False
+        node, numbered = self.nodes[line.at], self.snippet.statements
+        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+            return False
+        constant = all(isinstance(each, ast.Constant) for each in node.value.args)
+        parent = numbered[line.at].parent
+        while parent is not None:
+            if isinstance(self.nodes[parent], CONDITIONAL):
+                return False
+            parent = numbered[parent].parent
+        return constant and isinstance(node.value.func, ast.Name) and node.value.func.id == "print"
+
+
 def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> Proof:
     """Hold a DON'T against the DO that answers it. Both have passed the comparison with their own expectations."""
     proof = Proof()
-    show_raised(proof, dont, dont_outcome, do, do_outcome)
-    show_wrong(proof, dont, dont_outcome, do, do_outcome)
-    counted = show_counted(proof, dont, dont_outcome, do, do_outcome)
-    guards = [e for e in applying(do, do_outcome, RAISES)]
+    ours, theirs = Side(dont, dont_outcome), Side(do, do_outcome)
+    show_raised(proof, ours, theirs)
+    show_wrong(proof, ours, theirs)
+    why_not = show_counted(proof, ours, theirs)
+    refuse_lone_counts(proof, ours, theirs)
+    guards = theirs.applying(RAISES)
     if guards and not {COUNTED, PRINTED} & set(proof.ways):
-        proof.problems.append(
-            Problem(
-                do.path,
-                do.file_line(guards[0].line),
-                f"the DO raises or warns: {described_at(do, do_outcome, guards[0].statement)}",
-                "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)",
-            )
-        )
+        raised = next((described(r) for r in do_outcome.raised if r.at == guards[0].statement), guards[0].text)
+        remedy = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
+        proof.problems.append(theirs.problem(guards[0].line, f"the DO raises or warns: {raised}", remedy))
     if not proof.ways and not proof.problems:
-        proof.problems.append(
-            Problem(
-                dont.path,
-                1,
-                f"shows no fault that {do.path.name} is free of{counted}",
-                "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)",
-            )
+        text = f"shows no fault that {theirs.name} is free of{why_not}"
+        remedy = (
+            "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
         )
+        proof.problems.append(ours.problem(1, text, remedy))
     return proof
 
 
-def applying(snippet: Snippet, outcome: Outcome, kind: str) -> list:
-    return [e for e in Bindings(snippet, outcome).applying if e.kind == kind]
+# The first way
 
 
-def described_at(snippet: Snippet, outcome: Outcome, statement: int) -> str:
-    return next((described(raised) for raised in outcome.raised if raised.at == statement), "")
-
-
-def show_raised(proof: Proof, dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> None:
-    """The first way: the library raises or warns in the DON'T, and does not in the DO."""
-    marked = {(e.statement, e.class_name) for e in applying(dont, dont_outcome, RAISES)}
-    shown = [raised for raised in dont_outcome.raised if (raised.at, raised.name) in marked]
-    for raised in shown:
+def show_raised(proof: Proof, dont: Side, do: Side) -> None:
+    """The library raises or warns in the DON'T, and does not in the DO."""
+    met, _, _ = dont.bindings.raised()
+    for expectation, raised in met:
         if raised.by_hand:
-            proof.problems.append(
-                Problem(
-                    dont.path,
-                    dont.file_line(dont.line_of(raised.at)),
-                    f"{raised.name} is raised by the project's own code, which shows nothing about the library",
-                    "let the library raise it",
-                )
-            )
-    genuine = [raised for raised in shown if not raised.by_hand]
-    if not genuine:
-        return
-    in_do = {raised.name for raised in do_outcome.raised}
-    again = [raised for raised in genuine if raised.name in in_do]
-    if again:
-        proof.problems.append(
-            Problem(
-                do.path,
-                do.file_line(do.line_of(next(r.at for r in do_outcome.raised if r.name == again[0].name))),
-                f"the DO has the DON'T's fault: {again[0].name}",
-                "let the DO do the same without it",
-            )
-        )
-        return
-    if do_outcome.raised:
-        return  # the DO is a guard, or fails: another way must show the fault
-    if any(raised not in dont_outcome.warnings for raised in genuine):
-        proof.ways.append(RAISED)
-    else:
-        proof.ways.append(WARNED)
+            text = f"{raised.name} is raised by the project's own code, which shows nothing about the library"
+            line = dont.snippet.line_of(expectation.statement)
+            proof.problems.append(dont.problem(line, text, "let the library raise it"))
+    genuine = [raised for _, raised in met if not raised.by_hand]
+    again = next((raised for raised in do.events if raised.name in {each.name for each in genuine}), None)
+    if again is not None:
+        text = f"the DO has the DON'T's fault: {again.name}"
+        proof.problems.append(do.problem(do.snippet.line_of(again.at), text, "let the DO do the same without it"))
+    elif genuine and dont.counts and do.count > dont.count:
+        text = f"{dont.name} raises where {do.name} emits more statements: it is a guard against them"
+        remedy = "call the one that refuses the DO, or count nothing here"
+        proof.problems.append(dont.problem(dont.counts[0][0].line, text, remedy))
+    elif genuine and not do.events:  # a DO that raises is a guard, or fails: another way must show the fault
+        warned = {id(each) for each in dont.outcome.warnings}
+        proof.ways.append(WARNED if all(id(each) in warned for each in genuine) else RAISED)
 
 
-def show_wrong(proof: Proof, dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> None:
-    """The third way: the DON'T prints a wrong result, and the DO another in its place."""
-    wrong = applying(dont, dont_outcome, WRONG)
+# The third way
+
+
+def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
+    """The DON'T prints a wrong result, and the DO another in its place."""
+    wrong = dont.applying(WRONG)
     if not wrong:
         return
-    parts = segments(dont, dont_outcome)
-    answer = [line.text for line in do_outcome.printed]
-    where = dont.file_line(wrong[0].line)
-    refusal = [described(raised) for raised in do_outcome.raised if not raised.by_hand]
+    parts = segments(dont)
+    answer = do.printed
     # A guard refuses in place of a wrong result: what it raises stands where the DON'T prints.
-    if any(places_differ(parts, each) for each in (answer, answer + refusal, refusal + answer)):
-        proof.ways.append(PRINTED)
+    refusal = [described(raised) for raised in do.refusals]
+    with_refusal = (answer[:at] + refusal + answer[at:] for at in range(len(answer) + 1) if refusal)
+    if not any(places_differ(parts, each) for each in (answer, *with_refusal)):
+        remedy = "let both print the same lines, the wrong ones (#!>) apart, for the same data"
+        proof.problems.append(dont.problem(wrong[0].line, why_not_wrong(dont, do, parts), remedy))
         return
-    if [text for _, lines in parts for text in lines] == answer:
-        text = f"{do.path.name} prints the same as {dont.path.name}: the wrong result is not gone"
-    else:
-        expected = "".join(
-            f"\n    {'another result than ' if is_wrong else 'the same '}{line!r}" for is_wrong, lines in parts for line in lines
-        )
-        got = "".join(f"\n    {line!r}" for line in answer) or "\n    nothing"
-        text = f"{do.path.name} does not print another result in place of the wrong one\n  expected{expected}\n  got{got}"
-    proof.problems.append(
-        Problem(dont.path, where, text, "let both print the same lines, the wrong ones (#!>) apart, for the same data")
+    right = Counter(text for is_wrong, lines in parts if not is_wrong for text in lines)
+    instead = [line for line in do.outcome.printed if not take(right, line.text.rstrip())]
+    if not refusal and all(do.written_out(line) for line in instead):
+        text = f"what {do.name} prints in place of the wrong result is written out in it, and shows nothing"
+        line = do.snippet.line_of(instead[0].at)
+        proof.problems.append(do.problem(line, text, "print what the database or the library answers"))
+        return
+    other = other_data(dont, do, rows_by_shared_code(dont, do), rows_by_shared_code(do, dont))
+    proof.problems += other
+    if not other:
+        proof.ways.append(PRINTED)
+
+
+def take(counter: Counter[str], text: str) -> bool:
+    """Whether the counter has one more of `text`; it then has one less."""
+    if counter[text] <= 0:
+        return False
+    counter[text] -= 1
+    return True
+
+
+def why_not_wrong(dont: Side, do: Side, parts: list[tuple[bool, list[str]]]) -> str:
+    """The message of a DO whose output does not answer the wrong result."""
+    if [text for _, lines in parts for text in lines] == do.printed:
+        return f"{do.name} prints the same as {dont.name}: the wrong result is not gone"
+    expected = "".join(
+        f"\n    {'another result than ' if is_wrong else 'the same '}{line!r}"
+        for is_wrong, lines in parts
+        for line in lines
     )
+    got = "".join(f"\n    {line!r}" for line in do.printed) or "\n    nothing"
+    return f"{do.name} does not print another result in place of the wrong one\n  expected{expected}\n  got{got}"
 
 
-def segments(dont: Snippet, outcome: Outcome) -> list[tuple[bool, list[str]]]:
+def segments(dont: Side) -> list[tuple[bool, list[str]]]:
     """The DON'T's output in order, in runs of wrong and of right lines."""
-    bindings = Bindings(dont, outcome)
-    kinds: dict[int, list[str]] = {}
-    for statement, expectations in bindings.of("#>", "#!>").items():
-        kinds[statement] = [e.kind for e in expectations]
-    holder = {id(line): at for at, lines in bindings.printed().items() for line in lines}
+    kinds = {at: [e.kind for e in each] for at, each in dont.bindings.of(PRINTS, WRONG).items()}
+    holder = {id(line): at for at, lines in dont.bindings.printed().items() for line in lines}
     parts: list[tuple[bool, list[str]]] = []
-    for line in outcome.printed:
+    for line in dont.outcome.printed:
         at = holder.get(id(line))
         waiting = [] if at is None else kinds.get(at, [])
         is_wrong = bool(waiting) and waiting.pop(0) == WRONG
         if not parts or parts[-1][0] != is_wrong:
             parts.append((is_wrong, []))
-        parts[-1][1].append(line.text)
+        parts[-1][1].append(line.text.rstrip())
     return parts
 
 
 def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str]) -> bool:
     """Whether `answer` has the right runs of `parts` in order, and in place of each wrong one at least a line of another."""
 
+    @cache
     def match(index: int, start: int) -> bool:
         if index == len(parts):
             return start == len(answer)
@@ -155,34 +225,154 @@ def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str]) -> boo
     return match(0, 0)
 
 
-def show_counted(proof: Proof, dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> str:
-    """The second way: the DON'T emits more statements than the DO for the same data, and both print the same.
+# The second way
+
+
+def show_counted(proof: Proof, dont: Side, do: Side) -> str:
+    """The DON'T emits more statements than the DO for the same data, and both print the same.
 
     Returns what keeps a pair with counts from being shown this way, for the message.
     """
-    ours, theirs = counted(dont, dont_outcome), counted(do, do_outcome)
-    if ours is None or theirs is None:
-        return "" if ours is None and theirs is None else ": both need a #: for their statements to be compared"
-    proof.dont_count, proof.do_count = ours, theirs
-    if proof.ways:
+    if not dont.counts and not do.counts:
         return ""
-    if ours <= theirs or len(dont_outcome.emitted) <= len(do_outcome.emitted):
-        return f": its counted lines emit {count_text(ours)}, the DO's {count_text(theirs)}"
-    if any(not raised.by_hand for raised in do_outcome.raised):
-        proof.ways.append(COUNTED)  # a guard refuses the statements: it has nothing to print
+    proof.dont_count, proof.do_count = dont.count, do.count
+    if proof.ways or len(dont.counts) != len(do.counts):
         return ""
-    printed = [line.text for line in dont_outcome.printed]
-    if not printed or printed != [line.text for line in do_outcome.printed]:
+    pairs = [(len(ours), len(theirs)) for (_, ours), (_, theirs) in zip(dont.counts, do.counts, strict=True)]
+    if any(ours < theirs for ours, theirs in pairs) or all(ours == theirs for ours, theirs in pairs):
+        counts = ", ".join(f"{count_text(ours)} against {theirs}" for ours, theirs in pairs)
+        return f": its counted lines emit {counts}"
+    if len(dont.outcome.emitted) <= len(do.outcome.emitted):
+        totals = f"{count_text(len(dont.outcome.emitted))}, the DO's {len(do.outcome.emitted)}"
+        return f": its counted lines emit more statements, but its whole run emits {totals}"
+    if do.refusals:  # a guard refuses the statements: it has nothing to print
+        ours, theirs = rows_by_shared_code(dont, do), rows_by_shared_code(do, dont)
+    elif not dont.printed or dont.printed != do.printed:
         return ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same"
-    proof.ways.append(COUNTED)
+    elif all(do.written_out(line) for line in do.outcome.printed):
+        return f": it emits more statements, but all that {do.name} prints is written out in it"
+    else:
+        ours, theirs = rows_inserted(dont, dont.outcome.emitted), rows_inserted(do, do.outcome.emitted)
+    other = other_data(dont, do, ours, theirs)
+    proof.problems += other
+    if not other:
+        proof.ways.append(COUNTED)
     return ""
 
 
-def counted(snippet: Snippet, outcome: Outcome) -> int | None:
-    """How many SQL statements the lines with a `#:` emitted together, each once. None where no line has one."""
-    bindings = Bindings(snippet, outcome)
-    marked = bindings.of(COUNTS)
-    if not marked:
+def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
+    """Counts are compared one by one: each needs its counterpart, and one of 0 a counterpart that is not.
+
+    Only the DO of a DON'T that raises may count alone: there is nothing to count where that one ends.
+    """
+    may_be_alone = bool({RAISED, WARNED} & set(proof.ways)) and not dont.counts
+    if len(dont.counts) != len(do.counts) and not may_be_alone:
+        more, fewer = (dont, do) if len(dont.counts) > len(do.counts) else (do, dont)
+        text = f"{more.name} has {len(more.counts)} #:, {fewer.name} {len(fewer.counts)}: they are compared one by one"
+        lone = more.counts[len(fewer.counts)][0]
+        proof.problems.append(more.problem(lone.line, text, f"count the same in {fewer.name}"))
+        return
+    for side, other in ((dont, do), (do, dont)):
+        for position, (expectation, emitted) in enumerate(side.counts):
+            if not emitted and not (position < len(other.counts) and other.counts[position][1]):
+                text = f"{expectation} shows nothing: {other.name} has no count above 0 to hold it against"
+                remedy = f"count there what {side.name} does without, or delete it"
+                proof.problems.append(side.problem(expectation.line, text, remedy))
+
+
+# The same data
+
+
+def other_data(dont: Side, do: Side, ours: dict[str, int | None], theirs: dict[str, int | None]) -> list[Problem]:
+    """A problem where two accounts of inserted rows, by table, differ. None stands for a number nobody can tell."""
+    differing = [
+        f"\n    {table}: {ours.get(table, 0)} in {dont.name}, {theirs.get(table, 0)} in {do.name}"
+        for table in sorted(ours.keys() | theirs.keys())
+        if None not in (ours.get(table, 0), theirs.get(table, 0)) and ours.get(table, 0) != theirs.get(table, 0)
+    ]
+    if not differing:
+        return []
+    inserting = next((each.at for each in do.outcome.emitted if INSERT.match(each.sql)), None)
+    text = f"{do.name} works on other data than {dont.name}: rows inserted{''.join(differing)}"
+    return [do.problem(do.snippet.line_of(inserting), text, SAME_DATA)]
+
+
+def rows_inserted(side: Side, emitted: list[Emitted]) -> dict[str, int | None]:
+    """How many rows the statements insert, by table; None where they do not tell, or one of them may have failed."""
+    failed = {raised.at for raised in side.outcome.raised}
+    found: dict[str, int | None] = {}
+    for each in emitted:
+        match = INSERT.match(each.sql)
+        if match is None:
+            continue
+        table = match[1].strip('"`[]')
+        rows = None if failed & set(each.within) else rows_of(each.sql, each.sets)
+        before = found.get(table, 0)
+        found[table] = None if rows is None or before is None else before + rows
+    return found
+
+
+def rows_of(sql: str, sets: int) -> int | None:
+    """The rows of an INSERT that runs with `sets` sets of parameters; None where its text does not tell."""
+    text = QUOTED.sub("''", sql)
+    if re.search(r"\bON\s+CONFLICT\b|\bINSERT\s+OR\b", text, re.I):
         return None
-    seen = {id(e) for statement in marked for e in bindings.emitted(statement)}
-    return len(seen)
+    if re.search(r"\bDEFAULT\s+VALUES\b", text, re.I):
+        return sets
+    values = VALUES.search(text)
+    return None if values is None else sets * groups(text[values.end() :])
+
+
+def groups(text: str) -> int:
+    """How many `(...)` stand at the start of `text`, with commas between."""
+    number = depth = 0
+    for character in text:
+        if character == "(":
+            number += depth == 0
+            depth += 1
+        elif character == ")":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0 and character not in ", \n\t":
+            break
+    return number
+
+
+def rows_by_shared_code(side: Side, other: Side) -> dict[str, int | None]:
+    """How many rows the functions insert that both snippets import from the project: the data they start from."""
+    shared = set(project_imports(side).values()) & set(project_imports(other).values())
+    names = {name for name, module in project_imports(side).items() if module in shared and name[:1].islower()}
+    return rows_inserted(
+        side, [each for each in side.outcome.emitted if each.at is not None and calls(side.nodes[each.at], names)]
+    )
+
+
+def project_imports(side: Side) -> dict[str, str]:
+    """The names a snippet imports from the project's own files, and the modules' names."""
+    files = [f"/{name.removesuffix('.py').removesuffix('/__init__')}" for name in side.outcome.files]
+
+    def is_own(module: str) -> bool:
+        return any(file.endswith("/" + module.replace(".", "/")) for file in files)
+
+    found: dict[str, str] = {}
+    for node in ast.walk(side.snippet.tree):
+        if isinstance(node, ast.ImportFrom) and node.module and is_own(node.module):
+            found |= {each.asname or each.name: node.module for each in node.names}
+    return found
+
+
+def calls(node: ast.stmt, names: set[str]) -> bool:
+    """Whether a statement, the blocks inside it left out, calls a function by one of the names."""
+    parts: list[ast.AST] = [node]
+    if isinstance(node, ast.With | ast.AsyncWith):
+        parts = [item.context_expr for item in node.items]
+    elif isinstance(node, ast.For | ast.AsyncFor):
+        parts = [node.iter]
+    elif isinstance(node, ast.If | ast.While):
+        parts = [node.test]
+    for part in parts:
+        for each in ast.walk(part):
+            if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in names:
+                return True
+    return False

@@ -1,8 +1,13 @@
-"""Qualifiers: the part of an expectation that narrows it to environments, `[sqlalchemy<2.1, postgresql]`."""
+"""Qualifiers: the part of an expectation that narrows it to environments, `[sqlalchemy<2.1, postgresql]`.
+
+A qualifier that no environment at all can meet is refused here. One that none of the environments the project runs in
+meets can be told only by who knows them all: `never_applies` is the question to ask then.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from packaging.specifiers import InvalidSpecifier, SpecifierSet
@@ -12,7 +17,9 @@ from harness.outcome import Environment
 DATABASES = ("sqlite", "postgresql")
 VERSIONED = ("python", "sqlalchemy", *DATABASES)
 
-PART = re.compile(r"\s*([A-Za-z_]+)\s*((?:===|==|!=|~=|<=|>=|<|>).*)?$")
+OPERATOR = r"(?:===|==|!=|~=|<=|>=|<|>)"
+PART = re.compile(rf"\s*([A-Za-z_]+)\s*({OPERATOR}.*)?$")
+VERSION_ONLY = re.compile(rf"\s*{OPERATOR}")
 
 
 class UnknownQualifier(ValueError):
@@ -29,6 +36,7 @@ class Qualifier:
     """Names with a version specifier of PEP 440, or with none."""
 
     def applies(self, environment: Environment) -> bool:
+        """Whether every condition holds in the environment. Pre-releases count as the versions they are."""
         for name, specifier in self.conditions:
             if name in DATABASES and name != environment.database:
                 return False
@@ -45,16 +53,15 @@ def parse(text: str) -> Qualifier:
     """Read the text between the brackets. Raises UnknownQualifier."""
     conditions: list[tuple[str, str]] = []
     for part in text.split(","):
-        stripped = part.strip()
-        if conditions and re.match(r"(===|==|!=|~=|<=|>=|<|>)", stripped):
+        if conditions and VERSION_ONLY.match(part):  # `python>=3.11,<3.13`
             name, specifier = conditions[-1]
-            conditions[-1] = (name, f"{specifier},{stripped}")
+            conditions[-1] = (name, f"{specifier},{part.strip()}")
             continue
         match = PART.match(part)
-        name = match[1] if match else stripped
+        name = match[1] if match else part.strip()
         if match is None or name not in VERSIONED:
             raise UnknownQualifier(
-                f"unknown qualifier [{text}]: {stripped or 'nothing'!r} is not one of {', '.join(VERSIONED)},"
+                f"unknown qualifier [{text}]: {part.strip() or 'nothing'!r} is not one of {', '.join(VERSIONED)},"
                 " with a version such as sqlalchemy<2.1 where it needs one"
             )
         if name not in DATABASES and not match[2]:
@@ -65,4 +72,21 @@ def parse(text: str) -> Qualifier:
             SpecifierSet(specifier)
         except InvalidSpecifier as error:
             raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} is not a version specifier") from error
+    if contradicts(conditions):
+        raise UnknownQualifier(f"qualifier [{text}] can never apply: its conditions exclude each other")
     return Qualifier(text, tuple(conditions))
+
+
+def contradicts(conditions: list[tuple[str, str]]) -> bool:
+    """Whether no environment can meet all of the conditions."""
+    if len({name for name, _ in conditions if name in DATABASES}) > 1:
+        return True
+    together: dict[str, SpecifierSet] = {}
+    for name, specifier in conditions:
+        together[name] = together.get(name, SpecifierSet()) & SpecifierSet(specifier)
+    return any(specifiers.is_unsatisfiable() for specifiers in together.values())
+
+
+def never_applies(qualifier: Qualifier, environments: Iterable[Environment]) -> bool:
+    """Whether the qualifier holds in none of the environments, so that nothing ever tests what it narrows."""
+    return not any(qualifier.applies(environment) for environment in environments)

@@ -6,6 +6,7 @@ import ast
 import io
 import re
 import tokenize
+import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,10 +18,12 @@ PRINTS, WRONG, RAISES, COUNTS = "#>", "#!>", "#!", "#:"
 
 MARK = re.compile(r"(#!>|#>|#!|#:)(?: (.*))?$", re.S)
 NEARLY = re.compile(r"#\s*(!\s*>|>|!|:)")
-RAISED = re.compile(r"([A-Za-z_][\w.]*)(?::(?: (.*))?)?$")
-COUNTED = re.compile(r"(\d+)(?: statements?)?$")
+RAISED = re.compile(r"([^\W\d](?:[\w.]|<locals>)*)(?::(?: (.*))?)?$")
+COUNTED = re.compile(r"([0-9]+)(?: statements?)?$")
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
-NEARLY_REGION = re.compile(r"#\s*page\b", re.I)
+NEARLY_REGION = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
+SAYS_NOTHING = ("Exception", "BaseException", "Warning")
+"""Classes that a `#!` may not name: they tell nothing of what went wrong."""
 
 VERDICT = re.compile(r"(do|dont)(?:_([a-z0-9_]+))?$")
 
@@ -115,6 +118,7 @@ class Snippet:
         return "\n" * (self.first_line - 1) + self.source
 
     def file_line(self, line: int) -> int:
+        """The line of `path` that a line of `source` stands on."""
         return line + self.first_line - 1
 
     def line_of(self, statement: int | None) -> int:
@@ -130,6 +134,7 @@ class Snippet:
         return found[-1] if found else None
 
     def text_of(self, line: int) -> str:
+        """A line of `source`, empty where there is none."""
         lines = self.source.split("\n")
         return lines[line - 1] if 0 < line <= len(lines) else ""
 
@@ -152,31 +157,67 @@ def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
         raise BadSnippet([Problem(path, first_line, "starts with a byte order mark", "save the file without one")])
     if "\r" in source:
         line = source[: source.index("\r")].count("\n") + first_line
-        raise BadSnippet([Problem(path, line, "has line ends other than a plain newline", "save it with Unix line ends")])
-    try:
-        tree = ast.parse(source, path)
-    except SyntaxError as error:
-        line = (error.lineno or 1) + first_line - 1
-        raise BadSnippet([Problem(path, line, f"not Python: {error.msg}", "mend the syntax")]) from None
-    except ValueError as error:
-        raise BadSnippet([Problem(path, first_line, f"not Python: {error}", "mend the file")]) from None
-    numbered = [statement for _, statement in statements.number(tree)]
+        raise BadSnippet(
+            [Problem(path, line, "has line ends other than a plain newline", "save it with Unix line ends")]
+        )
+    tree = _tree(path, source, first_line)
+    numbered = statements.number(tree)
     reader = _Reader(path, source, first_line, numbered)
     reader.read_comments()
     if reader.problems:
         raise BadSnippet(reader.problems)
-    return Snippet(path, source, tree, numbered, reader.expectations, reader.regions, first_line)
+    return Snippet(path, source, tree, reader.statements, reader.expectations, reader.regions, first_line)
+
+
+def _tree(path: Path, source: str, first_line: int) -> ast.Module:
+    """The syntax tree. Raises BadSnippet where there is none, and where Python itself warns of the text."""
+    try:
+        with warnings.catch_warnings(record=True) as warned:
+            warnings.simplefilter("always")
+            tree = ast.parse(source, path)
+    except SyntaxError as error:
+        line = (error.lineno or 1) + first_line - 1
+        raise BadSnippet([Problem(path, line, f"not Python: {error.msg}", "mend the syntax")]) from None
+    except (ValueError, RecursionError, MemoryError) as error:
+        why = str(error) or "too deeply nested"
+        raise BadSnippet([Problem(path, first_line, f"not Python: {why}", "mend the file")]) from None
+    if warned:
+        line = warned[0].lineno + first_line - 1
+        raise BadSnippet([Problem(path, line, f"Python warns: {warned[0].message}", "mend the text")])
+    return tree
+
+
+def flaw(kind: str, content: str) -> tuple[str, str] | None:
+    """What is wrong with an expectation's text, and the remedy: it has no meaning, or nothing could fail it."""
+    shown = f"{kind} {content}".rstrip()
+    if kind == COUNTS:
+        return None if COUNTED.match(content) else (f"{shown!r} is no count", "write '#: 3 statements'")
+    if kind in (PRINTS, WRONG):
+        if content.strip() and not content.replace("...", "").strip():
+            return f"{shown!r} fits any output", "write the part of the output that matters"
+        return None
+    match = RAISED.match(content)
+    if match is None:
+        return f"{shown!r} names no class and message", "write '#! module.Class: the message'"
+    if not match[2] and content.endswith(":"):
+        return f"{shown!r} has a colon and no message", "leave the colon out, or write the message"
+    if match[2] and not match[2].replace("...", "").strip():
+        return f"{shown!r} fits any message", "write the part of the message that matters"
+    if match[1].removeprefix("builtins.") in SAYS_NOTHING:
+        return f"{shown!r} names a class that says nothing", "let a class be raised that does"
+    return None
 
 
 class _Reader:
     """Collects the expectations and shown regions of one source, and what is wrong with them."""
 
-    def __init__(self, path: Path, source: str, first_line: int, numbered: list[Statement]) -> None:
+    def __init__(self, path: Path, source: str, first_line: int, numbered: list[tuple[ast.stmt, Statement]]) -> None:
         self.path = path
         self.source = source
         self.lines = source.split("\n")
         self.first_line = first_line
-        self.statements = numbered
+        self.statements = [statement for _, statement in numbered]
+        self.functions = {s.index for node, s in numbered if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)}
         self.expectations: list[Expectation] = []
         self.problems: list[Problem] = []
         self.regions: list[tuple[int, int]] = []
@@ -194,29 +235,37 @@ class _Reader:
                 if NEARLY.match(text):
                     self.expectation(text, line, column, own_line)
                 elif NEARLY_REGION.match(text):
-                    self.region(text, line)
+                    self.region(text, line, own_line)
         if self.open_region is not None:
-            self.regions.append((self.open_region, len(self.source.rstrip("\n").split("\n"))))
+            self.close_region(len(self.source.rstrip("\n").split("\n")))
 
-    def region(self, text: str, line: int) -> None:
-        if text == FROM_HERE and self.open_region is None:
+    def close_region(self, last: int) -> None:
+        assert self.open_region is not None
+        first, self.open_region = self.open_region, None
+        if any(self.lines[number - 1].strip() for number in range(first, last + 1)):
+            self.regions.append((first, last))
+        else:
+            self.problem(first - 1, "the shown region is empty", "mark the part that matters, or delete the marks")
+
+    def region(self, text: str, line: int, own_line: bool) -> None:
+        if text in (FROM_HERE, TO_HERE) and not own_line:
+            self.problem(line, f"{text!r} stands behind code", "put it on a line of its own")
+        elif text == FROM_HERE and self.open_region is None:
             self.open_region = line + 1
         elif text == TO_HERE and self.open_region is not None:
-            self.regions.append((self.open_region, line - 1))
-            self.open_region = None
+            self.close_region(line - 1)
         elif text in (FROM_HERE, TO_HERE):
             order = "already open" if text == FROM_HERE else "not open"
-            self.problem(line, f"{text!r}: the shown region is {order}", f"pair each {FROM_HERE!r} with one {TO_HERE!r}")
+            self.problem(
+                line, f"{text!r}: the shown region is {order}", f"pair each {FROM_HERE!r} with one {TO_HERE!r}"
+            )
         else:
             self.problem(line, f"{text!r} is nearly a region mark", f"write {FROM_HERE!r} or {TO_HERE!r}")
 
     def expectation(self, text: str, line: int, column: int, own_line: bool) -> None:
         match = MARK.match(text)
         if match is None:
-            meant = re.sub(r"\s", "", (NEARLY.match(text) or [""])[0])
-            rest = text[len((NEARLY.match(text) or [""])[0]) :].strip()
-            hint = " (Black and Ruff write '# >' for '#>': keep them off snippets)" if text.startswith("# >") else ""
-            self.problem(line, f"{text!r} is nearly an expectation{hint}", f"write {f'{meant} {rest}'.rstrip()!r}")
+            self.nearly(text, line)
             return
         kind, content = match[1], match[2] or ""
         if not own_line:
@@ -226,7 +275,9 @@ class _Reader:
         if found is None:
             return
         narrowed, content = found
-        if not self.well_formed(kind, content, line):
+        bad = flaw(kind, content)
+        if bad is not None:
+            self.problem(line, *bad)
             return
         statement = self.statement_above(line, column)
         if statement is None:
@@ -235,8 +286,39 @@ class _Reader:
                 f"{text!r} describes nothing: no statement above it in this block at column {column + 1}",
                 "indent it as the statement it speaks of, on a line below that statement",
             )
+        elif self.describes(text, kind, statement, line):
+            self.expectations.append(Expectation(kind, content, line, column, statement.index, narrowed))
+
+    def nearly(self, text: str, line: int) -> None:
+        """Report a comment that only looks like an expectation."""
+        if line == 1 and text.startswith("#!/"):
+            self.problem(line, f"{text!r}: a snippet is no program of its own", "delete the line")
             return
-        self.expectations.append(Expectation(kind, content, line, column, statement, narrowed))
+        mark = NEARLY.match(text)
+        assert mark is not None
+        wanted = f"{''.join(mark[0].split())} {text[mark.end() :].strip()}".rstrip()
+        hint = " (Black and Ruff write '# >' for '#>': keep them off snippets)" if text.startswith("# >") else ""
+        self.problem(line, f"{text!r} is nearly an expectation{hint}", f"write {wanted!r}")
+
+    def describes(self, text: str, kind: str, statement: Statement, line: int) -> bool:
+        """Whether an expectation can say something of the statement above it. Reports where it cannot."""
+        beside = [
+            s for s in self.statements if s.parent == statement.parent and s.line <= statement.end_line <= s.end_line
+        ]
+        if len(beside) > 1:
+            where = statement.end_line + self.first_line - 1
+            self.problem(
+                line, f"{text!r} speaks of line {where}, which holds {len(beside)} statements", "give each its line"
+            )
+            return False
+        if kind != RAISES and statement.index in self.functions:
+            self.problem(
+                line,
+                f"{text!r} describes a function's definition, which runs nothing of its body",
+                "put it inside the function, or below the call",
+            )
+            return False
+        return True
 
     def split_qualifier(self, kind: str, content: str, line: int) -> tuple[Qualifier | None, str] | None:
         match = re.match(r"\[([^\]]*)\](?: (.*))?$", content, re.S)
@@ -250,45 +332,25 @@ class _Reader:
             self.problem(line, str(error), "see CONTRIBUTING.md, Expectations")
             return None
 
-    def well_formed(self, kind: str, content: str, line: int) -> bool:
-        shape = content.strip()
-        if kind == COUNTS and not COUNTED.match(content):
-            self.problem(line, f"'#: {content}' is no count", "write '#: 3 statements'")
-        elif kind == RAISES and not RAISED.match(content):
-            self.problem(line, f"'#! {content}' names no class and message", "write '#! module.Class: the message'")
-        elif kind == RAISES and not (RAISED.match(content) or [None] * 3)[2] and content.endswith(":"):
-            self.problem(line, f"'#! {content}' has a colon and no message", "leave the colon out, or write the message")
-        elif kind == RAISES and re.fullmatch(r"[\w.]+: *(\.\.\.\s*)+", content):
-            self.problem(line, f"'#! {content}' fits any message", "write the part of the message that matters")
-        elif kind == RAISES and content.partition(":")[0].removeprefix("builtins.") in ("Exception", "BaseException"):
-            self.problem(line, f"'#! {content}' names a class that says nothing", "name the class that is raised")
-        elif kind in (PRINTS, WRONG) and shape and not shape.replace("...", "").strip():
-            self.problem(line, f"'{kind} {content}' fits any output", "write the part of the output that matters")
-        else:
-            return True
-        return False
-
-    def statement_above(self, line: int, column: int) -> int | None:
+    def statement_above(self, line: int, column: int) -> Statement | None:
         """The nearest statement above `line` that starts at `column`, if both stand in the same block."""
+        for statement in self.statements:
+            # A statement that the comment interrupts, inside brackets or between clauses: it describes nothing there.
+            under_way = statement.line < line <= statement.end_line
+            if under_way and (statement.column >= column or line <= self.header_end(statement)):
+                return None
         above = [s for s in self.statements if s.column == column and s.end_line < line]
         if not above:
             return None
-        nearest = max(above, key=lambda s: (s.end_line, -s.line))  # the `if`, not its last `elif`
-        for statement in self.statements:
-            # A statement that the comment interrupts: inside brackets, or in a header, it describes nothing.
-            if statement.line < line <= statement.head_end and statement.end_line >= line:
-                inside_header = statement.head_end == statement.end_line or line <= self.header_code_end(statement)
-                if inside_header:
-                    return None
-        for number in range(nearest.end_line + 1, line):
-            text = self.lines[number - 1]
+        nearest = max(above, key=lambda s: s.end_line)
+        for text in self.lines[nearest.end_line : line - 1]:
             code = text.strip()
             if code and not code.startswith("#") and len(text) - len(text.lstrip()) < column:
                 return None
-        return nearest.index
+        return nearest
 
-    def header_code_end(self, statement: Statement) -> int:
-        """The last line of a compound statement's header that is not a comment or blank."""
+    def header_end(self, statement: Statement) -> int:
+        """The last line of a statement's header that is not a comment or blank."""
         for number in range(statement.head_end, statement.line - 1, -1):
             code = self.lines[number - 1].strip()
             if code and not code.startswith("#"):

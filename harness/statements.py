@@ -40,16 +40,31 @@ class Statement:
 
 
 def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The lists of statements directly inside `node`, in the order of the file."""
+    """The lists of statements directly inside `node`, in the order of the file.
+
+    An `elif` is a clause of its `if`, as a reader sees it, and no statement of its own: its blocks are the `if`'s.
+    """
     for name in ("body", "handlers", "cases", "orelse", "finalbody"):
         children = getattr(node, name, None)
-        if not isinstance(children, list):
+        if not isinstance(children, list) or not children:
             continue
         if name in ("handlers", "cases"):
             for child in children:
                 yield child.body
-        elif children:
+        elif name == "orelse" and is_elif(node, children[0]):
+            yield from blocks(children[0])
+        else:
             yield children
+
+
+def is_elif(node: ast.AST, child: ast.AST) -> bool:
+    """Whether `child`, the first statement of the `else` of `node`, is written as an `elif`."""
+    return isinstance(node, ast.If) and isinstance(child, ast.If) and child.col_offset == node.col_offset
+
+
+def first_line(node: ast.stmt) -> int:
+    """The line a statement starts at: its first decorator's, where it has one."""
+    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
 
 
 def number(tree: ast.Module) -> list[tuple[ast.stmt, Statement]]:
@@ -60,15 +75,13 @@ def number(tree: ast.Module) -> list[tuple[ast.stmt, Statement]]:
         for block in blocks(node):
             for child in block:
                 index = len(found)
-                decorators = getattr(child, "decorator_list", [])
-                line = min([child.lineno, *(d.lineno for d in decorators)])
                 end = child.end_lineno or child.lineno
                 head = end
                 if isinstance(child, COMPOUND):
-                    inner = [min([s.lineno, *(d.lineno for d in getattr(s, "decorator_list", []))])
-                             for b in blocks(child) for s in b]  # fmt: skip
-                    head = max(child.lineno, min(inner) - 1)
-                found.append((child, Statement(index, line, end, head, child.col_offset, parent, function)))
+                    head = max(child.lineno, min(first_line(each) for inner in blocks(child) for each in inner) - 1)
+                found.append(
+                    (child, Statement(index, first_line(child), end, head, child.col_offset, parent, function))
+                )
                 is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
                 walk(child, index, index if is_function else function)
 
@@ -85,10 +98,17 @@ def by_line(statements: list[Statement], lines: int) -> list[int | None]:
     return table
 
 
-def within(statements: list[Statement], inner: int | None, outer: int) -> bool:
-    """Whether statement `inner` is `outer` or stands in one of its blocks."""
-    while inner is not None:
-        if inner == outer:
-            return True
+def around(statements: list[Statement], inner: int | None) -> Iterator[int]:
+    """`inner` and the statements whose blocks it stands in, nearest first, as far as they run together.
+
+    That is up to the function around it: a `def` runs none of its body, a call does.
+    """
+    function = None if inner is None else statements[inner].function
+    while inner is not None and inner != function:
+        yield inner
         inner = statements[inner].parent
-    return False
+
+
+def within(statements: list[Statement], inner: int | None, outer: int) -> bool:
+    """Whether a run that is in `inner` is in `outer` for it: `inner` is `outer`, or stands in one of its blocks."""
+    return outer in around(statements, inner)

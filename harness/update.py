@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from dataclasses import dataclass, field, replace
 
@@ -9,13 +10,16 @@ from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.lint import FormatError, black_format, ruff_check, ruff_format
 
-from harness.compare import Bindings, count_text, described, first_line, fits
+from harness.compare import Bindings, count_text, described, first_line, fits, paired
 from harness.outcome import Outcome, Raised
 from harness.qualifier import UnknownQualifier, parse
-from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet
+from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
 
 STYLE = ExamplesConfig(line_length=79, quotes="double", target_version="py311", isort=True, upgrade=True)  # type: ignore[arg-type]
 """How snippets are laid out: narrow, since a page on a phone shows them."""
+
+IMPORTS = replace(STYLE, upgrade=False, ruff_ignore=["E", "F", "W"])
+"""What is put in order without being asked: the imports."""
 
 ADDRESS = "0x..."
 
@@ -27,17 +31,20 @@ class Edits:
     replaced: dict[int, str | None] = field(default_factory=dict)
     """A line's new text; None to delete it."""
     inserted: dict[int, list[str]] = field(default_factory=dict)
-    """Lines to put below a line."""
+    """Lines to put below a line, the deeper first: a comment of a block stands above one of what is around the block."""
 
-    def insert(self, line: int, texts: list[str]) -> None:
-        self.inserted.setdefault(line, []).extend(texts)
+    def insert(self, line: int, text: str) -> None:
+        """Put a line below another."""
+        texts = self.inserted.setdefault(line, [])
+        texts.append(text)
+        texts.sort(key=lambda each: len(each) - len(each.lstrip()), reverse=True)
 
     def apply(self, source: str) -> str:
+        """The source with the changes made."""
         if not self.replaced and not self.inserted:
             return source
-        lines = source.split("\n")
         result = []
-        for number, text in enumerate(lines, 1):
+        for number, text in enumerate(source.split("\n"), 1):
             new = self.replaced.get(number, text)
             if new is not None:
                 result.append(new)
@@ -51,7 +58,8 @@ def updated(snippet: Snippet, outcome: Outcome) -> str:
 
     Kept as they are: expectations of other environments, an author's `...` that still fits, and whatever stands below
     a statement that the run never reached, so that a slip early in a file does not cost the expectations after it.
-    A DO gets no new `#!`: that it raises is for its author to mend. Nothing is changed where the run hung or crashed.
+    A DO gets no new `#!`: that it raises is for its author to mend. Nothing is changed where the run hung or crashed,
+    and nothing is written that the reader would refuse.
     """
     if outcome.complaints:
         return snippet.source
@@ -63,16 +71,32 @@ def updated(snippet: Snippet, outcome: Outcome) -> str:
     return edits.apply(snippet.source)
 
 
-def rewrite(snippet: Snippet, edits: Edits, expectation: Expectation, kind: str, text: str) -> None:
-    new = " " * expectation.column + str(replace(expectation, kind=kind, text=text))
-    old = snippet.text_of(expectation.line)
-    if new.rstrip() != old.rstrip():
-        edits.replaced[expectation.line] = new
+def rewrite(snippet: Snippet, edits: Edits, expectation: Expectation, text: str) -> None:
+    """Let an expectation say `text`, where a comment can say it."""
+    if flaw(expectation.kind, text) is None:
+        edits.replaced[expectation.line] = " " * expectation.column + str(replace(expectation, text=text)).rstrip()
+
+
+def add(snippet: Snippet, edits: Edits, statement: int, kind: str, text: str) -> None:
+    """State something of a statement that had no such expectation: below it, and below what is said of its blocks."""
+    if flaw(kind, text) is not None:
+        return
+    described_by = {e.line: e.column for e in snippet.expectations}
+    column, line = snippet.statements[statement].column, snippet.statements[statement].end_line
+    while described_by.get(line + 1, -1) > column:
+        line += 1
+    edits.insert(line, f"{' ' * column}{kind} {text}".rstrip())
+
+
+def without_addresses(kind: str, text: str) -> str:
+    """`...` in place of memory addresses, as far as something is left to compare."""
+    shorter = text.replace(ADDRESS, "...")
+    return shorter if flaw(kind, shorter) is None else text
 
 
 def as_output(text: str) -> str:
     """A line of output as the text of a `#>`: `...` for memory addresses, and nothing that reads as a qualifier."""
-    text = text.rstrip().replace(ADDRESS, "...")
+    text = without_addresses(PRINTS, text.rstrip())
     match = re.match(r"\[([^\]]*)\](?: |$)", text)
     if match:
         try:
@@ -83,109 +107,116 @@ def as_output(text: str) -> str:
     return text
 
 
+def as_raised(raised: Raised) -> str:
+    """An exception or a warning as the text of a `#!`: `...` for memory addresses."""
+    return without_addresses(RAISES, described(raised))
+
+
 def update_printed(bindings: Bindings, edits: Edits) -> None:
+    """Rewrite the `#>` and `#!>`: lines that fit stay, others take the text in their place, and go where none is."""
     snippet = bindings.snippet
     printed = bindings.printed()
     for statement, expectations in bindings.of(PRINTS, WRONG).items():
         lines = [line.text.rstrip() for line in printed.pop(statement, [])]
         if statement not in bindings.outcome.ran:
             continue
-        for expectation, line in zip(expectations, lines, strict=False):
-            if not fits(expectation.text.rstrip(), line):
-                rewrite(snippet, edits, expectation, expectation.kind, as_output(line))
-        for expectation in expectations[len(lines) :]:
-            edits.replaced[expectation.line] = None
-        last = expectations[-1]
-        edits.insert(
-            last.line,
-            [
-                " " * last.column + str(replace(last, text=as_output(line))).rstrip()
-                for line in lines[len(expectations) :]
-            ],
-        )
-    for at, lines_left in printed.items():
-        if at is not None:
-            statement_of = snippet.statements[at]
-            indent = " " * statement_of.column
-            edits.insert(
-                statement_of.end_line, [f"{indent}#> {as_output(line.text)}".rstrip() for line in lines_left]
-            )
+        last, first = expectations[0], True
+        for text, line in paired([e.text for e in expectations], lines):
+            if text is not None:
+                last, first = expectations[text], False
+            if line is None:
+                edits.replaced[last.line] = None
+            elif text is None:
+                new = " " * last.column + str(replace(last, text=as_output(lines[line]))).rstrip()
+                if flaw(last.kind, as_output(lines[line])) is None:
+                    edits.inserted.setdefault(last.line - first, []).append(new)
+            elif not fits(last.text, lines[line]):
+                rewrite(snippet, edits, last, as_output(lines[line]))
+    for at, rest in printed.items():
+        for line in rest if at is not None else ():
+            add(snippet, edits, at, PRINTS, as_output(line.text))
 
 
 def update_raised(bindings: Bindings, edits: Edits) -> None:
-    snippet, outcome = bindings.snippet, bindings.outcome
-    waiting: dict[int | None, list[Raised]] = {}
-    for raised in outcome.raised:
-        if not (raised.by_hand and raised.caught):
-            waiting.setdefault(raised.at, []).append(raised)
-    missing = []
-    for statement, expectations in bindings.of(RAISES).items():
-        for expectation in expectations:
-            here = waiting.get(statement, []) + [r for r in outcome.caught if r.by_hand and r.at == statement]
-            match = next(
-                (r for r in here if r.name == expectation.class_name and fits(expectation.message, first_line(r.message))),
-                None,
-            )
-            if match is None:
-                missing.append(expectation)
-            elif match in waiting.get(statement, []):
-                waiting[statement].remove(match)
-    for expectation in missing:
-        if expectation.statement not in outcome.ran:
+    """Rewrite the `#!` that nothing met, delete those of statements that raised nothing, add those that lack."""
+    snippet = bindings.snippet
+    _, unmet, unexpected = bindings.raised()
+    for expectation in unmet:
+        if expectation.statement not in bindings.outcome.ran:
             continue
-        here = waiting.get(expectation.statement, [])
-        if not here:
+        raised = next((each for each in unexpected if each.at == expectation.statement), None)
+        if raised is None:
             edits.replaced[expectation.line] = None
             continue
-        raised = here.pop(0)
-        text = described(raised).replace(ADDRESS, "...")
+        unexpected = [each for each in unexpected if each is not raised]
+        text = as_raised(raised)
         if "..." in expectation.message and fits(expectation.message, first_line(raised.message)):
             text = f"{raised.name}: {expectation.message}"
-        rewrite(snippet, edits, expectation, RAISES, text)
-    if snippet.verdict == "DO":
-        return
-    for at, rest in waiting.items():
-        if at is not None and rest:
-            statement_of = snippet.statements[at]
-            indent = " " * statement_of.column
-            edits.insert(
-                statement_of.end_line, [f"{indent}#! {described(r).replace(ADDRESS, '...')}" for r in rest]
-            )
+        rewrite(snippet, edits, expectation, text)
+    for raised in unexpected:
+        if raised.at is not None and snippet.verdict != "DO":
+            add(snippet, edits, raised.at, RAISES, as_raised(raised))
 
 
 def update_counts(bindings: Bindings, edits: Edits) -> None:
+    """Rewrite the `#:` of statements that were reached, and leave one for each."""
     for statement, expectations in bindings.of(COUNTS).items():
         if statement not in bindings.outcome.ran:
             continue
         count = len(bindings.emitted(statement))
-        for expectation in expectations:
-            if expectation.count != count:
-                rewrite(bindings.snippet, edits, expectation, COUNTS, count_text(count))
+        first, *more = expectations
+        if first.count != count:
+            rewrite(bindings.snippet, edits, first, count_text(count))
+        for expectation in more:
+            edits.replaced[expectation.line] = None
 
 
 # Layout, by Black and Ruff as pytest-examples drives them
 
 
-def example_of(snippet: Snippet, source: str) -> CodeExample:
-    return CodeExample.create(source, path=snippet.path)
+def example_of(snippet: Snippet) -> CodeExample:
+    """The snippet as pytest-examples knows it."""
+    return CodeExample.create(snippet.source, path=snippet.path)
 
 
 def laid_out(source: str) -> str:
-    """`source` as Black lays it out. Black would turn `#>` into `# >`; it leaves `#:` alone."""
+    """`source` as Black lays it out, or as it is where that would change what the code says, such as a long string.
+
+    Black would turn `#>` into `# >`; it leaves `#:` alone.
+    """
     hidden = re.sub(r"^( *)#>( |$)", r"\1#:>\2", source, flags=re.M)
     shown = black_format(hidden, STYLE, remove_double_blank=True)
-    return re.sub(r"^( *)#:>( |$)", r"\1#>\2", shown, flags=re.M)
+    tidy = re.sub(r"^( *)#:>( |$)", r"\1#>\2", shown, flags=re.M)
+    return tidy if meaning(tidy) == meaning(source) else source
+
+
+def meaning(source: str) -> str:
+    """The code without its layout; docstrings, which Black indents anew, without their blanks."""
+    tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = node.body[0] if node.body else None
+            if (
+                isinstance(first, ast.Expr)
+                and isinstance(first.value, ast.Constant)
+                and isinstance(first.value.value, str)
+            ):
+                first.value.value = " ".join(first.value.value.split())
+    return ast.dump(tree)
 
 
 def formatted(snippet: Snippet) -> str:
-    """The source as Ruff mends it and Black lays it out. Raises FormatError for what Ruff cannot mend."""
-    return laid_out(ruff_format(example_of(snippet, snippet.source), STYLE))
+    """The source with its imports in order, laid out by Black. Raises FormatError where Ruff has more to say.
+
+    Ruff's other mendings change code: they are for the author, who reads of them in `lint`.
+    """
+    return laid_out(ruff_format(example_of(snippet), IMPORTS))
 
 
 def lint(snippet: Snippet) -> str:
     """What Ruff says of the source: nothing, or its findings."""
     try:
-        ruff_check(example_of(snippet, snippet.source), STYLE)
+        ruff_check(example_of(snippet), STYLE)
     except FormatError as error:
         return str(error)
     return ""

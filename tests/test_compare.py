@@ -1,0 +1,455 @@
+"""Outcomes against expectations: what passes, what fails, and in which words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.compare import Bindings, Comparison, compare, count_text, described, first_line, fits
+from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
+from harness.snippet import parse
+from tests.simulate import DO, DONT, POSTGRESQL, SQLITE, simulated
+
+ACCEPT = "accept what happened: pytest dont.py --update-examples"
+
+
+def compared(source: str, environment: Environment = SQLITE, path: Path = DONT) -> Comparison:
+    snippet = parse(path, source)
+    return compare(snippet, simulated(snippet, environment), "pytest dont.py --update-examples")
+
+
+# Texts
+
+
+@pytest.mark.parametrize(
+    ("expected", "actual", "result"),
+    [
+        ("a", "a", True),
+        ("a", "b", False),
+        ("a", "a  ", True),
+        ("  a", "a", False),
+        ("...", "", True),
+        ("a...", "abc", True),
+        ("...c", "abc", True),
+        ("a...c", "abc", True),
+        ("a...c", "ac", True),
+        ("a...c", "a", False),
+        ("ab...bc", "abc", False),
+        ("a...b...c", "a1b2c", True),
+        ("a...b...c", "a1c", False),
+        ("a...b...b", "ab", False),
+        ("a...b...b", "a1b2b", True),
+        ("a.c", "abc", False),
+        ("a...", "b", False),
+        ("a...b", "a...b", True),
+        ("(a...", "(a)", True),
+        ("a ...", "a", False),
+    ],
+)
+def test_dots_stand_for_any_text(expected: str, actual: str, result: bool) -> None:
+    assert fits(expected, actual) is result
+
+
+@pytest.mark.parametrize(
+    ("message", "expected"),
+    [
+        ("a\nb", "a"),
+        ("a", "a"),
+        ("", ""),
+        ("\na", ""),
+        ("a (Background on this error at: https://sqlalche.me/e/21/bhk3)", "a"),
+        ("a  (Background on SQLAlchemy 2.0 at: https://sqlalche.me/e/b8d9)", "a"),
+        ("a\n(Background on this error at: https://sqlalche.me/e/21/bhk3)", "a"),
+        ("a (Background on this error at: https://sqlalche.me/e/21/bhk3) b", None),
+    ],
+)
+def test_the_part_of_a_message_that_counts(message: str, expected: str | None) -> None:
+    assert first_line(message) == (message if expected is None else expected)
+
+
+def test_how_events_are_written() -> None:
+    assert described(Raised(0, "a.B", "c\nd", False)) == "a.B: c"
+    assert described(Raised(0, "a.B", "", False)) == "a.B"
+    assert [count_text(n) for n in (0, 1, 2)] == ["0 statements", "1 statement", "2 statements"]
+
+
+# What passes
+
+PASSES = {
+    "nothing": "a = 1\n",
+    "a print": "print('a')\n#> a\n",
+    "several lines": "print('a\\nb')\n#> a\n#> b\n",
+    "an empty line": "print()\n#>\n",
+    "blanks at the end": "print('a  ')\n#> a\n",
+    "blanks at the start": "print('  a')\n#>   a\n",
+    "dots": "print('a 1.5 s')\n#> a ... s\n",
+    "a print below the loop": "for i in range(2):\n    print(i)\n#> 0\n#> 1\n",
+    "a print in the loop": "for i in range(2):\n    print(i)\n    #> 0\n    #> 1\n",
+    "two prints in one loop": (
+        "for i in range(2):\n    print('a', i)\n    #> a 0\n    #> a 1\n    print('b', i)\n    #> b 0\n    #> b 1\n"
+    ),
+    "one of two prints in the loop, the other below": (
+        "for i in range(2):\n    print('a', i)\n    #> a 0\n    #> a 1\n    print('b', i)\n#> b 0\n#> b 1\n"
+    ),
+    "a print in a function, all calls together": "def f(x):\n    print(x)\n    #> 1\n    #> 2\nf(1)\nf(2)\n",
+    "a print below an if with elif": "if 0:\n    a\nelif 1:\n    print(1)\n#> 1\n",
+    "a print in an elif": "if 0:\n    a\nelif 1:\n    print(1)\n    #> 1\n",
+    "a print in a match": "match 1:\n    case 1:\n        print(1)\n        #> 1\n",
+    "a print in a finally": "try:\n    a = 1\nfinally:\n    print(1)\n    #> 1\n",
+    "a print in a loop's else": "for i in []:\n    pass\nelse:\n    print(1)\n    #> 1\n",
+    "a library's print": "hello()\n#> hello\n",
+    "a wrong result": "print(0)\n#!> 0\n",
+    "wrong and right lines": "for i in range(3):\n    print(i)\n    #> 0\n    #!> 1\n    #> 2\n",
+    "an exception": "fail('a')\n#! library.Failure: a\n",
+    "an exception without a message": "fail('')\n#! library.Failure\n",
+    "an exception's first line": "fail('a\\nSQL')\n#! library.Failure: a\n",
+    "an exception in a function": "def f():\n    fail('a')\n    #! library.Failure: a\nf()\n",
+    "an exception in an elif's test": "if 0:\n    a\nelif fail('a'):\n    b\n#! library.Failure: a\n",
+    "an exception that is caught": "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    print(1)\n    #> 1\n",
+    "an exception of the snippet's own, caught": "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
+    "its own, caught, and expected": "try:\n    do_raise('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n",
+    "a warning": "warn('a')\n#! library.Caution: a\n",
+    "a warning twice": "for _ in range(2):\n    warn('a')\n    #! library.Caution: a\n",
+    "two warnings": "warn('a') or warn('b')\n#! library.Caution: b\n#! library.Caution: a\n",
+    "two warnings, the wider expectation first": (
+        "warn('ab') or warn('ac')\n#! library.Caution: a...\n#! library.Caution: ab\n"
+    ),
+    "a warning and an exception": "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
+    "a count": "sql(2)\n#: 2 statements\n",
+    "a count of one": "sql()\n#: 1 statement\n",
+    "a count of none": "sql()\na = 1\n#: 0 statements\n",
+    "a count of a loop": "for _ in range(3):\n    sql()\n#: 3 statements\n",
+    "a count in a loop": "for _ in range(3):\n    sql()\n    #: 3 statements\n",
+    "a count of a call": "def f():\n    sql(2)\nf()\n#: 2 statements\nf()\n",
+    "a count in a function": "def f():\n    sql(2)\n    #: 4 statements\nf()\nf()\n",
+    "a function defined in a block, called outside": (
+        "if 1:\n    def f():\n        sql()\n    sql()\n#: 1 statement\nf()\n#: 1 statement\n"
+    ),
+    "all kinds at once": "print(sql()) or warn('b')\n#> 1\n#! library.Caution: b\n#: 1 statement\n",
+    "what applies here": "print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n",
+    "what applies nowhere here": "a = 1\n#> [postgresql] 2\n#! [sqlalchemy<2.1] a.B: c\n#: [postgresql] 2 statements\n",
+}
+
+
+@pytest.mark.parametrize("source", PASSES.values(), ids=PASSES)
+def test_what_is_as_expected_passes(source: str) -> None:
+    comparison = compared(source)
+    assert comparison.problems == []
+    assert comparison.unmet == []
+    assert sorted(comparison.met, key=lambda e: e.line) == Bindings(parse(DONT, source), Outcome(SQLITE)).applying
+
+
+def test_another_environment_has_other_expectations() -> None:
+    source = "print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n"
+    assert compared(source).problems == []
+    (problem,) = compared(source, POSTGRESQL).problems
+    assert (problem.line, problem.text) == (3, "printed something else than expected\n    - #> 2\n    + #> 1")
+
+
+# What fails: the line, the text, the remedy
+
+FAILS = {
+    "another print": ("print('a')\n#> b\n", 2, "printed something else than expected\n    - #> b\n    + #> a", ACCEPT),
+    "a print less": (
+        "print('a')\n#> a\n#> b\n",
+        3,
+        "printed something else than expected\n      #> a\n    - #> b",
+        ACCEPT,
+    ),
+    "a print more": (
+        "print('a\\nb')\n#> a\n",
+        2,
+        "printed something else than expected\n      #> a\n    + #> b",
+        ACCEPT,
+    ),
+    "a line more at the start": (
+        "print('0\\na 1\\nb')\n#> a ...\n#> b\n",
+        2,
+        "printed something else than expected\n    + #> 0\n      #> a ...\n      #> b",
+        ACCEPT,
+    ),
+    "a line less at the start": (
+        "print('a 1\\nb')\n#> 0\n#> a ...\n#> b\n",
+        2,
+        "printed something else than expected\n    - #> 0\n      #> a ...\n      #> b",
+        ACCEPT,
+    ),
+    "lines in another order": (
+        "print('b\\na')\n#> a\n#> b\n",
+        2,
+        "printed something else than expected\n    + #> b\n      #> a\n    - #> b",
+        ACCEPT,
+    ),
+    "another wrong result": (
+        "print(1)\n#!> 0\n",
+        2,
+        "printed something else than expected\n    - #!> 0\n    + #!> 1",
+        ACCEPT,
+    ),
+    "dots that do not fit": (
+        "print('ab')\n#> a...c\n",
+        2,
+        "printed something else than expected\n    - #> a...c\n    + #> ab",
+        ACCEPT,
+    ),
+    "a print doubled": (
+        "print(1)\n#> 1\n#> 1\n",
+        3,
+        "printed something else than expected\n      #> 1\n    - #> 1",
+        ACCEPT,
+    ),
+    "a print that nothing expects": (
+        "print('a\\nb')\n",
+        1,
+        "printed, and no #> says so\n    + #> a\n    + #> b",
+        ACCEPT,
+    ),
+    "an empty line that nothing expects": ("print()\n", 1, "printed, and no #> says so\n    + #>", ACCEPT),
+    "a print that no comment can state": (
+        "print('...')\n",
+        1,
+        "printed, and no #> says so\n    + #> ...",
+        "no comment can say so ('#> ...' fits any output): make it say more",
+    ),
+    "a print expected where nothing prints": (
+        "a = 1\n#> 1\n",
+        2,
+        "printed something else than expected\n    - #> 1",
+        ACCEPT,
+    ),
+    "a print in dead code": ("if 0:\n    print(1)\n    #> 1\n", 3, "line 2 was never reached\n    - #> 1", ACCEPT),
+    "a print in a function nobody calls": (
+        "def f():\n    print(1)\n    #> 1\n",
+        3,
+        "line 2 was never reached\n    - #> 1",
+        ACCEPT,
+    ),
+    "a count in dead code": (
+        "sql()\nif 0:\n    a = 1\n    #: 0 statements\n",
+        4,
+        "expected 0 statements, and line 3 was never reached",
+        "",
+    ),
+    "another class": (
+        "fail('a')\n#! library.Other: a\n",
+        2,
+        "raised something else than expected\n    - #! library.Other: a\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "another module": (
+        "fail('a')\n#! other.Failure: a\n",
+        2,
+        "raised something else than expected\n    - #! other.Failure: a\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "another message": (
+        "fail('a')\n#! library.Failure: b\n",
+        2,
+        "raised something else than expected\n    - #! library.Failure: b\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "no message": (
+        "fail('a')\n#! library.Failure\n",
+        2,
+        "raised something else than expected\n    - #! library.Failure\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "an exception that nothing expects": (
+        "a = 1\nfail('a')\n",
+        2,
+        "raised, and no #! says so\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "a library's exception, caught": (
+        "try:\n    fail('a')\nexcept Failure:\n    pass\n",
+        2,
+        "raised and caught, and no #! says so\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "its own exception that nothing catches": (
+        "do_raise('a')\n",
+        1,
+        "raised, and no #! says so\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "a warning that nothing expects": (
+        "warn('a')\n",
+        1,
+        "warned, and no #! says so\n    + #! library.Caution: a",
+        ACCEPT,
+    ),
+    "an exception that no comment can state": (
+        "fail('...')\n",
+        1,
+        "raised, and no #! says so\n    + #! library.Failure: ...",
+        "no comment can say so ('#! library.Failure: ...' fits any message): make it say more",
+    ),
+    "an exception that does not come": (
+        "a = 1\n#! library.Failure: a\n",
+        2,
+        "expected library.Failure, and line 1 raised and warned nothing\n    - #! library.Failure: a",
+        ACCEPT,
+    ),
+    "an exception expected twice": (
+        "fail('a')\n#! library.Failure: a\n#! library.Failure: a\n",
+        3,
+        "expected library.Failure, and line 1 raised and warned nothing more\n    - #! library.Failure: a",
+        ACCEPT,
+    ),
+    "one count said twice": (
+        "sql()\n#: 1 statement\n#: 1 statement\n",
+        3,
+        "a second #: 1 statement of one statement",
+        "delete it: one count says it",
+    ),
+    "another count": (
+        "def f():\n    sql()\nfor _ in range(2):\n    f()\n    sql()\n#: 3 statements\n",
+        6,
+        "expected 3 statements, the run emitted 4"
+        "\n    line 2: 2 statements, first SELECT item.name FROM item"
+        "\n    line 5: 2 statements, first SELECT item.name FROM item",
+        ACCEPT,
+    ),
+    "a count of none, where none can be": (
+        "a = 1\n#: 0 statements\n",
+        2,
+        "#: 0 statements says nothing: the run emits no SQL at all",
+        "delete it",
+    ),
+    "a qualifier that leaves the event unexpected": (
+        "print(1)\n#> [postgresql] 1\n",
+        1,
+        "printed, and no #> says so\n    + #> 1",
+        ACCEPT,
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "line", "text", "remedy"), FAILS.values(), ids=FAILS)
+def test_what_is_not_as_expected_fails(source: str, line: int, text: str, remedy: str) -> None:
+    (problem,) = compared(source).problems
+    assert (problem.line, problem.text, problem.remedy) == (line, text, remedy)
+    assert problem.path == DONT
+
+
+TWO = {
+    "a print in a function, expected at its call": (
+        "def f():\n    print(1)\nf()\n#> 1\n",
+        [(2, "printed, and no #> says so\n    + #> 1"), (4, "printed something else than expected\n    - #> 1")],
+    ),
+    "an exception in a function, expected at its call": (
+        "def f():\n    fail('a')\nf()\n#! library.Failure: a\n",
+        [
+            (2, "raised, and no #! says so\n    + #! library.Failure: a"),
+            (
+                4,
+                "expected library.Failure, and library.Failure came from line 2: put the #! below that statement"
+                "\n    - #! library.Failure: a",
+            ),
+        ],
+    ),
+    "an expectation below the end": (
+        "fail('a')\n#! library.Failure: b\nprint(1)\n#> 1\n#: 1 statement\n",
+        [
+            (2, "raised something else than expected\n    - #! library.Failure: b\n    + #! library.Failure: a"),
+            (4, "line 3 was never reached: library.Failure ended the snippet at line 1\n    - #> 1"),
+            (5, "expected 1 statement, and line 3 was never reached: library.Failure ended the snippet at line 1"),
+        ],
+    ),
+    "two warnings and one expectation": (
+        "warn('a') or warn('b')\n#! library.Caution: c\n",
+        [
+            (1, "warned, and no #! says so\n    + #! library.Caution: b"),
+            (2, "raised something else than expected\n    - #! library.Caution: c\n    + #! library.Caution: a"),
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), TWO.values(), ids=TWO)
+def test_problems_come_in_the_order_of_the_file(source: str, expected: list[tuple[int, str]]) -> None:
+    assert [(problem.line, problem.text) for problem in compared(source).problems] == expected
+
+
+def test_an_exception_that_no_class_tells() -> None:
+    snippet = parse(DONT, "a = 1\n")
+    outcome = Outcome(SQLITE, ended_by=Raised(0, "Exception", "a", False), ran=[0])
+    (problem,) = compare(snippet, outcome, "c").problems
+    assert (
+        problem.remedy == "no comment can say so ('#! Exception: a' names a class that says nothing): make it say more"
+    )
+
+
+def test_an_event_of_no_statement_stands_at_line_1() -> None:
+    snippet = parse(DONT, "\n\na = 1\n")
+    (problem,) = compare(snippet, Outcome(SQLITE, warnings=[Raised(None, "a.B", "c", False)], ran=[0]), "c").problems
+    assert (problem.line, problem.text) == (1, "warned, and no #! says so\n    + #! a.B: c")
+
+
+def test_a_do_states_no_wrong_result() -> None:
+    (problem,) = compared("print(0)\n#!> 0\n", path=DO).problems
+    assert (problem.line, problem.text, problem.remedy) == (
+        2,
+        "a DO states a wrong result with #!>",
+        "#!> belongs in a DON'T; a DO states its results with #>",
+    )
+
+
+def test_a_block_of_a_page_states_no_wrong_result() -> None:
+    snippet = parse(Path("page.md"), "print(0)\n#!> 0\n", 7)
+    (problem,) = compare(snippet, Outcome(SQLITE, printed=[Printed(0, "0")], ran=[0]), "c").problems
+    assert (problem.line, problem.text) == (8, "a block of a page states a wrong result with #!>")
+
+
+def test_lines_are_those_of_the_page() -> None:
+    snippet = parse(Path("page.md"), "a = 1\n#> 1\n#! a.B: c\n", 11)
+    found = compare(snippet, Outcome(SQLITE, ran=[0]), "edit").problems
+    assert [(p.line, p.text) for p in found] == [
+        (12, "printed something else than expected\n    - #> 1"),
+        (13, "expected a.B, and line 11 raised and warned nothing\n    - #! a.B: c"),
+    ]
+
+
+def test_sql_past_sqlalchemy() -> None:
+    snippet = parse(DONT, "a = 1\nb = 2\n")
+    outcome = Outcome(SQLITE, emitted=[Emitted(1, [1], "SELECT 1\nFROM a", ["()"], 1, None, raw=True)], ran=[0, 1])
+    (problem,) = compare(snippet, outcome, "c").problems
+    assert (problem.line, problem.text, problem.remedy) == (
+        2,
+        "executes SQL on a cursor of the driver, where it is not counted: SELECT 1 FROM a",
+        "execute it through SQLAlchemy, with text()",
+    )
+
+
+COMPLAINTS = [
+    ("did not end within 10 s", "make it end by itself: a snippet has a time limit"),
+    ("left threads running: a", "join, await or close what the snippet starts"),
+    ("wrote to standard error: a", "print what matters, and say it with #>"),
+    ("wrote to docs/a: a snippet ...", "write into the working directory: a snippet has an empty one of its own"),
+    ("reached for the network: a:1", "use the database of the shared module: a snippet has no network"),
+    ("crashed", ""),
+]
+
+
+@pytest.mark.parametrize(("complaint", "remedy"), COMPLAINTS, ids=[text for text, _ in COMPLAINTS])
+def test_what_the_run_complains_of_fails(complaint: str, remedy: str) -> None:
+    snippet = parse(DONT, "a = 1\nb = 2\n")
+    outcome = Outcome(SQLITE, complaints=[complaint], complaint_at=1, ran=[0, 1])
+    (problem,) = compare(snippet, outcome, "c").problems
+    assert (problem.line, problem.text, problem.remedy) == (2, f"the snippet {complaint}", remedy)
+
+
+def test_long_output_is_cut() -> None:
+    (problem,) = compared("for i in range(100):\n    print(i)\n").problems
+    assert problem.text.count("\n") == 21
+    assert problem.text.endswith("    + #> 19\n    ... and 80 lines more")
+
+
+def test_a_long_diff_shows_where_it_begins() -> None:
+    expected = "".join(f"    #> {i}\n" for i in range(90))
+    (problem,) = compared(f"for i in range(90):\n    print(i if i < 50 else 0)\n{expected}").problems
+    lines = problem.text.split("\n")
+    assert problem.line == 53
+    assert lines[1:5] == ["      ... 47 lines as expected", "      #> 47", "      #> 48", "      #> 49"]
+    assert lines[-1] == "    ... and 43 lines more"

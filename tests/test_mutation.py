@@ -1,0 +1,181 @@
+"""Every expectation of the guide's snippets, falsified in every way: each must be caught.
+
+Outcomes do not depend on comments, so the cached ones judge every mutant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+from harness.compare import Bindings, compare
+from harness.outcome import Outcome
+from harness.project import Project
+from harness.proof import prove
+from harness.qualifier import parse as parse_qualifier
+from harness.rules import rules
+from harness.run import run_all
+from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
+
+PROJECT = Project.load(Path(__file__).parent.parent)
+
+
+@dataclass
+class Pair:
+    """A DON'T and the DO that answers it, with what they do."""
+
+    dont: Snippet
+    dont_outcome: Outcome
+    do: Snippet
+    do_outcome: Outcome
+
+    def caught(self) -> bool:
+        """Whether a check of the pair fails."""
+        sides = ((self.dont, self.dont_outcome), (self.do, self.do_outcome))
+        if any(compare(snippet, outcome, "").problems for snippet, outcome in sides):
+            return True
+        return bool(prove(self.dont, self.dont_outcome, self.do, self.do_outcome).problems)
+
+    def with_source(self, which: str, source: str) -> Pair:
+        """The pair with another text of one of its files. Raises BadSnippet."""
+        return replace(self, **{which: parse(getattr(self, which).path, source)})
+
+    @property
+    def swapped(self) -> Pair:
+        """Each file's text under the other's name."""
+        dont, do = parse(self.dont.path, self.do.source), parse(self.do.path, self.dont.source)
+        return Pair(dont, self.do_outcome, do, self.dont_outcome)
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[Pair]:
+    found = []
+    for rule in rules(PROJECT):
+        for dont in rule.donts:
+            do = rule.answer(dont)
+            if do is not None:
+                found.append((read(dont), read(do)))
+    snippets = {snippet.path: snippet for pair in found for snippet in pair}
+    outcomes = {snippet.path: outcome for snippet, outcome in run_all(snippets.values(), PROJECT)}
+    return [Pair(dont, outcomes[dont.path], do, outcomes[do.path]) for dont, do in found]
+
+
+def mutants(snippet: Snippet, outcome: Outcome, expectation: Expectation) -> Iterator[tuple[str, str]]:
+    """What is done to an expectation, and the whole source with it done."""
+    lines = snippet.source.split("\n")
+    at = expectation.line - 1
+    indent = " " * expectation.column
+
+    def written(*texts: str) -> str:
+        return "\n".join([*lines[:at], *(f"{indent}{text}" for text in texts), *lines[at + 1 :]])
+
+    def changed(**changes: object) -> str:
+        return written(str(replace(expectation, **changes)))  # type: ignore[arg-type]
+
+    yield "dropped", written()
+    yield "doubled", written(str(expectation), str(expectation))
+    for text in ("python<3", other_database(outcome)):
+        yield f"qualified [{text}]", changed(qualifier=parse_qualifier(text))
+    for moved in moves(snippet, expectation, lines):
+        yield "moved", moved
+    if expectation.kind == COUNTS:
+        yield "count + 1", changed(text=f"{expectation.count + 1} statements")
+        yield (
+            "count - 1",
+            changed(text=f"{max(0, expectation.count - 1)} statements" if expectation.count else "2 statements"),
+        )
+        yield "kind", changed(kind=PRINTS)
+    elif expectation.kind == RAISES:
+        message = f": {expectation.message}" if expectation.message else ""
+        yield "class", changed(text=f"{expectation.class_name}x{message}")
+        yield "module", changed(text=f"x.{expectation.class_name}{message}")
+        yield "general class", changed(text=f"Exception{message}")
+        yield "message", changed(text=f"{expectation.class_name}: x{expectation.message}")
+        yield (
+            "end of the message",
+            changed(text=f"{expectation.class_name}: {expectation.message.removesuffix('...')}x"),
+        )
+        yield "any message", changed(text=f"{expectation.class_name}: ...")
+        yield "kind", changed(kind=PRINTS)
+    else:
+        yield "text", changed(text=f"x{expectation.text}")
+        yield "end of the text", changed(text=f"{expectation.text.removesuffix('...')}x")
+        yield "any text", changed(text="...")
+        yield "kind", changed(kind=PRINTS if expectation.kind == WRONG else WRONG)
+        yield "kind #!", changed(kind=RAISES)
+
+
+def other_database(outcome: Outcome) -> str:
+    return "postgresql" if outcome.environment.database == "sqlite" else "sqlite"
+
+
+def moves(snippet: Snippet, expectation: Expectation, lines: list[str]) -> Iterator[str]:
+    """The expectation below the statement before its own, and below the one after, where there are such."""
+    rest = [*lines[: expectation.line - 1], *lines[expectation.line :]]
+    own = snippet.statements[expectation.statement]
+    before = [s for s in snippet.statements if s.end_line < own.line]
+    after = [s for s in snippet.statements if s.line > own.end_line]
+    for target in (*before[-1:], *after[:1]):
+        line = target.end_line - (target.end_line >= expectation.line)
+        yield "\n".join([*rest[:line], " " * target.column + str(expectation), *rest[line:]])
+
+
+def same(one: Snippet, other: Snippet) -> bool:
+    """Whether two texts state the same of each statement: nothing was falsified."""
+
+    def stated(snippet: Snippet) -> list[tuple[int, str]]:
+        # The order within a kind matters, not how kinds lie between one another.
+        return sorted(((e.statement, str(e)) for e in snippet.expectations), key=lambda each: (each[0], each[1][:2]))
+
+    return stated(one) == stated(other)
+
+
+def test_every_pair_of_the_guide_is_proven(pairs: list[Pair]) -> None:
+    assert pairs
+    assert [pair.dont.path for pair in pairs if pair.caught()] == []
+
+
+def test_every_mutant_is_caught(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
+    caught = alone = 0
+    survivors = []
+    for pair in pairs:
+        for which in ("dont", "do"):
+            snippet: Snippet = getattr(pair, which)
+            outcome: Outcome = getattr(pair, f"{which}_outcome")
+            for expectation in Bindings(snippet, outcome).applying:
+                for what, source in mutants(snippet, outcome, expectation):
+                    try:
+                        mutated = pair.with_source(which, source)
+                    except BadSnippet:
+                        caught += 1
+                        continue
+                    if same(snippet, getattr(mutated, which)):
+                        continue
+                    if mutated.caught():
+                        caught += 1
+                    elif counts_alone(pair, expectation) and (what == "dropped" or what.startswith("qualified")):
+                        alone += 1
+                    else:
+                        where = f"{PROJECT.relative(snippet.path)}:{expectation.line}"
+                        survivors.append(f"{where}: {expectation}: {what}")
+        try:
+            swapped_is_caught = pair.swapped.caught()
+        except BadSnippet:
+            swapped_is_caught = True
+        caught += swapped_is_caught
+        if not swapped_is_caught:
+            survivors.append(f"{PROJECT.relative(pair.dont.path)}: swapped with {pair.do.path.name}")
+    total = caught + len(survivors)
+    share = f"{100 * caught / total:.4g} %"
+    with capsys.disabled():
+        lone = f" ({alone} that drop a count which no proof needs left out)" if alone else ""
+        print(f"\nmutations caught: {caught} of {total}, {share}{lone}")
+    assert survivors == []
+
+
+def counts_alone(pair: Pair, expectation: Expectation) -> bool:
+    """Whether a `#:` stands beside a DON'T that raises and counts nothing: a fact more, which may go or stay."""
+    return expectation.kind == COUNTS and not Bindings(pair.dont, pair.dont_outcome).of(COUNTS)
