@@ -37,7 +37,7 @@ OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
 CHAIN_LIMIT = 8
 THREAD_GRACE = 0.5
-"""Seconds that threads have to end after the snippet's last line."""
+"""Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
 HARNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
 THROWS = ("RAISE_VARARGS", "YIELD_VALUE", "SEND", "RESUME")
 """Instructions at which an exception comes from the code itself: a `raise`, or one thrown into its generator."""
@@ -210,7 +210,9 @@ class Recorder:
                 break
             last = last.tb_next
         package = type(exception).__module__.partition(".")[0]
-        if package not in sys.stdlib_module_names and package != "__main__" and package not in packages:
+        compiled = not str(getattr(sys.modules.get(type(exception).__module__), "__file__", "")).endswith(".py")
+        # Compiled code raises without a frame of its own.
+        if package not in sys.stdlib_module_names and package not in {*packages, "__main__"} and not compiled:
             return True
         if last is None or not (self.is_own(last.tb_frame.f_code) or driver.package_of(last.tb_frame) == "__main__"):
             return False
@@ -350,15 +352,17 @@ class Recorder:
             if stream is not None:
                 stream.flush()
 
+    thread_grace = THREAD_GRACE
+
     def join_threads(self) -> None:
         """Give threads a moment to end, as the end of a program would, and complain of those that do not."""
         own = threading.main_thread()
         if threading.active_count() > 1:
             closer = threading.Thread(target=close_executors, daemon=True)
             closer.start()
-            deadline = time.monotonic() + THREAD_GRACE
+            deadline = time.monotonic() + self.thread_grace
             for thread in [closer, *threading.enumerate()]:
-                if thread is not own and (thread is closer or not thread.daemon):
+                if thread is not own:
                     thread.join(max(0.0, deadline - time.monotonic()))
             left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
             if left:

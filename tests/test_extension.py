@@ -28,7 +28,14 @@ with engine.connect() as connection:
     connection.execute(text("SELECT '<script>' FROM nowhere"))
     #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere
 """
-DO = "print('<b> <i>')\n#> <b> <i>\n"
+DO = """\
+from sqlalchemy import create_engine, text
+
+with create_engine("sqlite://").connect() as connection:
+    print("<b>", connection.scalar(text("SELECT '<i>'")))
+    #> <b> <i>
+    #: 1 statement
+"""
 WRONG_DO = "print('x')\n#> y\n"
 
 

@@ -23,16 +23,18 @@ class Project(Base):
 
 Base.metadata.create_all(engine)
 
-with Session(engine) as session:
-    project = Project(id=1)
-    session.add(project)
+def flush_and_print(session: Session, project: Project) -> None:
     session.flush()
     print(project.status, project.updated_at is not None)
     #> DRAFT True
-    #: 0 statements
+    #> ACTIVE True
+
+with Session(engine) as session:
+    project = Project(id=1)
+    session.add(project)
+    flush_and_print(session, project)
+    #: 1 statement
 
     project.status = "ACTIVE"
-    session.flush()
-    print(project.status, project.updated_at is not None)
-    #> ACTIVE True
-    #: 0 statements
+    flush_and_print(session, project)
+    #: 1 statement
