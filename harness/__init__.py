@@ -8,6 +8,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     run       snippet in, outcome out: worker processes and the cache
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down
+    probes    what record adds to the code, to see exceptions pass
+    guard     what a snippet must not do, noticed while it does it
+    driver    sqlite3 as snippets meet it: cursors that count
     outcome   what a run did, as data
     compare   an outcome against the snippet's expectations
     proof     a DON'T and its DO against each other

@@ -202,15 +202,19 @@ class ExpectationsItem(ProvingItem):
         new = updated(current, self.outcome(current))
         if new != source:
             if self.path.read_bytes() != source.encode():
-                raise Failed([Problem(self.path, 1, "the file changed while it was being run", "run the command again")])
+                raise Failed(
+                    [Problem(self.path, 1, "the file changed while it was being run", "run the command again")]
+                )
             write_whole(self.path, new)
         return read(self.path)
 
     def style(self, snippet: Snippet, command: str) -> list[Problem]:
         """What Black and Ruff say, as pytest-examples drives them; remembered by the content they last passed."""
-        passed = self.project.cache.parent / "style" / hashlib.sha256(
-            f"{STYLE} {runtime_fingerprint()} {snippet.source}".encode()
-        ).hexdigest()
+        passed = (
+            self.project.cache.parent
+            / "style"
+            / hashlib.sha256(f"{STYLE} {runtime_fingerprint()} {snippet.source}".encode()).hexdigest()
+        )
         if passed.exists():
             return []
         problems = []
@@ -352,4 +356,3 @@ def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> Non
     now = config.stash.get(_run_now, None)
     how = "" if now is None else f"; {now} run now, the others from cached outcomes"
     terminalreporter.write_line(f"proved: {len(snippets)} snippets, {len(pairs)} pairs, {blocks} Markdown blocks{how}")
-

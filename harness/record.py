@@ -10,26 +10,37 @@ from __future__ import annotations
 import ast
 import atexit
 import builtins
+import dis
 import io
 import os
 import re
-import sqlite3
 import sys
 import threading
 import time
 import traceback
 import types
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from importlib.util import source_from_cache
 from typing import Any
 
-from harness import statements
+from sqlalchemy import event
+from sqlalchemy.engine import Engine
+
+from harness import driver, guard, statements
+from harness.guard import Guard, forbidden
+from harness.probes import PROBE, PROBE_LINE, instrument, line_of
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
-PROBE = "__harness_probe__"
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
+CHAIN_LIMIT = 8
+THREAD_GRACE = 0.5
+"""Seconds that threads have to end after the snippet's last line."""
+HARNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
+THROWS = ("RAISE_VARARGS", "YIELD_VALUE", "SEND", "RESUME")
+"""Instructions at which an exception comes from the code itself: a `raise`, or one thrown into its generator."""
 
 
 class TooMuch(BaseException):
@@ -37,9 +48,9 @@ class TooMuch(BaseException):
 
 
 class Recorder:
-    """Collects what one snippet does. `report()` gives it as the JSON form of an Outcome, less its environment."""
+    """Collects what one snippet does. `run()` gives it as the JSON form of an Outcome, less its environment."""
 
-    def __init__(self, path: str, source: str, project: str) -> None:
+    def __init__(self, path: str, source: str, project: str, hosts: frozenset[str] = frozenset()) -> None:
         self.path = path
         self.project = os.path.join(project, "")
         self.tree = ast.parse(source, path)
@@ -51,19 +62,20 @@ class Recorder:
         self.warned: dict[tuple[Any, ...], dict[str, Any]] = {}
         self.exceptions: list[dict[str, Any]] = []
         self.emitted: list[dict[str, Any]] = []
-        self.complaints: list[str] = []
+        self.complaints: dict[str, int | None] = {}
         self.uuids: dict[str, str] = {}
-        self.read: set[str] = set()
         self.database: tuple[str, str] | None = None
         self.lock = threading.RLock()
         self.main_thread = threading.main_thread()
+        self.pid = os.getpid()
+        self.guard = Guard(self.complain, path, self.project, hosts)
 
     # Where the snippet is
 
     def statement_at(self, line: int | None) -> int | None:
-        if line is None or not 0 < line < len(self.line_table):
-            return None
-        return self.line_table[line]
+        """The innermost statement at a line of the snippet or of a probe in it."""
+        line = 0 if line is None else line_of(line)
+        return self.line_table[line] if 0 < line < len(self.line_table) else None
 
     def under_way(self, frame: types.FrameType | None) -> list[int]:
         """The snippet's statements on the stack, innermost first: through greenlets, and from a thread to its main one."""
@@ -76,23 +88,14 @@ class Recorder:
         return found
 
     def _frames(self, frame: types.FrameType | None) -> Iterator[types.FrameType]:
-        while frame is not None:
-            yield frame
-            frame = frame.f_back
+        yield from outward(frame)
         greenlet = sys.modules.get("greenlet")
-        if greenlet is not None:
-            parent = greenlet.getcurrent().parent
-            while parent is not None:
-                frame = parent.gr_frame
-                while frame is not None:
-                    yield frame
-                    frame = frame.f_back
-                parent = parent.parent
+        parent = greenlet.getcurrent().parent if greenlet is not None else None
+        while parent is not None:
+            yield from outward(parent.gr_frame)
+            parent = parent.parent
         if threading.current_thread() is not self.main_thread and self.main_thread.ident is not None:
-            frame = sys._current_frames().get(self.main_thread.ident)
-            while frame is not None:
-                yield frame
-                frame = frame.f_back
+            yield from outward(sys._current_frames().get(self.main_thread.ident))
 
     # Output
 
@@ -101,8 +104,9 @@ class Recorder:
             under_way = self.under_way(sys._getframe(2))
             self.written += len(text)
             if self.written > OUTPUT_LIMIT:
-                self.complain(f"printed more than {OUTPUT_LIMIT:,} characters")
+                self.complain(f"printed more than {OUTPUT_LIMIT:,} characters", sys._getframe(2))
                 raise TooMuch
+            self.alone("printed")
             self.writes.append((under_way[0] if under_way else None, text))
 
     def printed(self) -> list[dict[str, Any]]:
@@ -125,9 +129,21 @@ class Recorder:
 
     # Warnings and exceptions
 
-    def warn(self, message: Warning | str, category: type[Warning], filename: str, lineno: int, *_: Any) -> None:
+    def watch_warnings(self) -> None:
+        """Note every warning that passes the filters, whoever shows or collects it afterwards."""
+        shown = warnings._showwarnmsg  # type: ignore[attr-defined]
+        by_default = warnings._showwarnmsg_impl, warnings.showwarning  # type: ignore[attr-defined]
+
+        def note(message: warnings.WarningMessage) -> None:
+            self.warn(message.message, message.category)
+            if (warnings._showwarnmsg_impl, warnings.showwarning) != by_default:  # type: ignore[attr-defined]
+                shown(message)
+
+        warnings._showwarnmsg = note  # type: ignore[attr-defined]
+
+    def warn(self, message: Warning | str, category: type[Warning]) -> None:
         with self.lock:
-            frame = sys._getframe(1)
+            frame = sys._getframe(2)
             while frame.f_back is not None and frame.f_code.co_filename == warnings.__file__:
                 frame = frame.f_back
             under_way = self.under_way(frame)
@@ -145,79 +161,83 @@ class Recorder:
     def passing(self) -> None:
         """Called by the probes: note the exception that is passing through the snippet, once."""
         exception = sys.exc_info()[1]
-        if not isinstance(exception, Exception) or isinstance(exception, StopIteration | StopAsyncIteration):
-            return
-        self.note(exception)
+        if isinstance(exception, Exception) and not isinstance(exception, StopIteration | StopAsyncIteration):
+            self.note(exception)
 
-    def note(self, exception: BaseException) -> dict[str, Any]:
+    def passing_group(self) -> None:
+        """Called in an `except*`: note what the group holds, since that is what the handler speaks of."""
+        group = sys.exc_info()[1]
+        if isinstance(group, BaseExceptionGroup):
+            at = self.passed(group)
+            for exception in leaves(group):
+                self.note(exception, at)
+
+    def passed(self, exception: BaseException) -> int | None:
+        """The innermost statement of the snippet that an exception passed through."""
+        at = None
+        for frame, line in traceback.walk_tb(exception.__traceback__):
+            if frame.f_code.co_filename == self.path and line < PROBE_LINE:
+                at = self.statement_at(line)
+        return at
+
+    def note(self, exception: BaseException, otherwise: int | None = None) -> dict[str, Any]:
+        """Write an exception down, once. `otherwise` is its statement where it passed through none."""
         with self.lock:
-            try:
-                known = exception.__dict__.get(PROBE)
-            except AttributeError:
-                known = None
+            known = exception.__dict__.get(PROBE)
             if known is not None:
                 return known
-            at, by_hand = None, False
-            for frame, line in traceback.walk_tb(exception.__traceback__):
-                if frame.f_code.co_filename == self.path:
-                    at = self.statement_at(line)
-            last = exception.__traceback__
-            while last is not None and last.tb_next is not None:
-                last = last.tb_next
-            if last is not None and self.is_own(last.tb_frame.f_code):
-                by_hand = opcode_at(last.tb_frame.f_code, last.tb_lasti) == "RAISE_VARARGS"
+            at = self.passed(exception)
             note = {
-                "at": at, "name": class_name(type(exception)), "message": message_of(exception), "by_hand": by_hand,
-                "caught": True, "chain": chain_of(exception), "times": 1,
+                "at": otherwise if at is None else at, "name": class_name(type(exception)),
+                "message": message_of(exception), "by_hand": self.by_hand(exception), "caught": True,
+                "chain": chain_of(exception), "times": 1,
             }  # fmt: skip
-            try:
-                exception.__dict__[PROBE] = note
-            except AttributeError:
-                pass
+            exception.__dict__[PROBE] = note
             self.exceptions.append(note)
             return note
 
+    def by_hand(self, exception: BaseException) -> bool:
+        """Whether the project's own code made and raised the exception, whatever its class is.
+
+        An error that a library raises has a frame of that library in its traceback. What the project raises itself ends
+        in a `raise` or an `assert` of its own, or comes from a future or a generator that it was put into.
+        """
+        last = exception.__traceback__
+        packages = set()
+        while last is not None:
+            packages.add(driver.package_of(last.tb_frame))
+            if last.tb_next is None:
+                break
+            last = last.tb_next
+        package = type(exception).__module__.partition(".")[0]
+        if package not in sys.stdlib_module_names and package != "__main__" and package not in packages:
+            return True
+        if last is None or not (self.is_own(last.tb_frame.f_code) or driver.package_of(last.tb_frame) == "__main__"):
+            return False
+        if opcode_at(last.tb_frame.f_code, last.tb_lasti) not in THROWS:
+            return False
+        # A library that wraps an error gives its own the traceback of what it wraps.
+        return not (package in packages and package != "__main__" and raised_there(exception.__cause__, last))
+
     def is_own(self, code: types.CodeType) -> bool:
         """Whether the code is the project's own, not a library's."""
-        name = code.co_filename
-        return name == self.path or (name.startswith(self.project) and "site-packages" not in name)
+        return self.guard.is_projects(code.co_filename) and not code.co_filename.startswith(HARNESS)
 
     # SQL
 
-    def watch_sql(self) -> None:
-        from sqlalchemy import event
-        from sqlalchemy.engine import Engine
-
-        event.listen(Engine, "before_cursor_execute", self.before_cursor_execute, named=False)
-        event.listen(Engine, "do_connect", self.do_connect)
-
-    def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, many: bool) -> None:
         # Rows batched into one INSERT come as "many" with one flat set of values.
         sets = parameters if many and parameters and isinstance(parameters[0], tuple | list | dict) else [parameters]
-        record = self.emit(sql, sets, sys._getframe(1))
-        if isinstance(cursor, WatchedCursor):
+        record = self.emit(sql, sets, sys._getframe(2))
+        if isinstance(cursor, driver.WatchedCursor):
             cursor.record, cursor.announced = record, True
         if self.database is None:
             version = getattr(conn.dialect, "server_version_info", None) or ()
-            if conn.dialect.name == "sqlite":
-                version = sqlite3.sqlite_version_info
             self.database = conn.dialect.name, ".".join(str(part) for part in version)
-
-    def do_connect(self, dialect: Any, connection_record: Any, cargs: Any, cparams: dict[str, Any]) -> None:
-        """Give sqlite3 a cursor that counts rows and notices statements SQLAlchemy does not know of."""
-        if dialect.driver == "pysqlite" and "factory" not in cparams:
-            recorder = self
-
-            class Connection(sqlite3.Connection):
-                def cursor(self, factory: Any = None) -> Any:
-                    cursor = super().cursor(WatchedCursor)
-                    cursor.recorder = recorder
-                    return cursor
-
-            cparams["factory"] = Connection
 
     def emit(self, sql: str, sets: Any, frame: types.FrameType | None, raw: bool = False) -> dict[str, Any]:
         with self.lock:
+            self.alone("emitted SQL")
             under_way = self.under_way(frame)
             record = {
                 "at": under_way[0] if under_way else None, "within": under_way, "sql": sql, "sets": len(sets),
@@ -225,39 +245,30 @@ class Recorder:
             }  # fmt: skip
             self.emitted.append(record)
             if len(self.emitted) > STATEMENT_LIMIT:
-                self.complain(f"emitted more than {STATEMENT_LIMIT:,} SQL statements")
+                self.complain(f"emitted more than {STATEMENT_LIMIT:,} SQL statements", frame)
                 raise TooMuch
             return record
 
     def parameters(self, values: Any) -> str:
         """One set of parameters as text. Keys that differ in each run become `uuid-1`, `uuid-2` in order of appearance."""
         text = repr(values) if not isinstance(values, dict) or values else "()"
-        text = UUID_TEXT.sub(lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text)
+        text = UUID_TEXT.sub(
+            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
+        )
         text = ADDRESS.sub("0x...", text)
         return text if len(text) <= 400 else text[:400] + "..."
 
     # The run
 
-    def complain(self, text: str) -> None:
-        self.complaints.append(text)
+    def complain(self, text: str, frame: types.FrameType | None = None) -> None:
+        """Note what a snippet must not do, with the statement under way in `frame`."""
+        under_way = self.under_way(frame)
+        self.complaints.setdefault(text, under_way[0] if under_way else None)
 
-    def audit(self, event: str, args: tuple[Any, ...]) -> None:
-        if event == "open":
-            name, mode, flags = args
-            if isinstance(name, str) and name.startswith(self.project) and "site-packages" not in name:
-                writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR)
-                if writes:
-                    self.complain(f"wrote to {name[len(self.project):]}: a snippet writes into its working directory only")
-                else:
-                    self.read.add(name)
-        elif event == "socket.connect":
-            address = args[1]
-            if isinstance(address, tuple) and address[0] not in self.hosts:
-                self.complain(f"reached for the network: {address[0]}:{address[1]}")
-                raise PermissionError(f"a snippet has no network: {address[0]}:{address[1]}")
-
-    hosts: frozenset[str] = frozenset()
-    """Where a snippet may connect to: the host of the database the environment names."""
+    def alone(self, what: str) -> None:
+        """In a process that the snippet forked, nothing is written down: say so where the harness reads it."""
+        if os.getpid() != self.pid:
+            os.write(2, f"a process that the snippet forked {what}, which is not counted\n".encode())
 
     def execute(self) -> dict[str, Any] | None:
         """Run the snippet as `python snippet.py` would. Returns the note of the exception that ended it."""
@@ -265,14 +276,14 @@ class Recorder:
         module.__file__ = self.path
         sys.modules["__main__"] = module
         sys.argv = [self.path]
-        setattr(builtins, PROBE, Probe(self))
         code = compile(instrument(self.tree, self.numbered), self.path, "exec", dont_inherit=True)
+        self.guard.start()
         try:
             exec(code, module.__dict__)
         except TooMuch:
             return None
         except SystemExit as exit:
-            self.complain(f"called sys.exit({exit.code!r})")
+            self.complaints.setdefault(f"called sys.exit({exit.code!r})", self.passed(exit))
             return None
         except BaseException as exception:  # whatever ends a snippet is its outcome
             note = self.note(exception)
@@ -281,71 +292,112 @@ class Recorder:
         return None
 
     def run(self) -> dict[str, Any]:
+        """Execute the snippet and report what it did."""
+        for line, text in forbidden(self.tree):
+            self.complaints.setdefault(text, self.statement_at(line))
+        if self.complaints:
+            return self.report(None, 0.0)
         out, err = sys.stdout, sys.stderr
-        sys.stdout = sys.stderr = io.StringIO()
-        errors = sys.stderr
-        sys.stdout = Output(self)
-        with warnings.catch_warnings():
-            warnings.simplefilter("always")
-            warnings.simplefilter("ignore", ResourceWarning)
-            warnings.showwarning = self.warn  # type: ignore[assignment]
-            self.watch_sql()
-            sys.addaudithook(self.audit)
-            start = time.perf_counter()
-            ended_by = self.execute()
-            seconds = time.perf_counter() - start
-            self.end()
+        errors = io.StringIO()
+        sys.stdout, sys.stderr = Output(self.write), errors
+        setattr(builtins, PROBE, Probe(self))
+        warnings.simplefilter("always")
+        warnings.simplefilter("ignore", ResourceWarning)
+        self.watch_warnings()
+        driver.watch(self)
+        start = time.perf_counter()
+        ended_by = self.execute()
+        seconds = time.perf_counter() - start
+        self.end()
+        self.guard.stop()
         sys.stdout, sys.stderr = out, err
-        if errors.getvalue().strip():
-            self.complain(f"wrote to standard error: {shorten(ADDRESS.sub('0x...', errors.getvalue().strip()))}")
-        return {
-            "ended_by": ended_by,
-            "caught": [note for note in self.exceptions if note is not ended_by],
-            "warnings": list(self.warned.values()),
-            "emitted": self.emitted,
-            "printed": self.printed(),
-            "ran": sorted(self.ran),
-            "complaints": self.complaints,
-            "complaint_at": None,
-            "seconds": round(seconds, 6),
-            "files": sorted(self.files()),
-            "database": self.database,
-        }
+        text = errors.getvalue().strip()
+        if text:
+            self.complain(f"wrote to standard error: {shorten(ADDRESS.sub('0x...', text))}")
+        return self.report(ended_by, seconds)
+
+    def report(self, ended_by: dict[str, Any] | None, seconds: float) -> dict[str, Any]:
+        """What was written down, as the JSON form of an Outcome."""
+        with self.lock:
+            return {
+                "ended_by": ended_by,
+                "caught": [note for note in self.exceptions if note is not ended_by],
+                "warnings": list(self.warned.values()),
+                "emitted": list(self.emitted),
+                "printed": self.printed(),
+                "ran": sorted(self.ran),
+                "complaints": list(self.complaints),
+                "complaint_at": next((at for at in self.complaints.values() if at is not None), None),
+                "seconds": round(seconds, 6),
+                "files": sorted(self.files()),
+                "database": self.database,
+            }
 
     def end(self) -> None:
         """Let the exit handlers run while everything is still written down, and look for what was left behind."""
-        left = [t.name for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
-        if left:
-            deadline = time.monotonic() + 0.5
-            for thread in threading.enumerate():
-                if thread is not threading.main_thread() and not thread.daemon:
-                    thread.join(max(0.0, deadline - time.monotonic()))
-            left = [t.name for t in threading.enumerate() if t is not threading.main_thread() and not t.daemon]
-        if left and not any("ThreadPoolExecutor" in name for name in left):
-            self.complain(f"left threads running: {', '.join(left)}")
+        if os.getpid() != self.pid:
+            os.write(2, b"a process that the snippet forked went on with the snippet: end it with os._exit()\n")
+            os._exit(1)
+        self.guard.inspect()
+        if not event.contains(Engine, "before_cursor_execute", announce):
+            self.complain("removed the listener that counts its SQL")
+        self.join_threads()
         try:
             atexit._run_exitfuncs()
-        except BaseException as exception:
+        except BaseException as exception:  # what an exit handler raises is no reason to lose the report
             self.complain(f"failed at exit: {class_name(type(exception))}: {exception}")
+        for stream in (sys.__stdout__, sys.__stderr__):
+            if stream is not None:
+                stream.flush()
+
+    def join_threads(self) -> None:
+        """Give threads a moment to end, as the end of a program would, and complain of those that do not."""
+        own = threading.main_thread()
+        if threading.active_count() > 1:
+            closer = threading.Thread(target=close_executors, daemon=True)
+            closer.start()
+            deadline = time.monotonic() + THREAD_GRACE
+            for thread in [closer, *threading.enumerate()]:
+                if thread is not own and (thread is closer or not thread.daemon):
+                    thread.join(max(0.0, deadline - time.monotonic()))
+            left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
+            if left:
+                frame = sys._current_frames().get(left[0].ident or 0)
+                self.complain(f"left threads running: {', '.join(thread.name for thread in left)}", frame)
 
     def files(self) -> set[str]:
-        """The project's files this run depends on, its own left out."""
-        from importlib.util import source_from_cache
-
-        found = set()
-        for name in self.read:
+        """The project's files this run depends on, its own left out: what it opened, and what it found imported."""
+        found = set(_shared)
+        for name in self.guard.read:
             if name.endswith(".pyc"):
                 try:
                     name = source_from_cache(name)
                 except ValueError:
                     continue
             found.add(name)
-        for module in list(sys.modules.values()):
-            name = getattr(module, "__file__", None)
-            if isinstance(name, str) and name.startswith(self.project) and "site-packages" not in name:
-                found.add(name)
-        own = os.path.dirname(os.path.abspath(__file__))
-        return {n for n in found if n != self.path and not n.startswith(own + os.sep) and os.path.isfile(n)}
+        return {n for n in found if n != self.path and not n.startswith(HARNESS) and os.path.isfile(n)}
+
+
+_shared: list[str] = []
+"""The project's files that were imported before the fork."""
+
+
+def prepare(project: str) -> None:
+    """Do what is the same for every snippet, once, before the first fork. Going through all modules there is slow."""
+    root = os.path.join(project, "")
+    for module in list(sys.modules.values()):
+        name = getattr(module, "__file__", None)
+        if isinstance(name, str) and name.startswith(root) and "site-packages" not in name:
+            _shared.append(name)
+    event.listen(Engine, "before_cursor_execute", announce, named=False)
+    guard.prepare()
+
+
+def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    """The engines' event, for the snippet that runs in this process."""
+    watcher = driver.watcher()
+    if isinstance(watcher, Recorder):
+        watcher.before_cursor_execute(conn, cursor, sql, parameters, many)
 
 
 class Probe:
@@ -356,71 +408,55 @@ class Probe:
     def __init__(self, recorder: Recorder) -> None:
         self.reached = recorder.ran.add
         self.passing = recorder.passing
+        self.passing_group = recorder.passing_group
 
 
 class Output(io.TextIOBase):
     """The standard output of a snippet."""
 
-    def __init__(self, recorder: Recorder) -> None:
-        self._recorder = recorder
-
     encoding = "utf-8"
+
+    def __init__(self, write: Callable[[str], None]) -> None:
+        self._write = write
 
     def writable(self) -> bool:
         return True
 
     def write(self, text: str) -> int:
-        self._recorder.write(text)
+        self._write(text)
         return len(text)
 
 
-class WatchedCursor(sqlite3.Cursor):
-    """A cursor that counts the rows it hands out, and reports what is executed on it unannounced."""
+def outward(frame: types.FrameType | None) -> Iterator[types.FrameType]:
+    """A frame and those that called it."""
+    while frame is not None:
+        yield frame
+        frame = frame.f_back
 
-    recorder: Recorder
-    record: dict[str, Any] | None = None
-    announced = False
 
-    def _count(self, rows: int) -> None:
-        if self.record is not None:
-            self.record["rows"] = (self.record["rows"] or 0) + rows
+def close_executors() -> None:
+    """Let idle thread pools end, as the interpreter does before its exit handlers."""
+    for call in reversed(getattr(threading, "_threading_atexits", [])):
+        call()
 
-    def _unannounced(self, sql: str, sets: Any) -> None:
-        if self.announced:
-            self.announced = False
-            return
-        frame = sys._getframe(2)
-        if frame.f_code.co_filename == self.recorder.path:
-            self.record = self.recorder.emit(sql, sets, frame, raw=True)
 
-    def execute(self, sql: str, parameters: Any = (), /) -> Any:
-        self._unannounced(sql, [parameters])
-        return super().execute(sql, parameters)
+def leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
+    """The exceptions in a group and in the groups within it."""
+    for each in group.exceptions:
+        if isinstance(each, BaseExceptionGroup):
+            yield from leaves(each)
+        else:
+            yield each
 
-    def executemany(self, sql: str, parameters: Any, /) -> Any:
-        parameters = list(parameters)
-        self._unannounced(sql, parameters)
-        return super().executemany(sql, parameters)
 
-    def fetchone(self) -> Any:
-        row = super().fetchone()
-        self._count(row is not None)
-        return row
-
-    def fetchmany(self, size: int | None = None) -> Any:
-        rows = super().fetchmany(self.arraysize if size is None else size)
-        self._count(len(rows))
-        return rows
-
-    def fetchall(self) -> Any:
-        rows = super().fetchall()
-        self._count(len(rows))
-        return rows
-
-    def __next__(self) -> Any:
-        row = super().__next__()
-        self._count(1)
-        return row
+def raised_there(exception: BaseException | None, place: types.TracebackType) -> bool:
+    """Whether `exception` was raised by the very instruction that `place` stands at."""
+    each = exception.__traceback__ if exception is not None else None
+    while each is not None:
+        if each.tb_next is None:
+            return each.tb_frame is place.tb_frame and each.tb_lasti == place.tb_lasti
+        each = each.tb_next
+    return False
 
 
 def class_name(kind: type) -> str:
@@ -447,23 +483,23 @@ def chain_of(exception: BaseException) -> list[str]:
     """The exceptions behind this one, nearest first, as the interpreter's traceback would tell them."""
     chain: list[str] = []
     seen = {id(exception)}
+    full = isinstance(exception, RecursionError)  # and the probes on its way met the same limit
     current: BaseException | None = exception
-    while current is not None and len(chain) < 8:
+    while current is not None and len(chain) < CHAIN_LIMIT:
         following = current.__cause__
         if following is None and not current.__suppress_context__:
             following = current.__context__
         if following is None or id(following) in seen:
             break
         seen.add(id(following))
-        first, _, _ = message_of(following).partition("\n")
-        chain.append(f"{class_name(type(following))}: {first}")
+        if not (full and isinstance(following, RecursionError)):
+            first, _, _ = message_of(following).partition("\n")
+            chain.append(f"{class_name(type(following))}: {first}")
         current = following
     return chain
 
 
 def opcode_at(code: types.CodeType, offset: int) -> str:
-    import dis
-
     return dis.opname[code.co_code[offset]] if 0 <= offset < len(code.co_code) else ""
 
 
@@ -476,61 +512,3 @@ def visible(text: str) -> str:
 
 def shorten(text: str, limit: int = 400) -> str:
     return text if len(text) <= limit else text[:limit] + " ..."
-
-
-def instrument(tree: ast.Module, numbered: list[tuple[ast.stmt, statements.Statement]]) -> ast.Module:
-    """Add the probes to `tree`, in place: what was reached, and which exceptions pass.
-
-    Each statement is preceded by a note that it was reached. Each handler starts with a look at what it handles; the
-    bodies of `with` and of functions are wrapped so that what leaves them is seen, then goes on its way.
-    """
-
-    def call(method: str, *arguments: ast.expr) -> ast.stmt:
-        probe = ast.Attribute(ast.Name(PROBE, ast.Load()), method, ast.Load())
-        return ast.Expr(ast.Call(probe, list(arguments), []))
-
-    def wrapped(body: list[ast.stmt], owner: ast.stmt) -> list[ast.stmt]:
-        kind = ast.Attribute(ast.Name(PROBE, ast.Load()), "Exception", ast.Load())
-        handler = ast.ExceptHandler(kind, None, [call("passing"), ast.Raise(None, None)])
-        return [placed(ast.Try(body, [handler], [], []), owner)]
-
-    def placed(node: ast.stmt, owner: ast.AST) -> ast.stmt:
-        for each in ast.walk(node):
-            if not hasattr(each, "lineno") and isinstance(each, ast.stmt | ast.expr | ast.excepthandler):
-                each.lineno = each.end_lineno = owner.lineno  # type: ignore[attr-defined]
-                each.col_offset = each.end_col_offset = owner.col_offset  # type: ignore[attr-defined]
-        return node
-
-    numbers = {node: statement.index for node, statement in numbered}
-
-    def counted(block: list[ast.stmt], takes_docstring: bool) -> list[ast.stmt]:
-        result: list[ast.stmt] = []
-        for position, node in enumerate(block):
-            is_docstring = (
-                takes_docstring and position == 0 and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
-            )
-            is_future = isinstance(node, ast.ImportFrom) and node.module == "__future__"
-            if not is_docstring and not is_future:
-                result.append(placed(call("reached", ast.Constant(numbers[node])), node))
-            result.append(node)
-        return result
-
-    def visit(node: ast.AST) -> None:
-        for block in list(statements.blocks(node)):
-            for child in list(block):
-                visit(child)
-        takes_docstring = isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
-        for block in statements.blocks(node):
-            block[:] = counted(block, takes_docstring and block is getattr(node, "body", None))
-        if isinstance(node, ast.Try | ast.TryStar):
-            for handler in node.handlers:
-                handler.body.insert(0, placed(call("passing"), handler))
-        elif isinstance(node, ast.With | ast.AsyncWith):
-            node.body = wrapped(node.body, node)
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            docstring = [node.body[0]] if ast.get_docstring(node, clean=False) is not None else []
-            rest = node.body[len(docstring) :]
-            node.body = docstring + (wrapped(rest, node) if rest else [])
-
-    visit(tree)
-    return ast.fix_missing_locations(tree)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import atexit
+import contextlib
 import hashlib
 import importlib.metadata
 import json
@@ -27,11 +28,16 @@ from harness.outcome import Environment, Outcome
 from harness.project import Project
 from harness.snippet import Snippet
 
-RUNTIME = ("record.py", "worker.py", "statements.py", "outcome.py", "run.py")
+RUNTIME = (
+    "record.py", "probes.py", "guard.py", "driver.py", "worker.py", "statements.py", "outcome.py", "run.py"
+)  # fmt: skip
 """The modules that an outcome depends on. What compares and draws can change without a new run."""
 
 DATABASE_URL = "GUIDE_DATABASE_URL"
 """Names the database for snippets that take their engine from the shared module."""
+
+OVERDUE = 3.0
+"""Seconds past a snippet's time limit at which its worker is given up."""
 
 
 class WorkerFailed(Exception):
@@ -69,25 +75,45 @@ class Worker:
         return process
 
     def run(self, job: dict[str, Any]) -> dict[str, Any]:
-        """Run one job. Raises WorkerFailed."""
+        """Run one job. Raises WorkerFailed where no process can be started."""
         with self.lock:
-            shared = preloaded_fingerprint(self.project)
-            if self.process is not None and (not self.fork or shared != self.preloaded or self.process.poll() is not None):
-                self._stop()
-            if self.process is None:
-                self.process, self.preloaded = self._start(), shared
-            assert self.process.stdin is not None and self.process.stdout is not None
-            try:
-                self.process.stdin.write(json.dumps(job | {"fork": self.fork}).encode() + b"\n")
-                self.process.stdin.flush()
-                line = self.process.stdout.readline()
-            except OSError:
-                line = b""
+            self._start_where_needed()
+            line = self._ask(job)
             if not line:
                 self._stop()
-                raise WorkerFailed(f"the worker process died while it ran {job['path']}")
+                complaint = "ended the process that it was started from, or did not end in time"
+                return {"report": None, "complaints": [complaint], "line": None}
             answer: dict[str, Any] = json.loads(line)
             return answer
+
+    def _start_where_needed(self) -> None:
+        """Have a process with the shared modules as they are now; without fork, one that has run nothing yet."""
+        shared = preloaded_fingerprint(self.project)
+        if self.process is not None:
+            stale = not self.fork or shared != self.preloaded
+            if stale or self.process.poll() is not None:
+                self._stop()
+        if self.process is None:
+            self.process, self.preloaded = self._start(), shared
+
+    def _ask(self, job: dict[str, Any]) -> bytes:
+        """The worker's answer, empty where it gave none. The worker keeps the time limit; this is for one that cannot."""
+        process = self.process
+        assert process is not None
+        assert process.stdin is not None
+        assert process.stdout is not None
+        overdue = threading.Timer(job["time_limit"] + OVERDUE, process.kill)
+        overdue.daemon = True
+        overdue.start()
+        try:
+            process.stdin.write(json.dumps(job | {"fork": self.fork}).encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline()
+            return line if line.endswith(b"\n") else b""
+        except OSError:
+            return b""
+        finally:
+            overdue.cancel()
 
     def _stop(self) -> None:
         if self.process is not None:
@@ -100,11 +126,17 @@ class Worker:
 
 
 def end(process: subprocess.Popen[bytes]) -> None:
-    process.kill()
-    process.wait()
+    """End a worker, which ends the snippet it is running."""
+    process.terminate()
+    try:
+        process.wait(1)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
     for stream in (process.stdin, process.stdout):
         if stream is not None:
-            stream.close()
+            with contextlib.suppress(OSError):
+                stream.close()
 
 
 class Pool:
@@ -164,10 +196,8 @@ def fingerprint(path: Path) -> str:
     """A file's content; for Python its code, so that comments and layout do not count."""
     content = path.read_bytes()
     if path.suffix == ".py":
-        try:
+        with contextlib.suppress(SyntaxError, ValueError):
             content = ast.dump(ast.parse(content)).encode()
-        except (SyntaxError, ValueError):
-            pass
     return hashlib.sha256(content).hexdigest()[:32]
 
 
@@ -286,6 +316,8 @@ def execute(snippet: Snippet, project: Project) -> Outcome:
     database = report.pop("database")
     if database:
         environment.database, environment.database_version = database
+    if environment.database == "sqlite":
+        environment.database_version = sqlite3.sqlite_version
     report["complaints"] += answer["complaints"]
     report["files"] = {project.relative(Path(name)): current_fingerprint(Path(name)) for name in report["files"]}
     return Outcome.from_json(report | {"environment": vars(environment)})
@@ -307,9 +339,7 @@ def outcome_of(snippet: Snippet, project: Project, *, fresh: bool = False) -> Ou
     return outcome
 
 
-def run_all(
-    snippets: Iterable[Snippet], project: Project, *, fresh: bool = False
-) -> list[tuple[Snippet, Outcome]]:
+def run_all(snippets: Iterable[Snippet], project: Project, *, fresh: bool = False) -> list[tuple[Snippet, Outcome]]:
     """The outcomes of many snippets, as many runs at a time as there are processors. Raises WorkerFailed."""
     with ThreadPoolExecutor(pool_for(project).size) as threads:
         return list(threads.map(lambda snippet: (snippet, outcome_of(snippet, project, fresh=fresh)), snippets))

@@ -23,12 +23,30 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from harness.record import ADDRESS, Recorder, shorten
+from harness.probes import line_of
+from harness.record import ADDRESS, Recorder, prepare, shorten, visible
 
-MEMORY_LIMIT = 4 << 30
+try:
+    import ctypes
+
+    _prctl = ctypes.CDLL(None).prctl if sys.platform == "linux" else None
+except (ImportError, OSError, AttributeError):
+    _prctl = None
+
+try:
+    import resource
+except ImportError:  # not on Windows
+    resource = None  # type: ignore[assignment]
+
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
+
+MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20
+REPORT_LIMIT = 256 << 20
+STREAM_LIMIT = 100_000
 GRACE = 0.2
 """Seconds before the time limit at which a snippet's position is written down."""
 
@@ -55,7 +73,35 @@ def warm() -> None:
     engine.dispose()
 
 
-def enter(job: dict[str, Any], scratch: str) -> None:
+class Streams:
+    """Where the standard output and error of a snippet's process go: one file each, without a name, used again."""
+
+    def __init__(self) -> None:
+        self.files = [tempfile.TemporaryFile(), tempfile.TemporaryFile()]  # noqa: SIM115
+
+    def enter(self) -> None:
+        """Put them in place of this process's own; there is nothing to read on the standard input."""
+        null = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(null, 0)
+        os.close(null)
+        for number, file in enumerate(self.files, 1):
+            os.dup2(file.fileno(), number)
+
+    def take(self) -> list[str]:
+        """What was written to each since the last time."""
+        found = []
+        for file in self.files:
+            if os.fstat(file.fileno()).st_size:
+                file.seek(0)
+                found.append(file.read(STREAM_LIMIT).decode("utf-8", "backslashreplace").strip())
+                file.seek(0)
+                file.truncate()
+            else:
+                found.append("")
+        return found
+
+
+def enter(scratch: str, streams: Streams) -> None:
     """Turn this process into the snippet's: its own group, limits, working directory and standard streams."""
     if hasattr(os, "setsid"):
         with contextlib.suppress(OSError):
@@ -63,13 +109,8 @@ def enter(job: dict[str, Any], scratch: str) -> None:
     os.chdir(scratch)
     os.environ["TMPDIR"] = tempfile.tempdir = scratch
     atexit._clear()
-    for number, name in ((0, os.devnull), (1, scratch + ".out"), (2, scratch + ".err")):
-        file = os.open(name, os.O_RDWR | os.O_CREAT, 0o600)
-        os.dup2(file, number)
-        os.close(file)
-    try:
-        import resource
-    except ImportError:
+    streams.enter()
+    if resource is None:
         return
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
@@ -77,145 +118,217 @@ def enter(job: dict[str, Any], scratch: str) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
 
 
+def tell_where_it_exits() -> None:
+    """Let `os._exit` name its line first. A process that the snippet forks may call it as it is."""
+    exit = os._exit
+    own = os.getpid()
+
+    def told(status: int) -> None:
+        if os.getpid() == own:
+            with contextlib.suppress(Exception):
+                faulthandler.dump_traceback(2, all_threads=False)
+        exit(status)
+
+    os._exit = told  # type: ignore[assignment]
+
+
 def record(job: dict[str, Any]) -> dict[str, Any]:
     """Run the job's snippet in this process."""
-    faulthandler.enable(all_threads=False)
-    faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False)
+    faulthandler.enable(2, all_threads=False)
+    faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
-    recorder = Recorder(job["path"], job["source"], job["root"])
-    recorder.hosts = frozenset(job["hosts"])
-    report = recorder.run()
+    report = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"])).run()
     faulthandler.cancel_dump_traceback_later()
     return report
 
 
-def child(job: dict[str, Any], scratch: str, pipe: int) -> None:
+def child(job: dict[str, Any], scratch: str, streams: Streams, pipe: int, secret: bytes) -> None:
     """The forked process. Never returns: nothing of the parent is cleaned up twice."""
+    exit = os._exit
     status = 1
     try:
-        enter(job, scratch)
+        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, signal.SIG_DFL)
+        enter(scratch, streams)
+        os.closerange(3, pipe)
+        os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
+        tell_where_it_exits()
         report = json.dumps(record(job)).encode()
         with os.fdopen(pipe, "wb") as out:
-            out.write(b"%d\n" % len(report) + report)
+            out.write(secret + b"%d\n" % len(report) + report)
         status = 0
     except BaseException:
         import traceback
 
-        traceback.print_exc()
+        os.write(2, traceback.format_exc().encode())
     finally:
-        os._exit(status)
+        exit(status)
 
 
 def await_report(pid: int, pipe: int, limit: float) -> tuple[bytes, int | None]:
-    """What the process wrote to `pipe`, and how it ended: its wait status, or None where it had to be killed."""
+    """What the process wrote to `pipe`, and how it ended: its wait status, or None where it had to be killed.
+
+    Others may hold the pipe open, so its end is no sign: the end of the process is.
+    """
     deadline = time.monotonic() + limit
-    received, whole, status = b"", None, None
-    while (left := deadline - time.monotonic()) > 0:
-        ready, _, _ = select.select([pipe], [], [], min(left, 0.05))
-        if ready:
-            piece = os.read(pipe, 1 << 16)
-            received += piece
-            if whole is None and b"\n" in received:
-                head, _, received = received.partition(b"\n")
-                whole = int(head)
-            if not piece or (whole is not None and len(received) >= whole):
-                done, status = wait(pid, deadline)
-                return received, status if done else None
-        else:
+    received = bytearray()
+    with ending_of(pid) as ending:
+        waiting = [pipe, *ending]
+        while (left := deadline - time.monotonic()) > 0 and len(received) < REPORT_LIMIT:
+            ready, _, _ = select.select(waiting, [], [], left if ending else min(left, 0.005))
+            if pipe in ready:
+                piece = os.read(pipe, 1 << 20)
+                received += piece
+                if piece:
+                    continue
+                waiting.remove(pipe)
             done, status = os.waitpid(pid, os.WNOHANG)
             if done:
-                return received, status
-    return received, None
+                return bytes(received), status
+    return b"", None
 
 
-def wait(pid: int, deadline: float) -> tuple[int, int]:
-    """Wait for the end of `pid` until `deadline`."""
-    pause = 0.0002
-    while True:
-        done, status = os.waitpid(pid, os.WNOHANG)
-        if done or time.monotonic() > deadline:
-            return done, status
-        time.sleep(pause)
-        pause = min(pause * 2, 0.01)
+@contextlib.contextmanager
+def ending_of(pid: int) -> Iterator[list[int]]:
+    """A file descriptor that can be read when the process has ended, where the system has such; else nothing."""
+    try:
+        file = os.pidfd_open(pid)
+    except (AttributeError, OSError):
+        yield []
+        return
+    try:
+        yield [file]
+    finally:
+        os.close(file)
 
 
-def fork(job: dict[str, Any], scratch: str) -> dict[str, Any]:
+def fork(job: dict[str, Any], scratch: str, streams: Streams) -> dict[str, Any]:
     """Run the job in a process forked from this one, and clean up after it."""
+    global running
     incoming, outgoing = os.pipe()
-    pid = os.fork()
+    secret = os.urandom(16).hex().encode()
+    pid = running = os.fork()
     if pid == 0:
         os.close(incoming)
-        child(job, scratch, outgoing)
+        child(job, scratch, streams, outgoing, secret)
     os.close(outgoing)
     received, status = await_report(pid, incoming, job["time_limit"])
+    left_behind = end_all(pid, ended=status is not None)
+    running = 0
     os.close(incoming)
-    complaints = []
-    left_behind = False
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(pid, signal.SIGKILL)
-        left_behind = status is not None
-    if status is None:
-        os.waitpid(pid, 0)
-    report = None
-    with contextlib.suppress(ValueError):
-        report = json.loads(received)
+    report, complaints = None, []
     if status is None:
         complaints.append(f"did not end within {job['time_limit']:g} seconds")
-        report = None
     elif os.WIFSIGNALED(status):
         complaints.append(f"was killed by {signal.Signals(os.WTERMSIG(status)).name}")
-        report = None
-    elif report is None:
-        complaints.append(f"ended its process with status {os.WEXITSTATUS(status)} before its last line")
-    if left_behind:
+    else:
+        report = opened(received, secret)
+        if report is None:
+            complaints.append(f"ended its process with status {os.WEXITSTATUS(status)} before its last line")
+    if left_behind and status is not None:
         complaints.append("left a process of its own running")
-    return finish(report, complaints, job["path"], scratch)
+    return finish(report, complaints, job["path"], streams)
 
 
-def finish(report: dict[str, Any] | None, complaints: list[str], path: str, scratch: str) -> dict[str, Any]:
+def opened(received: bytes, secret: bytes) -> dict[str, Any] | None:
+    """The report, if it is whole and by the recorder: nothing else knows the secret that it starts with."""
+    head, _, body = received.partition(b"\n")
+    if not head.startswith(secret) or head != secret + b"%d" % len(body):
+        return None
+    report: dict[str, Any] = json.loads(body)
+    return report
+
+
+def end_all(pid: int, ended: bool) -> bool:
+    """Kill what is left of the process `pid` and of all that it started. Returns whether there was any."""
+    found = False
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(pid, signal.SIGKILL)
+        found = True
+    if not ended:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)  # its group may not be its own yet
+        os.waitpid(pid, 0)
+    deadline = time.monotonic() + 2
+    while time.monotonic() < deadline:
+        # A process that left the group is this one's child now, since this one adopts orphans.
+        try:
+            done, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            break
+        if not done:
+            found = True
+            for stray in children():
+                with contextlib.suppress(ProcessLookupError, PermissionError):
+                    os.kill(stray, signal.SIGKILL)
+            time.sleep(0.001)
+    return found
+
+
+def children() -> list[int]:
+    """The processes whose parent this one is, as /proc tells."""
+    found = []
+    for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
+        if name.isdigit():
+            with contextlib.suppress(OSError), open(f"/proc/{name}/stat") as file:
+                if int(file.read().rpartition(")")[2].split()[1]) == os.getpid():
+                    found.append(int(name))
+    return found
+
+
+running = 0
+"""The process that runs a snippet now, or 0."""
+
+
+def stop(*_: Any) -> None:
+    """End with the snippet that is running: whoever ends this process wants neither."""
+    if running:
+        end_all(running, ended=False)
+    os._exit(0)
+
+
+def prctl(option: int, value: int) -> None:
+    """Set an option of this process, where the system has them."""
+    if _prctl is not None:
+        _prctl(option, value, 0, 0, 0)
+
+
+def finish(report: dict[str, Any] | None, complaints: list[str], path: str, streams: Streams) -> dict[str, Any]:
     """The answer to a job: the report, or why there is none, with what went past `print` to the file descriptors."""
     answer: dict[str, Any] = {"report": report, "complaints": complaints, "line": None}
-    for stream, name in ((scratch + ".out", "output"), (scratch + ".err", "error")):
-        with open(stream, "rb") as file:
-            text = file.read(100_000).decode("utf-8", "backslashreplace").strip()
-        if report is None and name == "error":
-            lines = [int(n) for n in re.findall(rf'File "{re.escape(path)}", line (\d+)', text)]
-            answer["line"] = lines[0] if lines else None
-            text = "" if lines or "most recent call first" in text else text
+    output, error = streams.take()
+    if report is None:
+        lines = [line_of(int(n)) for n in re.findall(rf'File "{re.escape(path)}", line (\d+)', error)]
+        answer["line"] = lines[0] if lines else None
+        error = "" if lines or "most recent call first" in error else error
+    elif "most recent call first" in error:
+        error = ""  # the time limit was near
+    for text, name in ((output, "output"), (error, "error")):
         if text:
-            complaints.append(f"wrote to standard {name} past Python: {shorten(ADDRESS.sub('0x...', text))}")
+            complaints.append(f"wrote to standard {name} past Python: {shorten(ADDRESS.sub('0x...', visible(text)))}")
     return answer
 
 
-def answer(job: dict[str, Any]) -> dict[str, Any]:
+def answer(job: dict[str, Any], streams: Streams) -> dict[str, Any]:
     scratch = tempfile.mkdtemp(prefix="snippet-")
     try:
-        if hasattr(os, "fork") and job.get("fork", True):
-            return fork(job, scratch)
-        streams = os.dup(1), os.dup(2)
-        enter(job, scratch)
+        if job["fork"] and hasattr(os, "fork"):
+            return fork(job, scratch, streams)
+        kept = os.dup(1), os.dup(2)
+        enter(scratch, streams)
         report = record(job)
-        os.dup2(streams[0], 1)
-        os.dup2(streams[1], 2)
-        return finish(report, [], job["path"], scratch)
+        os.dup2(kept[0], 1)
+        os.dup2(kept[1], 2)
+        return finish(report, [], job["path"], streams)
     finally:
         os.chdir(job["root"])
         shutil.rmtree(scratch, ignore_errors=True)
-        for name in (scratch + ".out", scratch + ".err"):
-            with contextlib.suppress(FileNotFoundError):
-                os.unlink(name)
-
-
-def versions() -> dict[str, str]:
-    import platform
-
-    import sqlalchemy
-
-    return {"python": platform.python_version(), "sqlalchemy": sqlalchemy.__version__}
 
 
 def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     root, *preload = arguments
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever reads the answers decides when to end
     sys.dont_write_bytecode = True
     sys.path[:0] = [os.path.join(root, "snippets")]
     failure = None
@@ -223,21 +336,24 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     try:
         for name in preload:
             importlib.import_module(name)
-    except Exception as error:
+    except BaseException as error:  # a module may also call sys.exit
         import traceback
 
         failure = "".join(traceback.format_exception_only(error)).strip()
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename.startswith(root) and "site-packages" not in frame.filename:
-                failure = f"{frame.filename[len(root) + 1:]}:{frame.lineno}: what all snippets share fails: {failure}"
+                failure = f"{frame.filename[len(root) + 1 :]}:{frame.lineno}: what all snippets share fails: {failure}"
                 break
-    hello = {"versions": versions(), "failure": failure}
-    answers.write(json.dumps(hello).encode() + b"\n")
+    answers.write(json.dumps({"failure": failure}).encode() + b"\n")
     answers.flush()
+    signal.signal(signal.SIGTERM, stop)
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
+    streams = Streams()
+    prepare(root)
     gc.collect()
     gc.freeze()
     for line in requests:
-        answers.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+        answers.write(json.dumps(answer(json.loads(line), streams)).encode() + b"\n")
         answers.flush()
 
 

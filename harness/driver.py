@@ -1,0 +1,137 @@
+"""sqlite3 as a snippet meets it: cursors count the rows they hand out, and notice what no engine announced.
+
+The classes take the place of sqlite3's own in the snippet's process, so an engine with a `creator`, `sqlite3.connect` by
+hand and a subclass of `sqlite3.Connection` are all watched.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable
+from types import FrameType
+from typing import Any, Protocol
+
+CONTROL = re.compile(r"\s*(PRAGMA|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
+"""Statements that set a connection up, or begin and end its transactions. By hand they are no evasion."""
+
+
+class Watcher(Protocol):
+    """What the recorder does for a cursor."""
+
+    def emit(self, sql: str, sets: list[Any], frame: FrameType | None, raw: bool = False) -> dict[str, Any]: ...
+    def complain(self, text: str, frame: FrameType | None = None) -> None: ...
+
+
+_watcher: Watcher | None = None
+
+
+def watch(watcher: Watcher) -> None:
+    """Put the watched classes in sqlite3's place, for the rest of this process."""
+    global _watcher
+    _watcher = watcher
+    plain = sqlite3.connect
+
+    def connect(database: Any, *arguments: Any, **options: Any) -> sqlite3.Connection:
+        if len(arguments) < 5:  # `factory` may be the sixth by position
+            options.setdefault("factory", WatchedConnection)
+        return plain(database, *arguments, **options)
+
+    for module in (sqlite3, sqlite3.dbapi2):
+        for name, value in (("connect", connect), ("Connection", WatchedConnection), ("Cursor", WatchedCursor)):
+            setattr(module, name, value)
+
+
+def watcher() -> Watcher | None:
+    """Who watches this process, once its snippet runs."""
+    return _watcher
+
+
+def package_of(frame: FrameType) -> str:
+    """The top-level package of the code that a frame runs."""
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0]
+
+
+class WatchedCursor(sqlite3.Cursor):
+    """A cursor that counts its rows. `record` is what it executed last, `announced` that an engine's event told of it."""
+
+    record: dict[str, Any] | None = None
+    announced = False
+
+    def _count(self, rows: int) -> None:
+        if self.record is not None:
+            self.record["rows"] = (self.record["rows"] or 0) + rows
+
+    def _note(self, sql: str, sets: list[Any]) -> None:
+        """Write down what is about to be executed, unless an event of the engine already has."""
+        if self.announced:
+            self.announced = False
+            return
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and frame.f_globals is globals():
+            frame = frame.f_back
+        if frame is None or _watcher is None:
+            return
+        package = package_of(frame)
+        if package == "aiosqlite":  # announced on the adapter that SQLAlchemy wraps around it
+            return
+        if package == "sqlalchemy":
+            if frame.f_code.co_name.startswith("do_execute"):
+                _watcher.complain("emitted SQL past the listeners of its engine: they were removed", frame)
+                self.record = _watcher.emit(sql, sets, frame)
+        elif not CONTROL.match(sql):
+            self.record = _watcher.emit(sql, sets, frame, raw=True)
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Any:
+        self._note(sql, [parameters])
+        return super().execute(sql, parameters)
+
+    def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
+        parameters = list(parameters)
+        self._note(sql, parameters)
+        return super().executemany(sql, parameters)
+
+    def executescript(self, script: str, /) -> Any:
+        self._note(script, [()])
+        return super().executescript(script)
+
+    def fetchone(self) -> Any:
+        row = super().fetchone()
+        self._count(row is not None)
+        return row
+
+    def fetchmany(self, size: int | None = None) -> Any:
+        rows = super().fetchmany(self.arraysize if size is None else size)
+        self._count(len(rows))
+        return rows
+
+    def fetchall(self) -> Any:
+        rows = super().fetchall()
+        self._count(len(rows))
+        return rows
+
+    def __next__(self) -> Any:
+        row = super().__next__()
+        self._count(1)
+        return row
+
+
+class WatchedConnection(sqlite3.Connection):
+    """A connection whose every cursor is watched, those of its own short cuts included."""
+
+    def cursor(self, factory: Any = None) -> Any:
+        return super().cursor(factory or WatchedCursor)
+
+    def execute(self, *arguments: Any) -> Any:
+        return self.cursor().execute(*arguments)
+
+    def executemany(self, *arguments: Any) -> Any:
+        return self.cursor().executemany(*arguments)
+
+    def executescript(self, *arguments: Any) -> Any:
+        return self.cursor().executescript(*arguments)
+
+
+for _class, _name in ((WatchedCursor, "Cursor"), (WatchedConnection, "Connection")):
+    _class.__module__, _class.__name__, _class.__qualname__ = "sqlite3", _name, _name

@@ -1,0 +1,267 @@
+"""What a snippet must not do, noticed while it does it: an audit hook, and a look at what it left changed.
+
+It keeps order among careless snippets; it is no security sandbox. Code that sets out to break it, by ctypes or through the
+interpreter's internals, can.
+"""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import os
+import socket
+import sqlite3
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
+
+import sqlalchemy
+
+from harness.probes import PROBE
+
+INTERNALS = frozenset({"_getframe", "_current_frames", "f_back", "tb_frame", "get_referrers", "get_objects"})
+"""Names by which a snippet would reach the frames and objects of the harness."""
+
+Complain = Callable[..., None]
+
+
+def forbidden(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """The lines of a snippet that name the harness or its internals, with what is wrong."""
+    for node in ast.walk(tree):
+        name = ""
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+            name = next((each for each in names if each.partition(".")[0] == "harness"), "")
+        elif isinstance(node, ast.ImportFrom):
+            name = node.module if (node.module or "").partition(".")[0] == "harness" else ""
+            name = name or next((alias.name for alias in node.names if alias.name in INTERNALS), "")
+        elif isinstance(node, ast.Name | ast.Attribute):
+            used = node.id if isinstance(node, ast.Name) else node.attr
+            name = used if used == PROBE or used in INTERNALS else ""
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+            name = PROBE if PROBE in node.value else ""
+        if name:
+            yield node.lineno, f"reaches into what runs it: {name}"
+
+
+_own_modules: list[str] = []
+
+
+def prepare() -> None:
+    """Know the harness's modules before the fork."""
+    _own_modules[:] = [name for name in sys.modules if name.partition(".")[0] == "harness"]
+
+
+class Filters(list[Any]):
+    """`warnings.filters`, noticing a filter that hides warnings.
+
+    `tell` gets the filter. `warnings.catch_warnings` copies the list by a slice, so a slice notices as well.
+    """
+
+    def __init__(self, filters: list[Any], tell: Callable[[tuple[Any, ...]], None]) -> None:
+        super().__init__(filters)
+        self.tell = tell
+
+    def __getitem__(self, key: Any) -> Any:
+        found = super().__getitem__(key)
+        return Filters(found, self.tell) if isinstance(key, slice) else found
+
+    def insert(self, index: Any, item: Any) -> None:
+        self.tell(item)
+        super().insert(index, item)
+
+    def append(self, item: Any) -> None:
+        self.tell(item)
+        super().append(item)
+
+
+class Guard:
+    """Watches one snippet. `complain(text, frame)` is told of each thing it must not do."""
+
+    def __init__(self, complain: Complain, path: str, project: str, hosts: frozenset[str]) -> None:
+        self.complain = complain
+        self.path = path
+        self.project = project
+        self.hosts = set(hosts)
+        self.scratch = os.path.join(os.path.realpath(os.getcwd()), "")
+        self.others = os.path.join(os.path.dirname(self.scratch.rstrip(os.sep)), "snippet-")
+        self.read: set[str] = set()
+        self.active = False
+        self.pid = os.getpid()
+
+    # While it runs
+
+    def start(self) -> None:
+        """Watch from here on."""
+        for name in _own_modules:
+            sys.modules.pop(name, None)  # so that an import of it is seen
+        warnings.filters = Filters(warnings.filters, self.filtered)  # type: ignore[assignment,arg-type]
+        self.pinned = dict(self.changeable())
+        self.handlers: dict[str, Callable[[tuple[Any, ...]], None]] = {
+            "open": self.opened,
+            "sqlite3.connect": self.connected_to_file,
+            "socket.connect": self.connected,
+            "socket.sendto": self.connected,
+            "socket.bind": self.bound,
+            "socket.getaddrinfo": self.resolved,
+            "socket.gethostbyname": self.resolved,
+            "os.kill": self.killed,
+            "os.killpg": self.killed_group,
+            "compile": self.compiled,
+            "code.__new__": self.made_code,
+            "import": self.imported,
+        } | dict.fromkeys(
+            ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod",
+             "os.utime", "shutil.rmtree"),
+            self.changed,
+        )  # fmt: skip
+        self.active = True
+        sys.addaudithook(self.audit)
+
+    def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
+        handler = self.handlers.get(event)
+        if handler is not None and self.active:
+            handler(arguments)
+
+    def refuse(self, text: str) -> None:
+        """Complain, and keep it from happening."""
+        self.complain(text, sys._getframe(2))
+        raise PermissionError(f"the snippet {text}")
+
+    def opened(self, arguments: tuple[Any, ...]) -> None:
+        name, _, flags = arguments
+        if not isinstance(name, str | bytes):
+            return
+        name = os.path.abspath(os.fsdecode(name))
+        writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+        if writes and not self.may_write(name):
+            self.refuse(f"wrote to {self.shown(name)}: a snippet writes into its working directory only")
+        if name.startswith(self.others) and not name.startswith(self.scratch):
+            self.refuse(f"reads another snippet's data: {name}")
+        if name.startswith(self.project) and "site-packages" not in name:
+            self.read.add(name)
+
+    def may_write(self, name: str) -> bool:
+        return name == os.devnull or os.path.join(os.path.realpath(name), "").startswith(self.scratch)
+
+    def shown(self, name: str) -> str:
+        return name.removeprefix(self.project)
+
+    def changed(self, arguments: tuple[Any, ...]) -> None:
+        # Relative to an open directory: that was reached by a path which was looked at.
+        at_directory = [
+            each for each in arguments if isinstance(each, int) and each >= 0 and not isinstance(each, bool)
+        ]
+        for name in arguments[:2]:
+            if isinstance(name, str | bytes) and not (at_directory and not os.path.isabs(name)):
+                name = os.path.abspath(os.fsdecode(name))
+                if not self.may_write(name):
+                    self.refuse(f"changes {self.shown(name)}: a snippet writes into its working directory only")
+
+    def connected_to_file(self, arguments: tuple[Any, ...]) -> None:
+        name = os.fsdecode(arguments[0])
+        if name.startswith("file:"):
+            name = name.removeprefix("file:").partition("?")[0]
+        if name not in ("", ":memory:") and not self.may_write(os.path.abspath(name)):
+            self.refuse(f"opens the database {self.shown(name)}: a snippet writes into its working directory only")
+
+    def connected(self, arguments: tuple[Any, ...]) -> None:
+        address = arguments[1]
+        if isinstance(address, tuple):
+            if address[0] not in self.hosts:
+                self.refuse(f"reached for the network: {address[0]}:{address[1]}")
+        elif not self.hosts and not (isinstance(address, str) and self.may_write(os.path.abspath(address))):
+            self.refuse(f"reached for a socket of the system: {address!r}")
+
+    def bound(self, arguments: tuple[Any, ...]) -> None:
+        if isinstance(arguments[1], tuple):
+            self.refuse(f"opens a server port: {arguments[1][0]}:{arguments[1][1]}")
+
+    def resolved(self, arguments: tuple[Any, ...]) -> None:
+        host = arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]
+        if host not in self.hosts:
+            self.refuse(f"reached for the network: {host}")
+        self.active = False  # what the database's name stands for may be connected to as well
+        try:
+            self.hosts |= {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+        except OSError:
+            pass
+        finally:
+            self.active = True
+
+    def killed(self, arguments: tuple[Any, ...]) -> None:
+        pid = arguments[0]
+        if pid <= 0 or os.getsid(pid) != os.getsid(0):
+            self.refuse(f"sends a signal to process {pid}, which is not its own")
+
+    def killed_group(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[0] not in (0, os.getpgid(0)):
+            self.refuse(f"sends a signal to process group {arguments[0]}, which is not its own")
+
+    def compiled(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[1] == self.path:
+            self.refuse("compiles code under its own file's name")
+
+    def made_code(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[1] == self.path:
+            self.refuse("makes code under its own file's name")
+
+    def imported(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[0].partition(".")[0] == "harness":
+            self.refuse("imports the harness that runs it")
+
+    def filtered(self, item: tuple[Any, ...]) -> None:
+        """A filter was added. Libraries may hide their own; a snippet may turn warnings into errors, not hide them."""
+        action, _, category, *_ = item
+        if action != "ignore" or issubclass(category, ResourceWarning) or not self.active:
+            return
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and frame.f_globals.get("__name__") in ("warnings", "_py_warnings"):
+            frame = frame.f_back
+        if frame is not None and self.is_projects(frame.f_code.co_filename):
+            self.complain(f"hides warnings of {category.__name__}", frame)
+
+    def is_projects(self, name: str) -> bool:
+        return name == self.path or (name.startswith(self.project) and "site-packages" not in name)
+
+    # When it has ended
+
+    def changeable(self) -> Iterator[tuple[str, Any]]:
+        """What a snippet finds and must leave as it is, by the name that a complaint gives it."""
+        yield "print", builtins.print
+        yield PROBE, getattr(builtins, PROBE, None)
+        yield "sys.stdout", sys.stdout
+        yield "sys.stderr", sys.stderr
+        yield "sys.excepthook", sys.excepthook
+        yield "threading.excepthook", threading.excepthook
+        yield "sys.unraisablehook", sys.unraisablehook
+        yield "warnings.showwarning", warnings.showwarning
+        yield "warnings.warn", warnings.warn
+        yield "warnings._showwarnmsg", getattr(warnings, "_showwarnmsg", None)
+        yield "sqlalchemy.__version__", sqlalchemy.__version__
+        yield "sqlite3.sqlite_version", sqlite3.sqlite_version
+        yield "sqlite3.sqlite_version_info", sqlite3.sqlite_version_info
+        yield "sys.version_info", sys.version_info
+
+    def inspect(self) -> None:
+        """Complain of what the snippet replaced, and of the tasks it left."""
+        for name, value in self.changeable():
+            if value is not self.pinned[name]:
+                self.complain(f"replaced {name}")
+        if not isinstance(warnings.filters, Filters):
+            self.complain("replaced warnings.filters")
+        for name in pending_tasks():
+            self.complain(f"left an asyncio task pending: {name}")
+
+    def stop(self) -> None:
+        self.active = False
+
+
+def pending_tasks() -> list[str]:
+    """The names of asyncio tasks that did not end, where this Python tells."""
+    tasks = sys.modules.get("asyncio.tasks")
+    known = getattr(tasks, "_all_tasks", None) or getattr(tasks, "_scheduled_tasks", None) or ()
+    return sorted(task.get_name() for task in list(known) if not task.done())

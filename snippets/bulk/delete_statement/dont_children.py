@@ -1,0 +1,21 @@
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from domain import ChatMessage, ChatSession, User, new_database
+
+engine = new_database()
+
+with Session(engine) as session, session.begin():
+    chat = ChatSession(
+        title="kick-off", messages=[ChatMessage(content="hello")]
+    )
+    session.add(User(email="ada@example.org", chat_sessions=[chat]))
+
+# page: from here
+with Session(engine) as session, session.begin():
+    session.execute(delete(ChatSession))
+    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) FOREIGN KEY constraint failed
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.ForeignKeyViolation) update or delete on table "chat_session" violates foreign key constraint ...
+
+with Session(engine) as session:
+    print(session.scalar(select(func.count()).select_from(ChatSession)))

@@ -1,0 +1,16 @@
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from domain import Project, Task, new_database
+
+engine = new_database(projects=1)
+
+with Session(engine) as session:
+    project_id = session.scalars(select(Project.id)).one()
+    rows = [
+        {"title": "build", "state": "DONE", "project_id": project_id},
+        {"title": "deploy", "state": "OPEN", "project_id": project_id},
+    ]
+    session.execute(insert(Task).values(rows))
+    #! sqlalchemy.exc.CompileError: Unconsumed column names: state
+    print(session.scalar(select(Task.status).where(Task.title == "build")))

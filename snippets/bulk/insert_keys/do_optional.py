@@ -1,0 +1,21 @@
+from sqlalchemy import insert, select
+from sqlalchemy.orm import Session
+
+from domain import Tool, new_database
+
+engine = new_database()
+rows = [
+    {"name": "browser"},
+    {"name": "search", "tool_metadata": {"limit": 10}},
+]
+
+with Session(engine) as session, session.begin():
+    session.execute(insert(Tool), rows)
+    #: 2 statements
+
+with engine.connect() as connection:
+    query = select(Tool.name, Tool.tool_metadata).order_by(Tool.name)
+    for name, tool_metadata in connection.execute(query):
+        print(name, tool_metadata)
+        #> browser None
+        #> search {'limit': 10}

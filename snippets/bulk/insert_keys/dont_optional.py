@@ -1,0 +1,19 @@
+from sqlalchemy import insert, select
+
+from domain import Tool, new_database
+
+engine = new_database()
+rows = [
+    {"name": "browser"},
+    {"name": "search", "tool_metadata": {"limit": 10}},
+]
+
+with engine.begin() as connection:
+    connection.execute(insert(Tool), rows)
+
+with engine.connect() as connection:
+    query = select(Tool.name, Tool.tool_metadata).order_by(Tool.name)
+    for name, tool_metadata in connection.execute(query):
+        print(name, tool_metadata)
+        #> browser None
+        #!> search None

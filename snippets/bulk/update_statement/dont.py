@@ -1,0 +1,20 @@
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+
+engine = new_database(projects=10, tasks=10)
+
+def close_tasks(session: Session) -> None:
+    for task in session.scalars(select(Task).where(Task.status == "OPEN")):
+        task.status = "DONE"
+    session.commit()
+
+with Session(engine) as session:
+    close_tasks(session)
+    #: 2 statements
+
+with Session(engine) as session:
+    done = select(func.count()).where(Task.status == "DONE")
+    print(session.scalar(done))
+    #> 100

@@ -1,0 +1,29 @@
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+
+engine = new_database(projects=10, tasks=10)
+
+with Session(engine) as session:
+    ids = session.scalars(select(Task.id).order_by(Task.title)).all()
+results = [
+    {"id": task_id, "status": "FAILED" if number % 10 == 0 else "DONE"}
+    for number, task_id in enumerate(ids)
+]
+
+# page: from here
+with Session(engine) as session:
+    for result in results:
+        session.execute(
+            update(Task)
+            .where(Task.id == result["id"])
+            .values(status=result["status"])
+        )
+    #: 100 statements
+    session.commit()
+
+with Session(engine) as session:
+    failed = select(func.count()).where(Task.status == "FAILED")
+    print(session.scalar(failed))
+    #> 10

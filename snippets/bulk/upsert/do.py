@@ -1,0 +1,28 @@
+from typing import Any
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from domain import Base, Tool
+
+engine = create_engine("sqlite:///guide.db")
+Base.metadata.create_all(engine)
+
+def save(session: Session, name: str, tool_metadata: dict[str, Any]) -> None:
+    statement = insert(Tool).values(name=name, tool_metadata=tool_metadata)
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Tool.name],
+            set_={"tool_metadata": statement.excluded.tool_metadata},
+        )
+    )
+    session.commit()
+
+with Session(engine) as first, Session(engine) as second:
+    save(first, "search", {"limit": 10})
+    save(second, "search", {"limit": 20})
+
+with Session(engine) as session:
+    print(session.scalars(select(Tool.tool_metadata)).all())
+    #> [{'limit': 20}]

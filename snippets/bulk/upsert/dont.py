@@ -1,0 +1,24 @@
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Tool
+
+engine = create_engine("sqlite:///guide.db")
+Base.metadata.create_all(engine)
+
+def find(session: Session, name: str) -> Tool | None:
+    return session.scalars(select(Tool).where(Tool.name == name)).first()
+
+with Session(engine) as first, Session(engine) as second:
+    found_by_first = find(first, "search")
+    found_by_second = find(second, "search")
+    if found_by_first is None:
+        first.add(Tool(name="search", tool_metadata={"limit": 10}))
+        first.commit()
+    if found_by_second is None:
+        second.add(Tool(name="search", tool_metadata={"limit": 20}))
+        second.commit()
+        #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: tool.name
+
+with Session(engine) as session:
+    print(session.scalars(select(Tool.tool_metadata)).all())

@@ -1,0 +1,14 @@
+import background
+import board
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+class Agent(board.Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tasks: Mapped[list["board.Task"]] = relationship("board.Task")
+
+agent = Agent(tasks=[board.Task(title="report")])
+cleanup = background.Task(command="delete old sessions")
+print(agent.tasks[0].title, "and", cleanup.command)
+#> report and delete old sessions

@@ -1,0 +1,4 @@
+from gateway.models import Agent
+
+print(Agent(name="scout").name)
+#> scout

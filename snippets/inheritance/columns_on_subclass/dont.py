@@ -1,0 +1,39 @@
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class HumanInteraction(Base):
+    __tablename__ = "human_interaction"
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+    approved: Mapped[bool | None]
+    feedback: Mapped[str | None]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add(FeedbackRequest(approved=True))
+    session.commit()
+    request = session.scalars(select(FeedbackRequest)).one()
+    print("feedback approved:", request.approved)
+    #!> feedback approved: True

@@ -1,0 +1,46 @@
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class HumanInteraction(Base):
+    __tablename__ = "human_interaction"
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+    action: Mapped[str | None]
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+class Escalation(Base):
+    __tablename__ = "escalation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[int] = mapped_column(ForeignKey("human_interaction.id"))
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add(FeedbackRequest(id=1))
+    session.flush()
+    session.add(Escalation(request_id=1))
+    session.commit()
+    print("escalated:", session.scalars(select(Escalation.request_id)).all())
+    #!> escalated: [1]

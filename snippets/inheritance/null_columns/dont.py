@@ -1,0 +1,41 @@
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class HumanInteraction(Base):
+    __tablename__ = "human_interaction"
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+    approved: Mapped[bool]
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+    feedback: Mapped[str | None]
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add(FeedbackRequest(feedback="too slow"))
+    session.commit()
+    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) NOT NULL constraint failed: human_interaction.approved
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.NotNullViolation) null value in column "approved" of relation "human_interaction" violates not-null constraint
+    print(session.scalars(select(FeedbackRequest.feedback)).all())

@@ -1,0 +1,43 @@
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class HumanInteraction(Base):
+    __tablename__ = "human_interaction"
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+    due: Mapped[str | None]
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+    due: Mapped[str | None]
+
+#! sqlalchemy.exc.ArgumentError: Column 'due' on class FeedbackRequest conflicts with existing column 'human_interaction.due'.  If using Declarative, consider using the use_existing_column parameter of mapped_column() to resolve conflicts.
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add_all(
+        [ApprovalRequest(due="Monday"), FeedbackRequest(due="Friday")]
+    )
+    session.commit()
+    print(session.scalars(select(FeedbackRequest.due)).all())

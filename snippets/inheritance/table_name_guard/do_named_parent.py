@@ -1,0 +1,50 @@
+import re
+
+from sqlalchemy import select
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    declared_attr,
+    has_inherited_table,
+    mapped_column,
+)
+
+from domain import new_engine
+
+engine = new_engine()
+
+# page: from here
+class Base(DeclarativeBase):
+    @declared_attr.directive
+    def __tablename__(cls) -> str | None:
+        if has_inherited_table(cls):
+            return None
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class HumanInteraction(Base):
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    type: Mapped[str]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add_all([ApprovalRequest(), FeedbackRequest()])
+    session.commit()
+    types = select(ApprovalRequest.type).order_by(ApprovalRequest.type)
+    print(session.scalars(types).all())
+    #> ['APPROVAL_REQUEST']

@@ -1,0 +1,19 @@
+import sqlalchemy as sa
+from alembic import op
+
+from domain import Base
+from migrations._tools import migrate, new_folder
+
+new_folder()
+
+# page: from here
+engine = sa.create_engine("sqlite:///service.db")
+Base.metadata.create_all(engine)
+
+def upgrade() -> None:
+    with op.batch_alter_table("tool") as batch:
+        batch.drop_constraint("uq_tool_name", type_="unique")
+    #! ValueError: No such constraint: 'uq_tool_name'
+
+migrate(engine, upgrade)
+print(sa.inspect(engine).get_unique_constraints("tool"))

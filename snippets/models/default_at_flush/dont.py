@@ -1,0 +1,13 @@
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database()
+
+# page: from here
+with Session(engine) as session:
+    project = Project(name="apollo")
+    session.add(project)
+    print("editable" if project.status == "DRAFT" else "locked")
+    #!> locked
+    session.commit()

@@ -1,0 +1,31 @@
+import enum
+
+from sqlalchemy import Enum, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class ProjectStatus(enum.Enum):
+    DRAFT = "DRAFT"
+    ACTIVE = "ACTIVE"
+
+class Project(Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    status: Mapped[ProjectStatus] = mapped_column(
+        Enum(ProjectStatus, native_enum=False)
+    )
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.execute(text("INSERT INTO project (status) VALUES ('ACITVE')"))
+    print(session.scalar(text("SELECT status FROM project")))
+    #!> ACITVE

@@ -1,0 +1,22 @@
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database()
+
+# page: from here
+long_ago = datetime(2025, 1, 1)
+
+with Session(engine) as session:
+    session.add(Project(name="apollo", updated_at=long_ago))
+    session.commit()
+
+    session.execute(update(Project).values(status="ACTIVE"))
+    session.commit()
+    print(session.scalar(select(Project.status)))
+    #> ACTIVE
+    print(session.scalar(select(Project.updated_at)) > long_ago)
+    #> True

@@ -1,0 +1,16 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+
+engine = new_database(projects=1, tasks=2)
+
+waiting = (
+    select(Task.title)
+    .where(Task.status in ["OPEN", "BLOCKED"])
+    .order_by(Task.title)
+)
+
+with Session(engine) as session:
+    print(session.scalars(waiting).all())
+    #!> []

@@ -1,0 +1,13 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=2)
+
+statement = select(Project).order_by(Project.name)
+
+with Session(engine) as session:
+    projects = session.execute(statement).all()
+    print([project.name for project in projects])
+    #! AttributeError: name

@@ -1,0 +1,17 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Agent, Project, new_database
+
+engine = new_database(projects=1)
+
+# page: from here
+
+with Session(engine) as session:
+    project = session.scalars(select(Project)).one()
+    agent = Agent(name="scout", project=project)
+    session.add(agent)
+    session.commit()
+
+    print(session.scalars(select(Agent.name)).all())
+    #> ['scout']

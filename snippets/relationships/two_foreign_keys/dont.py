@@ -1,0 +1,45 @@
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    relationship,
+)
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+
+class Agent(Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+class Communication(Base):
+    __tablename__ = "communication"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    from_agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    to_agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    from_agent: Mapped[Agent] = relationship()
+    to_agent: Mapped[Agent] = relationship()
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    scout, writer = Agent(name="scout"), Agent(name="writer")
+    #! sqlalchemy.exc.AmbiguousForeignKeysError: Could not determine join condition between parent/child tables on relationship Communication.from_agent - there are multiple foreign key paths linking the tables.  Specify the 'foreign_keys' argument, providing a list of those columns which should be counted as containing a foreign key reference to the parent table.
+    session.add(Communication(from_agent=scout, to_agent=writer))
+    session.commit()
+
+    message = session.scalars(select(Communication)).one()
+    print(message.from_agent.name, "to", message.to_agent.name)

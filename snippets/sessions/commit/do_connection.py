@@ -1,0 +1,12 @@
+from sqlalchemy import select, update
+
+from domain import Project, new_database
+
+engine = new_database(projects=1)
+
+with engine.begin() as connection:
+    connection.execute(update(Project).values(status="ACTIVE"))
+
+with engine.connect() as connection:
+    print(connection.scalar(select(Project.status)))
+    #> ACTIVE

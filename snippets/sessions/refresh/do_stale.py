@@ -1,0 +1,16 @@
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=1)
+
+with Session(engine) as session:
+    project = session.scalars(select(Project)).one()
+
+    with engine.begin() as elsewhere:
+        elsewhere.execute(update(Project).values(status="CANCELLED"))
+
+    session.refresh(project)
+    print(project.status)
+    #> CANCELLED

@@ -1,0 +1,22 @@
+from accounts import register
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import User, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add(User(email="ada@example.org"))
+    session.commit()
+
+# page: from here
+with Session(engine) as session:
+    for email in ["ada@example.org", "grace@example.org"]:
+        if not register(session, email):
+            print("taken:", email)
+            #> taken: ada@example.org
+            session.rollback()
+        session.commit()
+    print(session.scalars(select(User.email).order_by(User.email)).all())
+    #> ['ada@example.org', 'grace@example.org']

@@ -1,0 +1,23 @@
+from accounts import register
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import User, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add(User(email="ada@example.org"))
+    session.commit()
+
+# page: from here
+with Session(engine) as session, session.begin():
+    session.add(User(email="grace@example.org"))
+    registered = register(session, "ada@example.org")
+    if not registered:
+        print("taken: ada@example.org")
+        #> taken: ada@example.org
+
+with Session(engine) as session:
+    print(session.scalars(select(User.email).order_by(User.email)).all())
+    #!> ['ada@example.org']

@@ -1,0 +1,28 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=2)
+
+def close_project(name: str, confirmed: bool) -> str:
+    with Session(engine) as session:
+        project = session.scalars(
+            select(Project).where(Project.name == name)
+        ).one()
+        project.status = "CLOSED"
+        if not confirmed:
+            return "ask the owner first"
+        session.commit()
+        return "closed"
+
+print(close_project("project-01", confirmed=False))
+#> ask the owner first
+print(close_project("project-02", confirmed=True))
+#> closed
+
+with Session(engine) as other:
+    for project in other.scalars(select(Project).order_by(Project.name)):
+        print(project.name, project.status)
+        #> project-01 DRAFT
+        #> project-02 CLOSED

@@ -1,0 +1,109 @@
+"""What the tests of running share: a project of their own, and short snippets run in it."""
+
+from __future__ import annotations
+
+import itertools
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from harness.outcome import Emitted, Outcome, Printed, Raised
+from harness.project import Project
+from harness.run import execute, pool_for
+from harness.snippet import Snippet, read
+
+pytest_plugins = ["pytester"]
+
+TIME_LIMIT = 2.0
+
+
+@dataclass
+class Ran:
+    """A snippet and what its run did, with lines in place of statement numbers."""
+
+    snippet: Snippet
+    outcome: Outcome
+
+    def line(self, event: Raised | Emitted | Printed | None) -> int | None:
+        """The line of the statement that an event is put down to."""
+        assert event is not None
+        return None if event.at is None else self.snippet.line_of(event.at)
+
+    @property
+    def ended_by(self) -> Raised:
+        assert self.outcome.ended_by is not None, self.outcome
+        return self.outcome.ended_by
+
+    @property
+    def printed(self) -> list[tuple[int | None, str]]:
+        return [(self.line(each), each.text) for each in self.outcome.printed]
+
+    @property
+    def sql(self) -> list[tuple[int | None, str]]:
+        return [(self.line(each), each.sql) for each in self.outcome.emitted]
+
+    @property
+    def caught(self) -> list[tuple[int | None, str]]:
+        return [(self.line(each), each.name) for each in self.outcome.caught]
+
+    @property
+    def complaint(self) -> str:
+        return "\n".join(self.outcome.complaints)
+
+    @property
+    def complaint_line(self) -> int | None:
+        at = self.outcome.complaint_at
+        return None if at is None else self.snippet.line_of(at)
+
+
+Run = Callable[..., Ran]
+
+_folders = itertools.count()
+
+
+def write_snippet(project: Project, source: str, **helpers: str) -> Snippet:
+    """A snippet in a rule's folder of its own; `helpers` are modules beside it."""
+    folder = project.snippets / "chapter" / f"rule_{next(_folders)}"
+    folder.mkdir(parents=True)
+    for name, text in helpers.items():
+        (folder / f"{name}.py").write_text(textwrap.dedent(text))
+    path = folder / "dont.py"
+    path.write_text(textwrap.dedent(source).lstrip("\n"))
+    return read(path)
+
+
+def write_project(root: Path, settings: str = f"time_limit = {TIME_LIMIT}") -> Project:
+    """An empty project with these settings of the harness."""
+    (root / "snippets").mkdir(parents=True, exist_ok=True)
+    (root / "pyproject.toml").write_text(f"[tool.harness]\n{settings}\n")
+    return Project.load(root)
+
+
+@pytest.fixture(scope="session")
+def shared_project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    """One project, and so one worker process, for the tests that only run a snippet."""
+    project = write_project(tmp_path_factory.mktemp("shared"))
+    yield project
+    pool_for(project).stop()
+
+
+@pytest.fixture
+def run(shared_project: Project) -> Run:
+    """Run a snippet now, without the cache."""
+
+    def run(source: str, **helpers: str) -> Ran:
+        snippet = write_snippet(shared_project, source, **helpers)
+        return Ran(snippet, execute(snippet, shared_project))
+
+    return run
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Iterator[Project]:
+    """A project of this test's own, for tests that change files or settings."""
+    project = write_project(tmp_path / "project")
+    yield project
+    pool_for(project).stop()
