@@ -13,7 +13,7 @@ from harness.snippet import Problem
 EXEMPT = re.compile(r"\s*<!--\s*not run:\s*(.*?)\s*-->\s*$")
 FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 PYTHON = re.compile(r"\{?\s*\.?(py|python|python3)\b", re.I)
-NEAR_PYTHON = re.compile(r"\{?\s*\.?(py\w+)", re.I)
+NEAR_PYTHON = re.compile(r"\{?\s*\.?py", re.I)
 
 
 @dataclass(frozen=True)
@@ -30,40 +30,62 @@ class Fence:
 
 def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
     """The Python blocks of a Markdown file, as pytest-examples finds them, and the blocks it would pass over."""
-    text = path.read_text("utf-8")
-    lines = text.split("\n")
-    found, problems = [], []
+    lines = path.read_text("utf-8").split("\n")
+    opened, inside = openings(lines)
+    found = []
     for example in find_examples(path):
-        language = NEAR_PYTHON.match(example.prefix)
-        if language is None or not PYTHON.match(example.prefix):
-            continue
-        above = EXEMPT.match(lines[example.start_line - 2]) if example.start_line > 1 else None
-        if above and not above[1]:
-            problems.append(Problem(path, example.start_line - 1, "an exemption without a reason", "say why: <!-- not run: why -->"))
-        found.append(Fence(path, example.start_line, example.source, above[1] if above else None))
+        if example.start_line in opened and PYTHON.match(example.prefix):
+            above = EXEMPT.match(lines[example.start_line - 2]) if example.start_line > 1 else None
+            found.append(Fence(path, example.start_line, example.source, above[1] if above else None))
     collected = {fence.line for fence in found}
-    fenced = set()
-    closing: str | None = None
+    problems = [
+        *(p for number, match in opened.items() if number not in collected for p in passed_over(path, number, match)),
+        *exemption_problems(path, lines, opened, inside, collected),
+    ]
+    return found, sorted(problems, key=lambda problem: problem.line)
+
+
+def openings(lines: list[str]) -> tuple[dict[int, re.Match[str]], set[int]]:
+    """The lines that open a fence, and those that stand inside one."""
+    opened: dict[int, re.Match[str]] = {}
+    inside: set[int] = set()
+    mark: str | None = None
     for number, line in enumerate(lines, 1):
         match = FENCE.match(line)
-        if closing is not None:
-            if match and match["mark"].startswith(closing) and not match["info"].strip():
-                closing = None
-            continue
-        if match is None:
-            continue
-        closing = match["mark"]
-        fenced.add(number)
-        info = match["info"].strip()
-        if PYTHON.match(info) and number not in collected:
-            problems.append(
-                Problem(path, number, f"the fence '{match['mark']}{info}' would not be run", "write it as ```python")
-            )
-        elif NEAR_PYTHON.match(info) and not PYTHON.match(info):
-            problems.append(
-                Problem(path, number, f"a fence of {info!r} shows a session that nobody runs", "write ```python, or ```text")
-            )
+        if mark is not None:
+            inside.add(number)
+            if match and match["mark"].startswith(mark) and not match["info"].strip():
+                mark = None
+        elif match:
+            opened[number] = match
+            mark = match["mark"]
+    return opened, inside
+
+
+def passed_over(path: Path, number: int, match: re.Match[str]) -> list[Problem]:
+    """What is wrong with a fence that is not collected: nothing, unless it is Python or nearly so."""
+    info = match["info"].strip()
+    if PYTHON.match(info):
+        return [Problem(path, number, f"the fence '{match['mark']}{info}' would not be run", "write it as ```python")]
+    if NEAR_PYTHON.match(info):
+        text = f"a fence of {info!r} shows a session that nobody runs"
+        return [Problem(path, number, text, "write ```python, or ```text")]
+    return []
+
+
+def exemption_problems(
+    path: Path, lines: list[str], opened: dict[int, re.Match[str]], inside: set[int], collected: set[int]
+) -> list[Problem]:
+    """The exemptions without a reason, and those that exempt nothing."""
+    found = []
     for number, line in enumerate(lines, 1):
-        if EXEMPT.match(line) and number + 1 in fenced and number + 1 not in collected:
-            problems.append(Problem(path, number, "an exemption above a block that is not Python", "delete the comment"))
-    return [fence for fence in found if fence.line in fenced], problems
+        match = EXEMPT.match(line)
+        if match is None or number in inside:
+            continue
+        if not match[1]:
+            found.append(Problem(path, number, "an exemption without a reason", "say why: <!-- not run: why -->"))
+        if number + 1 not in opened:
+            found.append(Problem(path, number, "an exemption above no block", "put it on the line above the block"))
+        elif number + 1 not in collected:
+            found.append(Problem(path, number, "an exemption above a block that is not Python", "delete the comment"))
+    return found

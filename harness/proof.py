@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 
 from harness import statements
@@ -141,6 +141,12 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
     elif genuine and not do.events:  # a DO that raises is a guard, or fails: another way must show the fault
         warned = {id(each) for each in dont.outcome.warnings}
         proof.ways.append(WARNED if all(id(each) in warned for each in genuine) else RAISED)
+        remaining = iter(do.printed)
+        other = next((line for line in dont.outcome.printed if line.text.rstrip() not in remaining), None)
+        if other is not None and not dont.applying(WRONG):
+            text = f"{dont.name} goes on and prints {other.text!r}, which {do.name} does not print in its place"
+            remedy = "let both print the same lines; if what the DON'T prints is wrong, say so by #!>"
+            proof.problems.append(dont.problem(dont.snippet.line_of(other.at), text, remedy))
 
 
 # The third way
@@ -151,16 +157,30 @@ def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
     wrong = dont.applying(WRONG)
     if not wrong:
         return
-    parts = segments(dont)
-    answer = do.printed
+    lines = stated_lines(dont)
+    parts = runs(lines)
     # A guard refuses in place of a wrong result: what it raises stands where the DON'T prints.
     refusal = [described(raised) for raised in do.refusals]
-    with_refusal = (answer[:at] + refusal + answer[at:] for at in range(len(answer) + 1) if refusal)
-    if not any(places_differ(parts, each) for each in (answer, *with_refusal)):
+    answers = [do.printed]
+    answers += [do.printed[:at] + refusal + do.printed[at:] for at in range(len(do.printed) + 1) if refusal]
+    if not any(places_differ(parts, answer) for answer in answers):
         remedy = "let both print the same lines, the wrong ones (#!>) apart, for the same data"
         proof.problems.append(dont.problem(wrong[0].line, why_not_wrong(dont, do, parts), remedy))
         return
-    right = Counter(text for is_wrong, lines in parts if not is_wrong for text in lines)
+    if not places_differ(parts, do.printed) and dont.count > do.count:
+        text = f"{wrong[0]} is no wrong result: {do.name} refuses the statements that lead to it"
+        proof.problems.append(dont.problem(wrong[0].line, text, f"write {str(replace(wrong[0], kind=PRINTS))!r}"))
+        return
+    cut_short = dont.outcome.ended_by is not None
+    for expectation in wrong:
+        without = runs(lines, taken_as_right=expectation)
+        if any(places_differ(without, answer, cut_short) for answer in answers):
+            text = f"{expectation} is no wrong result: {do.name} prints the line too"
+            proof.problems.append(
+                dont.problem(expectation.line, text, f"write {str(replace(expectation, kind=PRINTS))!r}")
+            )
+            return
+    right = Counter(text for is_wrong, texts in parts if not is_wrong for text in texts)
     instead = [line for line in do.outcome.printed if not take(right, line.text.rstrip())]
     if not refusal and all(do.written_out(line) for line in instead):
         text = f"what {do.name} prints in place of the wrong result is written out in it, and shows nothing"
@@ -194,28 +214,41 @@ def why_not_wrong(dont: Side, do: Side, parts: list[tuple[bool, list[str]]]) -> 
     return f"{do.name} does not print another result in place of the wrong one\n  expected{expected}\n  got{got}"
 
 
-def segments(dont: Side) -> list[tuple[bool, list[str]]]:
-    """The DON'T's output in order, in runs of wrong and of right lines."""
-    kinds = {at: [e.kind for e in each] for at, each in dont.bindings.of(PRINTS, WRONG).items()}
+def stated_lines(dont: Side) -> list[tuple[Expectation | None, str]]:
+    """The DON'T's output in order, each line with the `#>` or `#!>` that states it."""
+    waiting = {at: list(each) for at, each in dont.bindings.of(PRINTS, WRONG).items()}
     holder = {id(line): at for at, lines in dont.bindings.printed().items() for line in lines}
-    parts: list[tuple[bool, list[str]]] = []
+    found: list[tuple[Expectation | None, str]] = []
     for line in dont.outcome.printed:
-        at = holder.get(id(line))
-        waiting = [] if at is None else kinds.get(at, [])
-        is_wrong = bool(waiting) and waiting.pop(0) == WRONG
+        at = holder[id(line)]
+        expectations = waiting.get(at, []) if at is not None else []
+        found.append((expectations.pop(0) if expectations else None, line.text.rstrip()))
+    return found
+
+
+def runs(
+    lines: list[tuple[Expectation | None, str]], taken_as_right: Expectation | None = None
+) -> list[tuple[bool, list[str]]]:
+    """The lines in runs of wrong and of right ones, in order."""
+    parts: list[tuple[bool, list[str]]] = []
+    for expectation, text in lines:
+        is_wrong = expectation is not None and expectation.kind == WRONG and expectation is not taken_as_right
         if not parts or parts[-1][0] != is_wrong:
             parts.append((is_wrong, []))
-        parts[-1][1].append(line.text.rstrip())
+        parts[-1][1].append(text)
     return parts
 
 
-def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str]) -> bool:
-    """Whether `answer` has the right runs of `parts` in order, and in place of each wrong one at least a line of another."""
+def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str], cut_short: bool = False) -> bool:
+    """Whether `answer` has the right runs of `parts` in order, and in place of each wrong one at least a line of another.
+
+    `cut_short`: `parts` end where an exception did, so that `answer` may go on.
+    """
 
     @cache
     def match(index: int, start: int) -> bool:
         if index == len(parts):
-            return start == len(answer)
+            return start == len(answer) or cut_short
         is_wrong, lines = parts[index]
         if not is_wrong:
             end = start + len(lines)
@@ -263,9 +296,10 @@ def show_counted(proof: Proof, dont: Side, do: Side) -> str:
 def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
     """Counts are compared one by one: each needs its counterpart, and one of 0 a counterpart that is not.
 
-    Only the DO of a DON'T that raises may count alone: there is nothing to count where that one ends.
+    A count of 0 speaks of the code that its counterpart counts: of any other it would be true of itself. Only the DO of a
+    DON'T that raises may count alone: there is nothing to count where that one ends.
     """
-    may_be_alone = bool({RAISED, WARNED} & set(proof.ways)) and not dont.counts
+    may_be_alone = RAISED in proof.ways and not dont.counts
     if len(dont.counts) != len(do.counts) and not may_be_alone:
         more, fewer = (dont, do) if len(dont.counts) > len(do.counts) else (do, dont)
         text = f"{more.name} has {len(more.counts)} #:, {fewer.name} {len(fewer.counts)}: they are compared one by one"
@@ -273,11 +307,27 @@ def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
         proof.problems.append(more.problem(lone.line, text, f"count the same in {fewer.name}"))
         return
     for side, other in ((dont, do), (do, dont)):
-        for position, (expectation, emitted) in enumerate(side.counts):
-            if not emitted and not (position < len(other.counts) and other.counts[position][1]):
+        for position, (expectation, _) in enumerate(side.counts):
+            if expectation.count:
+                continue
+            counterpart, emitted = other.counts[position] if position < len(other.counts) else (None, [])
+            if counterpart is None or not emitted:
                 text = f"{expectation} shows nothing: {other.name} has no count above 0 to hold it against"
                 remedy = f"count there what {side.name} does without, or delete it"
-                proof.problems.append(side.problem(expectation.line, text, remedy))
+            elif not same_code(side.nodes[expectation.statement], other.nodes[counterpart.statement]):
+                where = other.snippet.file_line(other.snippet.line_of(counterpart.statement))
+                text = f"{expectation} speaks of other code than {other.name}:{where}, which emits {count_text(len(emitted))}"
+                remedy = "count the same statement in both, or the block around it"
+            else:
+                continue
+            proof.problems.append(side.problem(expectation.line, text, remedy))
+
+
+def same_code(one: ast.stmt, other: ast.stmt) -> bool:
+    """Whether two statements are the same code, or blocks of the same kind."""
+    if isinstance(one, statements.COMPOUND):
+        return type(one) is type(other)
+    return ast.dump(one) == ast.dump(other)
 
 
 # The same data

@@ -54,6 +54,7 @@ class Rule:
 
 
 def chapters(project: Project) -> list[Path]:
+    """The folders that hold rules."""
     return sorted(p for p in project.snippets.iterdir() if p.is_dir() and not p.name.startswith(("_", ".")))
 
 
@@ -70,6 +71,7 @@ def rules(project: Project) -> list[Rule]:
 
 
 def is_rule_folder(project: Project, folder: Path) -> bool:
+    """Whether a folder is a rule's: below a chapter's, and neither begins with `_` or a dot."""
     hidden = folder.name.startswith(("_", ".")) or folder.parent.name.startswith(("_", "."))
     return folder.is_dir() and folder.parent.parent == project.snippets and not hidden
 
@@ -105,31 +107,37 @@ def folder_problems(project: Project, rule: Rule) -> list[Problem]:
         found.append(Problem(where, 1, f"rule {rule.name} has no DO", "add do.py: what to write instead"))
     for dont in rule.donts:
         if rule.dos and rule.answer(dont) is None:
-            partner = f"do{dont.stem.removeprefix('dont')}.py"
-            found.append(Problem(dont, 1, f"no DO answers {dont.name}", f"add {partner} or do.py"))
+            partners = dict.fromkeys([f"do{dont.stem.removeprefix('dont')}.py", "do.py"])
+            found.append(Problem(dont, 1, f"no DO answers {dont.name}", f"add {' or '.join(partners)}"))
     answering = {rule.answer(dont) for dont in rule.donts}
     for do in rule.dos:
         if rule.donts and do not in answering:
             partner = f"dont{do.stem.removeprefix('do')}.py"
-            found.append(Problem(do, 1, f"{do.name} answers no DON'T", f"add {partner}, or name it after the one it answers"))
+            found.append(
+                Problem(do, 1, f"{do.name} answers no DON'T", f"add {partner}, or name it after the one it answers")
+            )
     found += equal_sides(rule)
     return found
 
 
 def misspelling(path: Path) -> Problem | None:
     """A file name that is nearly a verdict. Other names are modules that the snippets import."""
-    stem = path.stem
-    if VERDICT.match(stem):
-        return None
-    head = re.split(r"[_\-. ]", stem)[0].lower().replace("'", "")
-    second = "_".join(re.split(r"[_\-. ]", stem.lower())[:2])
-    near = bool(difflib.get_close_matches(head, ["dont"], 1, 0.74)) or head in ("do", "dos", "donts", "good", "bad")
-    if near or second in ("do_not", "do_nt"):
-        return Problem(path, 1, f"{path.name!r} has no verdict", "name it do.py, dont.py, do_<what>.py or dont_<what>.py")
+    words = re.split(r"[_\-. ]", path.stem.lower().replace("'", ""))
+    if VERDICT.match(path.stem):
+        # `do_not_null.py` is a DO where it answers `dont_not_null.py`, and else a DON'T misspelt.
+        is_not = words[1:2] == ["not"] and words[0] == "do" and not path.with_name(f"dont{path.name[2:]}").exists()
+        if not is_not:
+            return None
+    head = words[0].rstrip("0123456789")
+    if difflib.get_close_matches(head, ["dont"], 1, 0.74) or head in ("do", "dos", "good", "bad"):
+        return Problem(
+            path, 1, f"{path.name!r} has no verdict", "name it do.py, dont.py, do_<what>.py or dont_<what>.py"
+        )
     return None
 
 
 def equal_sides(rule: Rule) -> list[Problem]:
+    """The DON'Ts that are the same code as the DO that answers them, comments and layout aside."""
     found = []
     for dont in rule.donts:
         do = rule.answer(dont)
