@@ -148,7 +148,7 @@ class Recorder:
                 frame = frame.f_back
             under_way = self.under_way(frame)
             at = under_way[0] if under_way else None
-            text = readable(str(message))
+            text = self.readable(str(message))
             known = self.warned.get((at, category, text))
             if known:
                 known["times"] += 1
@@ -189,7 +189,7 @@ class Recorder:
             at = self.passed(exception)
             note = {
                 "at": otherwise if at is None else at, "name": class_name(type(exception)),
-                "message": message_of(exception), "by_hand": self.by_hand(exception), "caught": True,
+                "message": self.readable(message_of(exception)), "by_hand": self.by_hand(exception), "caught": True,
                 "chain": chain_of(exception), "times": 1,
             }  # fmt: skip
             exception.__dict__[PROBE] = note
@@ -229,7 +229,8 @@ class Recorder:
 
     def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, many: bool) -> None:
         # Rows batched into one INSERT come as "many" with one flat set of values.
-        sets = parameters if many and parameters and isinstance(parameters[0], tuple | list | dict) else [parameters]
+        batched = many and isinstance(parameters, list | tuple) and parameters
+        sets = parameters if batched and isinstance(parameters[0], tuple | list | dict) else [parameters]
         record = self.emit(sql, sets, sys._getframe(2))
         if isinstance(cursor, driver.WatchedCursor):
             cursor.record, cursor.announced = record, True
@@ -251,12 +252,20 @@ class Recorder:
                 raise TooMuch
             return record
 
+    def name_uuids(self, text: str) -> str:
+        """`text` with a name for each UUID."""
+        return UUID_TEXT.sub(
+            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
+        )
+
+    def readable(self, message: str) -> str:
+        """A message that is the same in every run and on every machine."""
+        return readable(self.name_uuids(message.replace(self.project, "")))
+
     def parameters(self, values: Any) -> str:
         """One set of parameters as text. Keys that differ in each run become `uuid-1`, `uuid-2` in order of appearance."""
         text = repr(values) if not isinstance(values, dict) or values else "()"
-        text = UUID_TEXT.sub(
-            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
-        )
+        text = self.name_uuids(text)
         text = ADDRESS.sub("0x...", text)
         return text if len(text) <= 400 else text[:400] + "..."
 

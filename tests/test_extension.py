@@ -32,9 +32,11 @@ DO = """\
 from sqlalchemy import create_engine, text
 
 with create_engine("sqlite://").connect() as connection:
-    print("<b>", connection.scalar(text("SELECT '<i>'")))
-    #> <b> <i>
-    #: 1 statement
+    for number in (1, 2):
+        print("<b>", connection.scalar(text("SELECT '<i>'")))
+        #> <b> <i>
+        #> <b> <i>
+    #: 2 statements
 """
 WRONG_DO = "print('x')\n#> y\n"
 

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import func, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -23,18 +23,15 @@ class Project(Base):
 
 Base.metadata.create_all(engine)
 
-def flush_and_print(session: Session, project: Project) -> None:
-    session.flush()
-    print(project.status, project.updated_at is not None)
-    #> DRAFT True
-    #> ACTIVE True
-
 with Session(engine) as session:
     project = Project(id=1)
     session.add(project)
-    flush_and_print(session, project)
-    #: 1 statement
+    session.flush()
+    print("not loaded:", inspect(project).unloaded)
+    #> not loaded: set()
 
     project.status = "ACTIVE"
-    flush_and_print(session, project)
-    #: 1 statement
+    session.flush()
+    print(project.status, project.updated_at is not None)
+    #> ACTIVE True
+    #: 0 statements
