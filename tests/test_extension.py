@@ -28,7 +28,7 @@ with engine.connect() as connection:
     connection.execute(text("SELECT '<script>' FROM nowhere"))
     #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere
 """
-DO = "print('<b> <i>')\n#> <b> <i>\n"
+DO = "for _ in range(2):\n    print('<b> <i>')\n    #> <b> <i>\n    #> <b> <i>\n"
 WRONG_DO = "print('x')\n#> y\n"
 
 

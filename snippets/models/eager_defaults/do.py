@@ -29,7 +29,6 @@ with Session(engine) as session:
     session.flush()
     print(project.status, project.updated_at is not None)
     #> DRAFT True
-    #: 0 statements
 
     project.status = "ACTIVE"
     session.flush()

@@ -17,4 +17,5 @@ with Session(engine) as session:
         #> project-02 agent-1 DRAFT
         #> project-02 agent-2 DRAFT
         #> project-02 agent-3 DRAFT
+        #: 6 statements
     #: 7 statements
