@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from pathlib import PurePosixPath
 
 from harness import statements
 from harness.compare import Bindings, count_text, described
@@ -296,10 +297,10 @@ def show_counted(proof: Proof, dont: Side, do: Side) -> str:
 def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
     """Counts are compared one by one: each needs its counterpart, and one of 0 a counterpart that is not.
 
-    A count of 0 speaks of the code that its counterpart counts: of any other it would be true of itself. Only the DO of a
-    DON'T that raises may count alone: there is nothing to count where that one ends.
+    A count of 0 speaks of the code that its counterpart counts: of any other it would be true of itself. Only beside
+    a DON'T that raises may one of the two count alone: there is nothing to count where that one ends.
     """
-    may_be_alone = RAISED in proof.ways and not dont.counts
+    may_be_alone = RAISED in proof.ways and not (dont.counts and do.counts)
     if len(dont.counts) != len(do.counts) and not may_be_alone:
         more, fewer = (dont, do) if len(dont.counts) > len(do.counts) else (do, dont)
         text = f"{more.name} has {len(more.counts)} #:, {fewer.name} {len(fewer.counts)}: they are compared one by one"
@@ -399,8 +400,10 @@ def rows_by_shared_code(side: Side, other: Side) -> dict[str, int | None]:
 
 
 def project_imports(side: Side) -> dict[str, str]:
-    """The names a snippet imports from the project's own files, and the modules' names."""
-    files = [f"/{name.removesuffix('.py').removesuffix('/__init__')}" for name in side.outcome.files]
+    """The names a snippet imports from the project's own files, its rule's folder left out, and the modules' names."""
+    own_folder = side.snippet.path.parent.parts[-2:]
+    shared = [name for name in map(PurePosixPath, side.outcome.files) if name.parent.parts[-2:] != own_folder]
+    files = [f"/{name.with_suffix('')}".removesuffix("/__init__") for name in shared]
 
     def is_own(module: str) -> bool:
         return any(file.endswith("/" + module.replace(".", "/")) for file in files)
