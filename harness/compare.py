@@ -246,7 +246,10 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         how = " and caught" if raised.caught else ""
         where = snippet.file_line(snippet.line_of(raised.at))
         text = f"{what}{how}, and no #! says so\n    + #! {described(raised)}"
-        comparison.problems.append(Problem(snippet.path, where, text, remedy_for(RAISES, described(raised), accept)))
+        remedy = remedy_for(RAISES, described(raised), accept)
+        if snippet.verdict == "DO":
+            remedy = "mend the DO; where it is to refuse what its DON'T lets pass, write the #! yourself"
+        comparison.problems.append(Problem(snippet.path, where, text, remedy))
 
 
 def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:

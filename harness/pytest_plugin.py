@@ -13,17 +13,18 @@ from typing import Any
 import pytest
 from pytest_examples.lint import FormatError
 
-from harness import rules
+from harness import rules, transcripts
 from harness.compare import compare
 from harness.fences import Fence, fences
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.proof import prove
+from harness.report import report
 from harness.run import WorkerFailed, cached, outcome_of, run_all, runtime_fingerprint, stop_workers, write_whole
 from harness.snippet import BadSnippet, Problem, Snippet, parse, read
 from harness.update import STYLE, formatted, laid_out, lint, updated
 
-EXPECTATIONS, PAIR, FOLDER = "expectations", "pair", "folder"
+EXPECTATIONS, PAIR, FOLDER, TRANSCRIPT = "expectations", "pair", "folder", "transcript"
 
 
 class Failed(Exception):
@@ -54,15 +55,6 @@ def project_of(config: pytest.Config) -> Project:
     return Project.load(config.rootpath)
 
 
-def report(problems: list[Problem], project: Project) -> str:
-    """Problems as a person reads them: `path:line: what`, the detail, and what to do."""
-    shown = []
-    for problem in problems:
-        text = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
-        shown.append(f"{text}\n  {problem.remedy}" if problem.remedy else text)
-    return "\n\n".join(shown)
-
-
 # Collecting
 
 
@@ -71,6 +63,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     if file_path.suffix == ".py" and rules.is_rule_folder(project, file_path.parent):
         if rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path):
             return SnippetFile.from_parent(parent, path=file_path)
+    if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
+        return TranscriptFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and (file_path.parent == project.root or project.docs in file_path.parents):
         return MarkdownFile.from_parent(parent, path=file_path)
     return None
@@ -116,6 +110,11 @@ class SnippetFile(pytest.File):
         yield ExpectationsItem.from_parent(self, name=EXPECTATIONS)
         if self.path.stem.startswith("dont"):
             yield PairItem.from_parent(self, name=PAIR)
+
+
+class TranscriptFile(pytest.File):
+    def collect(self) -> Iterator[pytest.Item]:
+        yield TranscriptItem.from_parent(self, name=TRANSCRIPT)
 
 
 class MarkdownFile(pytest.File):
@@ -199,7 +198,8 @@ class ExpectationsItem(ProvingItem):
         except FormatError:
             new = laid_out(source)
         current = parse(snippet.path, new)
-        new = updated(current, self.outcome(current))
+        # A comment below a class or between imports asks for a blank line more.
+        new = laid_out(updated(current, self.outcome(current)))
         if new != source:
             if self.path.read_bytes() != source.encode():
                 raise Failed(
@@ -261,6 +261,19 @@ class PairItem(ProvingItem):
         problems += prove(dont, self.outcome(dont), do, self.outcome(do)).problems
         if problems:
             raise Failed(problems)
+
+
+class TranscriptItem(ProvingItem):
+    """A console transcript against what its commands say."""
+
+    def runtest(self) -> None:
+        fresh = bool(self.config.getoption("fresh"))
+        result = transcripts.check(self.path, self.project, fresh=fresh)
+        if result.happened is not None and self.config.getoption("update_examples"):
+            write_whole(self.path, result.happened)
+            result = transcripts.check(self.path, self.project)
+        if result.problems:
+            raise Failed(result.problems)
 
 
 class FenceItem(ProvingItem):

@@ -37,7 +37,7 @@ OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
 CHAIN_LIMIT = 8
 THREAD_GRACE = 0.5
-"""Seconds that threads have to end after the snippet's last line."""
+"""Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
 HARNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
 THROWS = ("RAISE_VARARGS", "YIELD_VALUE", "SEND", "RESUME")
 """Instructions at which an exception comes from the code itself: a `raise`, or one thrown into its generator."""
@@ -148,7 +148,7 @@ class Recorder:
                 frame = frame.f_back
             under_way = self.under_way(frame)
             at = under_way[0] if under_way else None
-            text = readable(str(message))
+            text = self.readable(str(message))
             known = self.warned.get((at, category, text))
             if known:
                 known["times"] += 1
@@ -189,7 +189,7 @@ class Recorder:
             at = self.passed(exception)
             note = {
                 "at": otherwise if at is None else at, "name": class_name(type(exception)),
-                "message": message_of(exception), "by_hand": self.by_hand(exception), "caught": True,
+                "message": self.readable(message_of(exception)), "by_hand": self.by_hand(exception), "caught": True,
                 "chain": chain_of(exception), "times": 1,
             }  # fmt: skip
             exception.__dict__[PROBE] = note
@@ -210,7 +210,9 @@ class Recorder:
                 break
             last = last.tb_next
         package = type(exception).__module__.partition(".")[0]
-        if package not in sys.stdlib_module_names and package != "__main__" and package not in packages:
+        compiled = not str(getattr(sys.modules.get(type(exception).__module__), "__file__", "")).endswith(".py")
+        # Compiled code raises without a frame of its own.
+        if package not in sys.stdlib_module_names and package not in {*packages, "__main__"} and not compiled:
             return True
         if last is None or not (self.is_own(last.tb_frame.f_code) or driver.package_of(last.tb_frame) == "__main__"):
             return False
@@ -227,7 +229,8 @@ class Recorder:
 
     def before_cursor_execute(self, conn: Any, cursor: Any, sql: str, parameters: Any, many: bool) -> None:
         # Rows batched into one INSERT come as "many" with one flat set of values.
-        sets = parameters if many and parameters and isinstance(parameters[0], tuple | list | dict) else [parameters]
+        batched = many and isinstance(parameters, list | tuple) and parameters
+        sets = parameters if batched and isinstance(parameters[0], tuple | list | dict) else [parameters]
         record = self.emit(sql, sets, sys._getframe(2))
         if isinstance(cursor, driver.WatchedCursor):
             cursor.record, cursor.announced = record, True
@@ -249,12 +252,20 @@ class Recorder:
                 raise TooMuch
             return record
 
+    def name_uuids(self, text: str) -> str:
+        """`text` with a name for each UUID."""
+        return UUID_TEXT.sub(
+            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
+        )
+
+    def readable(self, message: str) -> str:
+        """A message that is the same in every run and on every machine."""
+        return readable(self.name_uuids(message.replace(self.project, "")))
+
     def parameters(self, values: Any) -> str:
         """One set of parameters as text. Keys that differ in each run become `uuid-1`, `uuid-2` in order of appearance."""
         text = repr(values) if not isinstance(values, dict) or values else "()"
-        text = UUID_TEXT.sub(
-            lambda m: self.uuids.setdefault(m[0].replace("-", ""), f"uuid-{len(self.uuids) + 1}"), text
-        )
+        text = self.name_uuids(text)
         text = ADDRESS.sub("0x...", text)
         return text if len(text) <= 400 else text[:400] + "..."
 
@@ -350,15 +361,17 @@ class Recorder:
             if stream is not None:
                 stream.flush()
 
+    thread_grace = THREAD_GRACE
+
     def join_threads(self) -> None:
         """Give threads a moment to end, as the end of a program would, and complain of those that do not."""
         own = threading.main_thread()
         if threading.active_count() > 1:
             closer = threading.Thread(target=close_executors, daemon=True)
             closer.start()
-            deadline = time.monotonic() + THREAD_GRACE
+            deadline = time.monotonic() + self.thread_grace
             for thread in [closer, *threading.enumerate()]:
-                if thread is not own and (thread is closer or not thread.daemon):
+                if thread is not own:
                     thread.join(max(0.0, deadline - time.monotonic()))
             left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
             if left:

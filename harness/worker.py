@@ -137,7 +137,9 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
-    report = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"])).run()
+    recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
+    recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
+    report = recorder.run()
     faulthandler.cancel_dump_traceback_later()
     return report
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import account, rules
+from harness import account, rules, transcripts
 from harness.fences import fences
 from harness.project import Project
 from harness.report import report
@@ -24,12 +24,13 @@ def test_the_guide_balances() -> None:
 
 
 def test_every_snippet_of_the_guide_is_collected(capsys: pytest.CaptureFixture[str]) -> None:
-    command = [sys.executable, "-m", "pytest", "--collect-only", "snippets", "docs", "README.md", "CONTRIBUTING.md"]
+    command = [sys.executable, "-m", "pytest", "--collect-only", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
     collected = {line for line in listed if "::" in line}
     snippets = [path for rule in rules.rules(GUIDE) for path in rule.snippets]
     expected = {f"{GUIDE.relative(path)}::expectations" for path in snippets}
     expected |= {f"{GUIDE.relative(path)}::pair" for rule in rules.rules(GUIDE) for path in rule.donts}
+    expected |= {f"{GUIDE.relative(path)}::transcript" for path in transcripts.transcripts(GUIDE)}
     for page in account.markdown(GUIDE):
         expected |= {f"{GUIDE.relative(page)}::line {fence.line}" for fence in fences(page)[0]}
     assert collected == expected

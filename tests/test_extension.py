@@ -28,7 +28,16 @@ with engine.connect() as connection:
     connection.execute(text("SELECT '<script>' FROM nowhere"))
     #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere
 """
-DO = "for _ in range(2):\n    print('<b> <i>')\n    #> <b> <i>\n    #> <b> <i>\n"
+DO = """\
+from sqlalchemy import create_engine, text
+
+with create_engine("sqlite://").connect() as connection:
+    for number in (1, 2):
+        print("<b>", connection.scalar(text("SELECT '<i>'")))
+        #> <b> <i>
+        #> <b> <i>
+    #: 2 statements
+"""
 WRONG_DO = "print('x')\n#> y\n"
 
 

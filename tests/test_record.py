@@ -84,7 +84,7 @@ def test_chain_that_runs_in_a_circle(run: Run) -> None:
         ),
         ("try:\n    x = 1\nfinally:\n    int('a')\n", 4),
         ("for i in range(3):\n    if i == 2:\n        int('a')\n", 3),
-        ("if False:\n    pass\nelif int('a'):\n    pass\n", 3),
+        ("if False:\n    pass\nelif int('a'):\n    pass\n", 1),
         ("import functools\n@functools.cache\ndef f(x): pass\nf([])\n", 4),
         ("@int('a')\ndef f(): pass\n", 1),
         ("def f(x=int('a')):\n    pass\n", 1),

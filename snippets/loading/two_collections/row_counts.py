@@ -4,20 +4,20 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-
 def row_counts(engine: Engine) -> list[int]:
-    """A list that gets a number for every SELECT from now on.
-
-    The cursor's rows belong to SQLAlchemy, so the SELECT runs once more.
-    """
+    """A list that gets a number for every SELECT from now on."""
     counts: list[int] = []
 
     @event.listens_for(engine, "after_cursor_execute")
-    def count(
-        _: Any, cursor: Any, sql: str, parameters: Any, *_rest: Any
-    ) -> None:
+    def count(_: Any, cursor: Any, sql: str, *_rest: Any) -> None:
         if sql.startswith("SELECT"):
-            rows = cursor.connection.execute(sql, parameters)
-            counts.append(len(rows.fetchall()))
+            counts.append(0)
+            position = len(counts) - 1
+
+            def counted(_: Any, row: Any) -> Any:
+                counts[position] += 1
+                return row
+
+            cursor.row_factory = counted
 
     return counts

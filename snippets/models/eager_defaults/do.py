@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import func
+from sqlalchemy import func, inspect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -27,8 +27,8 @@ with Session(engine) as session:
     project = Project(id=1)
     session.add(project)
     session.flush()
-    print(project.status, project.updated_at is not None)
-    #> DRAFT True
+    print("not loaded:", inspect(project).unloaded)
+    #> not loaded: set()
 
     project.status = "ACTIVE"
     session.flush()

@@ -1,25 +1,24 @@
-from datetime import datetime
-
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
 
 class Base(DeclarativeBase):
     pass
 
 # page: from here
-engine = create_engine("sqlite://")
-
 class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    name: Mapped[str]
+    status: Mapped[str] = mapped_column(server_default="DRAFT")
 
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
-    session.add(Project())
-    session.commit()
-    created_at = session.scalars(select(Project.created_at)).one()
-    print(type(created_at).__name__)
-    #> datetime
+    session.execute(text("INSERT INTO project (name) VALUES ('apollo')"))
+    print(session.scalar(select(Project.status)))
+    #> DRAFT

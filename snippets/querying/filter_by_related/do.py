@@ -3,7 +3,7 @@ from sqlalchemy.orm import Session
 
 from domain import Project, Task, new_database
 
-engine = new_database(projects=3, tasks=2)
+engine = new_database(projects=2, tasks=2)
 
 with Session(engine) as session:
     done = select(Task).where(Task.title.like("project-02%"))
@@ -21,4 +21,4 @@ unfinished = (
 with Session(engine) as session:
     projects = session.scalars(unfinished).all()
     print([project.name for project in projects])
-    #> ['project-01', 'project-03']
+    #> ['project-01']

@@ -3,7 +3,7 @@ from sqlalchemy.orm import Session
 
 from domain import Project, Task, new_database
 
-engine = new_database(projects=3, tasks=2)
+engine = new_database(projects=2, tasks=2)
 
 with Session(engine) as session:
     done = select(Task).where(Task.title.like("project-02%"))
@@ -18,6 +18,6 @@ unfinished = (
 
 with Session(engine) as session:
     projects = session.scalars(unfinished).all()
-    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) "project" and FROM element "task".  Apply join condition(s) between each element to resolve.
+    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
     print([project.name for project in projects])
-    #!> ['project-01', 'project-01', 'project-01', 'project-01', 'project-02', 'project-02', 'project-02', 'project-02', 'project-03', 'project-03', 'project-03', 'project-03']
+    #!> ['project-01', 'project-01', 'project-02', 'project-02']

@@ -7,7 +7,6 @@ engine = new_database(projects=2, agents=3)
 
 with Session(engine) as session:
     projects = {each.id: each for each in session.scalars(select(Project))}
-    #: 1 statement
 
     for agent in session.scalars(select(Agent).order_by(Agent.name)):
         print(agent.name, projects[agent.project_id].status)
@@ -17,4 +16,4 @@ with Session(engine) as session:
         #> project-02 agent-1 DRAFT
         #> project-02 agent-2 DRAFT
         #> project-02 agent-3 DRAFT
-    #: 1 statement
+#: 2 statements

@@ -17,5 +17,4 @@ with Session(engine) as session:
         #> project-02 agent-1 DRAFT
         #> project-02 agent-2 DRAFT
         #> project-02 agent-3 DRAFT
-        #: 6 statements
-    #: 7 statements
+#: 7 statements

@@ -13,6 +13,7 @@ with Session(engine) as session:
 # page: from here
 with Session(engine) as session, session.begin():
     session.add(User(email="grace@example.org"))
+    session.flush()
     registered = register(session, "ada@example.org")
     if not registered:
         print("taken: ada@example.org")

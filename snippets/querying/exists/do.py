@@ -1,0 +1,16 @@
+from sqlalchemy import event, exists, select
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+
+engine = new_database(projects=2, tasks=50)
+
+loaded: list[Task] = []
+event.listen(Task, "load", lambda task, _: loaded.append(task))
+
+with Session(engine) as session:
+    open_tasks = exists().where(Task.status == "OPEN")
+    print("work to do:", session.scalar(select(open_tasks)))
+    #> work to do: True
+    print("objects loaded:", len(loaded))
+    #> objects loaded: 0

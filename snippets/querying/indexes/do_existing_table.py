@@ -1,0 +1,34 @@
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import inspect, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+with engine.begin() as connection:
+    connection.execute(
+        text(
+            "CREATE TABLE task"
+            " (id INTEGER PRIMARY KEY, agent_id INTEGER NOT NULL)"
+        )
+    )
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Task(Base):
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agent_id: Mapped[int] = mapped_column(index=True)
+
+with engine.begin() as connection:
+    op = Operations(MigrationContext.configure(connection))
+    op.create_index("ix_task_agent_id", "task", ["agent_id"])
+
+indexes = inspect(engine).get_indexes("task")
+print([index["name"] for index in indexes])
+#> ['ix_task_agent_id']

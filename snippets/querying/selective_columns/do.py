@@ -1,0 +1,16 @@
+from documents import documents_read, new_database_with_documents
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project
+
+# page: from here
+engine = new_database_with_documents(projects=3)
+
+with Session(engine) as session:
+    names = session.scalars(select(Project.name).order_by(Project.name))
+    print(list(names))
+    #> ['project-01', 'project-02', 'project-03']
+
+print("documents read:", len(documents_read))
+#> documents read: 0

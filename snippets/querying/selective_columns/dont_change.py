@@ -1,0 +1,13 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=1)
+
+with Session(engine) as session:
+    project = session.execute(select(Project.name, Project.status)).one()
+    project.status = "ACTIVE"
+    #! AttributeError: can't set attribute
+    session.commit()
+    print(project.name, "is", project.status)
