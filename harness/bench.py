@@ -90,7 +90,9 @@ def inlined(project: Project, folder: Path) -> None:
                 lines += ["```python", path.read_text("utf-8").rstrip(), "```", ""]
         page.write_text("\n".join(lines), "utf-8")
     config = (project.root / "mkdocs.yml").read_text("utf-8").replace("  - harness.extension\n", "")
-    (folder / "mkdocs.yml").write_text(config.replace("watch:\n  - snippets\n", "").replace("strict: true\n", ""), "utf-8")
+    (folder / "mkdocs.yml").write_text(
+        config.replace("watch:\n  - snippets\n", "").replace("strict: true\n", ""), "utf-8"
+    )
 
 
 def main(root: Path) -> None:
@@ -111,7 +113,9 @@ def main(root: Path) -> None:
     times |= best(
         {
             "an interpreter each": lambda: timed(*this, "interpreters", "1", cwd=root),
-            f"an interpreter each, {processors} at once": lambda: timed(*this, "interpreters", str(processors), cwd=root),
+            f"an interpreter each, {processors} at once": lambda: timed(
+                *this, "interpreters", str(processors), cwd=root
+            ),
         },
         rounds=1,
     )

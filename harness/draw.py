@@ -180,7 +180,8 @@ def figure(drawn: Drawn, rule: rules.Rule, project: Project) -> str:
         f'<span class="badge {style}">{escape(words)}</span>'
         f'<code class="file">{escape(snippet.path.name)}</code></figcaption>'
     )
-    listing = code_html(snippet, drawn.outcome)
+    counted = drawn.proof is not None and COUNTED in drawn.proof.ways
+    listing = code_html(snippet, drawn.outcome, counted)
     parts = [caption, listing, trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:
         parts.append(whole_html(snippet))
@@ -214,14 +215,17 @@ def sql_lines(sql: str) -> str:
     return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
 
 
-def code_html(snippet: Snippet, outcome: Outcome) -> str:
-    """The shown lines, numbered as in the file, with the evidence where the author's expectations stand."""
+def code_html(snippet: Snippet, outcome: Outcome, counted: bool) -> str:
+    """The shown lines, numbered as in the file, with the evidence where the author's expectations stand.
+
+    `counted`: the number of statements is the fault, so the lines that emit several stand out.
+    """
     html = code_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
     hidden = {e.line for e in snippet.expectations} | {
         n for n, text in enumerate(snippet.source.split("\n"), 1) if re.match(r"\s*# page: (from|to) here$", text)
     }
-    marks = line_marks(snippet, outcome)
+    marks = line_marks(snippet, outcome, counted)
     regions = snippet.regions or [(1, len(html))]
     rows: list[str] = []
     for position, (first, last) in enumerate(regions):
@@ -248,7 +252,7 @@ def whole_html(snippet: Snippet) -> str:
     )
 
 
-def line_marks(snippet: Snippet, outcome: Outcome) -> dict[int, tuple[str, str]]:
+def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, tuple[str, str]]:
     """For the lines that stand out: a style, and a note at the line's end."""
     marks: dict[int, tuple[str, str]] = {}
 
@@ -271,7 +275,7 @@ def line_marks(snippet: Snippet, outcome: Outcome) -> dict[int, tuple[str, str]]
                 seen.add(id(emitted))
                 counts[emitted.at] = counts.get(emitted.at, 0) + 1
     for at, count in counts.items():
-        mark(at, "many" if count > 1 else "", f"{count}×" if count > 1 else "")
+        mark(at, "many" if counted and count > 1 else "", f"{count}×" if count > 1 else "")
     for statement, expectations in bindings.of(WRONG, PRINTS).items():
         if any(e.kind == WRONG for e in expectations):
             mark(statement, "fault")
@@ -314,7 +318,7 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]
     for statement, expectations in bindings.of(COUNTS).items():
         emitted = bindings.emitted(statement)
         rows = sum(e.rows or 0 for e in emitted)
-        fetched = f", {rows:,} rows fetched" if rows else ""
+        fetched = f", {rows:,} {'row' if rows == 1 else 'rows'} fetched" if rows else ""
         add(expectations[0], "counted", "SQL", f"{count_text(len(emitted))}{fetched}")
     return found
 
@@ -361,7 +365,7 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
     if emitted[0].sets > 1:
         notes.append(f"{emitted[0].sets} sets of parameters")
     if rows:
-        notes.append(f"{sum(rows):,} rows")
+        notes.append("1 row" if sum(rows) == 1 else f"{sum(rows):,} rows")
     values = [p for p in emitted[0].parameters[:1] if p not in ("()", "{}")]
     if values:
         which = "first parameters" if len(emitted) > 1 or emitted[0].sets > 1 else "parameters"

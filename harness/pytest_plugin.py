@@ -60,9 +60,9 @@ def project_of(config: pytest.Config) -> Project:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     project = project_of(parent.config)
-    if file_path.suffix == ".py" and rules.is_rule_folder(project, file_path.parent):
-        if rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path):
-            return SnippetFile.from_parent(parent, path=file_path)
+    in_rule = file_path.suffix == ".py" and rules.is_rule_folder(project, file_path.parent)
+    if in_rule and (rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)):
+        return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
         return TranscriptFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and (file_path.parent == project.root or project.docs in file_path.parents):
@@ -322,7 +322,7 @@ def readable(path: Path) -> list[Snippet]:
 
 def prerun(config: pytest.Config) -> bool:
     """Whether this process runs the snippets ahead of the items, all processors at work: not so under pytest-xdist."""
-    return not hasattr(config, "workerinput") and not getattr(config.option, "dist", "no") != "no"
+    return not hasattr(config, "workerinput") and getattr(config.option, "dist", "no") == "no"
 
 
 @pytest.hookimpl(tryfirst=True)

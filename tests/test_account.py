@@ -24,7 +24,17 @@ def test_the_guide_balances() -> None:
 
 
 def test_every_snippet_of_the_guide_is_collected(capsys: pytest.CaptureFixture[str]) -> None:
-    command = [sys.executable, "-m", "pytest", "--collect-only", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "snippets",
+        "transcripts",
+        "docs",
+        "README.md",
+        "CONTRIBUTING.md",
+    ]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
     collected = {line for line in listed if "::" in line}
     snippets = [path for rule in rules.rules(GUIDE) for path in rule.snippets]

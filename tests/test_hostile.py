@@ -369,7 +369,7 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
         import sys
         sys.setrecursionlimit(10**8)
         x = []
-        for _ in range(10**6):
+        for _ in range(2 * 10**5):
             x = [x]
         repr(x)  # here
     """)
