@@ -74,6 +74,7 @@ def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
         figures = [figure(each, rule, project) for each in (dont, do) if each and id(each) not in shown]
         shown |= {id(each) for each in (dont, do) if each}
         body.append(f'<div class="pair">{"".join(figures)}</div>')
+    body += [module_html(path, rule) for path in rule.modules]
     command = f"pytest snippets/{rule.name}"
     foot = (
         '<p class="rule-foot"><span>Run it: '
@@ -249,6 +250,15 @@ def whole_html(snippet: Snippet) -> str:
     return (
         '<details class="whole" data-search-exclude><summary>The whole file</summary>'
         f"{whole_listing(snippet.path)}</details>"
+    )
+
+
+def module_html(path: Path, rule: rules.Rule) -> str:
+    """A module that the rule's snippets import."""
+    name = escape(path.relative_to(rule.folder).as_posix())
+    return (
+        f'<figure class="snippet module"><details class="whole" data-search-exclude><summary><code>{name}</code>,'
+        f" imported by the files above</summary>{whole_listing(path)}</details></figure>"
     )
 
 

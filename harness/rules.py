@@ -40,6 +40,12 @@ class Rule:
         return sorted(found, key=lambda p: (not p.stem.startswith("dont"), p.name))
 
     @property
+    def modules(self) -> list[Path]:
+        """The other Python files of the folder and the packages in it: what the snippets import."""
+        found = [p for p in self.folder.rglob("*.py") if p not in self.snippets and p.stat().st_size]
+        return sorted(found, key=lambda p: (len(p.parts), p))
+
+    @property
     def donts(self) -> list[Path]:
         return [p for p in self.snippets if p.stem.startswith("dont")]
 

@@ -45,7 +45,13 @@ WRONG_DO = "print('x')\n#> y\n"
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one rule. Shared: its outcomes are run once."""
     root = tmp_path_factory.mktemp("project")
-    for name, text in {"b/dont.py": DONT, "b/do.py": DO, "wrong/dont.py": DONT, "wrong/do.py": WRONG_DO}.items():
+    for name, text in {
+        "b/dont.py": DONT,
+        "b/do.py": DO,
+        "wrong/dont.py": DONT,
+        "wrong/do.py": WRONG_DO,
+        "b/kit/tool.py": "x = 1\n",
+    }.items():
         path = root / "snippets" / "a" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -202,3 +208,8 @@ def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -
     assert '<a href="a.md#b">Title</a>' in html
     assert '<code>x</code>, see <a href="a.md#b">it</a>' in html
     assert "Not" not in html
+
+
+def test_the_modules_of_a_rule_are_one_click_away(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    assert "<code>kit/tool.py</code>, imported by the files above" in html
