@@ -17,10 +17,11 @@ class Task(Base):
     __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
     agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"), index=True)
 
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
     print(plan(session, select(Task).where(Task.agent_id == 7)))
-    #> SEARCH task USING COVERING INDEX ix_task_agent_id (agent_id=?)
+    #> SEARCH task USING INDEX ix_task_agent_id (agent_id=?)

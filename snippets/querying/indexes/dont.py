@@ -17,6 +17,7 @@ class Task(Base):
     __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
     agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
 
 Base.metadata.create_all(engine)

@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import create_engine, func, insert, select, tuple_
+from sqlalchemy import DateTime, create_engine, func, insert, select, tuple_
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 engine = create_engine("sqlite://")
@@ -14,7 +14,9 @@ class Task(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
-    created_at: Mapped[datetime] = mapped_column(server_default=func.now())
+    created_at: Mapped[datetime] = mapped_column(
+        DateTime(timezone=True), server_default=func.now()
+    )
 
 # page: to here
 Base.metadata.create_all(engine)
