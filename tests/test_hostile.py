@@ -373,7 +373,7 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
             x = [x]
         repr(x)  # here
     """)
-    if ran.ended_by is None:
+    if ran.outcome.ended_by is None:
         assert ran.outcome.complaints == ["was killed by SIGSEGV"]
         assert ran.complaint_line == 6
     else:  # from Python 3.12 on, native code counts its depth as well

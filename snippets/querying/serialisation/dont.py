@@ -1,29 +1,22 @@
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Task, new_database
 
-engine = new_database(projects=3, agents=1)
+engine = new_database(projects=3, tasks=1)
 
 # page: from here
-class AgentOut(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
+def to_dict(task: Task) -> dict[str, Any]:
+    return {"title": task.title, "project": task.project.name}
 
-    name: str
-
-class ProjectOut(BaseModel):
-    model_config = ConfigDict(from_attributes=True)
-
-    name: str
-    agents: list[AgentOut]
-
-statement = select(Project).order_by(Project.name)
+statement = select(Task).order_by(Task.title)
 
 with Session(engine) as session:
-    for project in session.scalars(statement):
-        print(ProjectOut.model_validate(project).model_dump_json())
-        #> {"name":"project-01","agents":[{"name":"project-01 agent-1"}]}
-        #> {"name":"project-02","agents":[{"name":"project-02 agent-1"}]}
-        #> {"name":"project-03","agents":[{"name":"project-03 agent-1"}]}
+    for task in session.scalars(statement):
+        print(to_dict(task))
+        #> {'title': 'project-01 task-1', 'project': 'project-01'}
+        #> {'title': 'project-02 task-1', 'project': 'project-02'}
+        #> {'title': 'project-03 task-1', 'project': 'project-03'}
     #: 4 statements
