@@ -416,6 +416,24 @@ asyncio.run(main())
     assert [ran.snippet.line_of(at) for at in emitted.within] == [6, 7]
 
 
+def test_sql_of_an_async_engine(run: Run) -> None:
+    ran = run("""
+        import asyncio
+        from sqlalchemy import text
+        from sqlalchemy.ext.asyncio import create_async_engine
+        async def main():
+            engine = create_async_engine("sqlite+aiosqlite://")
+            async with engine.connect() as c:
+                await c.execute(text("SELECT 1"))
+            await engine.dispose()
+        asyncio.run(main())
+    """)
+    (emitted,) = ran.outcome.emitted
+    assert [ran.snippet.line_of(at) for at in emitted.within] == [7, 9]
+    assert not emitted.raw
+    assert ran.outcome.complaints == []
+
+
 @pytest.mark.parametrize(
     "call", ["execute('SELECT 1')", "executemany('INSERT INTO t VALUES (?)', [(1,)])", "executescript('SELECT 1;')"]
 )
