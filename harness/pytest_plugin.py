@@ -60,8 +60,8 @@ def project_of(config: pytest.Config) -> Project:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     project = project_of(parent.config)
-    in_rule = file_path.suffix == ".py" and rules.is_rule_folder(project, file_path.parent)
-    if in_rule and (rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)):
+    is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
+    if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
         return TranscriptFile.from_parent(parent, path=file_path)
@@ -253,14 +253,23 @@ class PairItem(ProvingItem):
         same = [p for p in rules.equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
         if same:
             raise Failed(same)
-        problems = []
-        for snippet in (dont, do):
-            command = f"pytest {self.project.relative(snippet.path)} --update-examples"
-            problems += compare(snippet, self.outcome(snippet), command).problems
-        # A pair with a wrong expectation may still be proved or not: both are worth knowing.
-        problems += prove(dont, self.outcome(dont), do, self.outcome(do)).problems
+        problems = self.unmet(dont) + self.unmet(do)
+        outcomes = self.outcome(dont), self.outcome(do)
+        if not any(outcome.complaints for outcome in outcomes):
+            # A pair with a wrong expectation may still be proved or not: both are worth knowing.
+            problems += prove(dont, outcomes[0], do, outcomes[1]).problems
         if problems:
             raise Failed(problems)
+
+    def unmet(self, snippet: Snippet) -> list[Problem]:
+        """What keeps a snippet of the pair from being what it says. Told in full only where no item of its own does."""
+        command = f"pytest {self.project.relative(snippet.path)} --update-examples"
+        found = compare(snippet, self.outcome(snippet), command).problems
+        told = {item.path for item in self.session.items if isinstance(item, ExpectationsItem)}
+        if found and snippet.path in told:
+            text = f"does not do what it says, so the pair {self.path.name} is not proved"
+            return [Problem(snippet.path, found[0].line, text, "mend that first: its own check says what it is")]
+        return found
 
 
 class TranscriptItem(ProvingItem):
@@ -354,18 +363,27 @@ def _name(nodeid: str) -> str:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    reports = [
-        r
+    """A line that says what was proved: what passed, and how much did not."""
+    passed, failed = (
+        [r for r in terminalreporter.stats.get(kind, []) if getattr(r, "when", "") == "call" and is_proof(r.nodeid)]
         for kind in ("passed", "failed")
-        for r in terminalreporter.stats.get(kind, [])
-        if getattr(r, "when", "") == "call"
-    ]
-    own = [r for r in reports if _name(r.nodeid) in (EXPECTATIONS, PAIR) or ".md::line " in r.nodeid]
-    if not own:
+    )
+    if not passed and not failed:
         return
-    snippets = [r for r in own if _name(r.nodeid) == EXPECTATIONS]
-    pairs = [r for r in own if _name(r.nodeid) == PAIR]
-    blocks = len(own) - len(snippets) - len(pairs)
+    snippets = sum(_name(r.nodeid) == EXPECTATIONS for r in passed)
+    pairs = sum(_name(r.nodeid) == PAIR for r in passed)
+    blocks = len(passed) - snippets - pairs
+    found = [counted(snippets, "snippet"), counted(pairs, "pair"), counted(blocks, "Markdown block")]
+    not_proved = f"; {len(failed)} failed" if failed else ""
     now = config.stash.get(_run_now, None)
     how = "" if now is None else f"; {now} run now, the others from cached outcomes"
-    terminalreporter.write_line(f"proved: {len(snippets)} snippets, {len(pairs)} pairs, {blocks} Markdown blocks{how}")
+    terminalreporter.write_line(f"proved: {', '.join(found)}{not_proved}{how}")
+
+
+def is_proof(nodeid: str) -> bool:
+    """Whether an item proves a snippet, a pair or a block."""
+    return _name(nodeid) in (EXPECTATIONS, PAIR) or ".md::line " in nodeid
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

@@ -199,27 +199,31 @@ class Recorder:
     def by_hand(self, exception: BaseException) -> bool:
         """Whether the project's own code made and raised the exception, whatever its class is.
 
-        An error that a library raises has a frame of that library in its traceback. What the project raises itself ends
-        in a `raise` or an `assert` of its own, or comes from a future or a generator that it was put into.
+        What the project raises itself ends in a `raise` or an `assert` of its own, or comes from a future or a generator
+        that it was put into. An error that a library raises has a frame of a library in its traceback.
         """
-        last = exception.__traceback__
-        packages = set()
-        while last is not None:
-            packages.add(driver.package_of(last.tb_frame))
-            if last.tb_next is None:
-                break
-            last = last.tb_next
+        frames = list(traceback.walk_tb(exception.__traceback__))
+        if not frames:
+            return False
+        last, _ = frames[-1]
+        library = any(self.is_library(frame) for frame, _ in frames)
+        if self.is_own(last.f_code) or driver.package_of(last) == "__main__":
+            place = innermost(exception.__traceback__)
+            if opcode_at(last.f_code, place.tb_lasti) not in THROWS:
+                return False
+            # A library that wraps an error gives its own the traceback of what it wraps.
+            return not (library and raised_there(exception.__cause__, place))
         package = type(exception).__module__.partition(".")[0]
-        compiled = not str(getattr(sys.modules.get(type(exception).__module__), "__file__", "")).endswith(".py")
-        # Compiled code raises without a frame of its own.
-        if package not in sys.stdlib_module_names and package not in {*packages, "__main__"} and not compiled:
-            return True
-        if last is None or not (self.is_own(last.tb_frame.f_code) or driver.package_of(last.tb_frame) == "__main__"):
-            return False
-        if opcode_at(last.tb_frame.f_code, last.tb_lasti) not in THROWS:
-            return False
-        # A library that wraps an error gives its own the traceback of what it wraps.
-        return not (package in packages and package != "__main__" and raised_there(exception.__cause__, last))
+        return not library and package not in sys.stdlib_module_names
+
+    def is_library(self, frame: types.FrameType) -> bool:
+        """Whether a frame runs code that is neither the project's, the harness's nor Python's own."""
+        package = driver.package_of(frame)
+        return (
+            package not in sys.stdlib_module_names
+            and package not in ("__main__", "harness")
+            and not self.is_own(frame.f_code)
+        )
 
     def is_own(self, code: types.CodeType) -> bool:
         """Whether the code is the project's own, not a library's."""
@@ -370,7 +374,7 @@ class Recorder:
             closer = threading.Thread(target=close_executors, daemon=True)
             closer.start()
             deadline = time.monotonic() + self.thread_grace
-            for thread in [closer, *threading.enumerate()]:
+            for thread in threading.enumerate():
                 if thread is not own:
                     thread.join(max(0.0, deadline - time.monotonic()))
             left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
@@ -462,14 +466,20 @@ def leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
             yield each
 
 
+def innermost(place: types.TracebackType | None) -> types.TracebackType:
+    """The last entry of a traceback: where the exception was raised."""
+    assert place is not None
+    while place.tb_next is not None:
+        place = place.tb_next
+    return place
+
+
 def raised_there(exception: BaseException | None, place: types.TracebackType) -> bool:
     """Whether `exception` was raised by the very instruction that `place` stands at."""
-    each = exception.__traceback__ if exception is not None else None
-    while each is not None:
-        if each.tb_next is None:
-            return each.tb_frame is place.tb_frame and each.tb_lasti == place.tb_lasti
-        each = each.tb_next
-    return False
+    if exception is None or exception.__traceback__ is None:
+        return False
+    its = innermost(exception.__traceback__)
+    return its.tb_frame is place.tb_frame and its.tb_lasti == place.tb_lasti
 
 
 def class_name(kind: type) -> str:

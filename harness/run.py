@@ -26,7 +26,7 @@ import sqlalchemy
 
 from harness.outcome import Environment, Outcome
 from harness.project import Project
-from harness.snippet import Snippet
+from harness.snippet import VERDICT, Snippet
 
 RUNTIME = (
     "record.py", "probes.py", "guard.py", "driver.py", "worker.py", "statements.py", "outcome.py", "run.py"
@@ -243,7 +243,9 @@ def key_of(snippet: Snippet, project: Project) -> str:
     ]
     if snippet.path.suffix == ".py":
         for file in sorted(snippet.path.parent.rglob("*")):
-            if file.is_file() and file != snippet.path and "__pycache__" not in file.parts:
+            # Another snippet counts only where the run reads it, and that is among the outcome's files.
+            other = file.suffix == ".py" and file.parent == snippet.path.parent and VERDICT.match(file.stem)
+            if file.is_file() and not other and "__pycache__" not in file.parts:
                 parts.append(f"{file.relative_to(snippet.path.parent)} {current_fingerprint(file)}")
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

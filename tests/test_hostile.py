@@ -232,6 +232,7 @@ def test_thread_that_ends_by_itself_and_idle_pool_are_fine(attempt: Trial) -> No
         from concurrent.futures import ThreadPoolExecutor
         from threading import Thread
         Thread(target=time.sleep, args=(0.05,)).start()
+        Thread(target=time.sleep, args=(0.1,), daemon=True).start()
         pool = ThreadPoolExecutor()
         pool.submit(print, "in the pool").result()
     """)

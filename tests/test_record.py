@@ -244,6 +244,13 @@ def test_own_error_that_the_library_wraps_is_the_librarys(run: Run) -> None:
     assert ran.ended_by.chain == ["ValueError: not this"]
 
 
+def test_error_from_a_librarys_native_code_is_the_librarys(run: Run) -> None:
+    pytest.importorskip("pydantic")
+    ran = run("from pydantic import BaseModel\nclass A(BaseModel):\n    x: int\nA(x='a')\n")
+    assert ran.ended_by.name == "pydantic_core._pydantic_core.ValidationError"
+    assert not ran.ended_by.by_hand
+
+
 def test_error_of_the_driver_is_not_by_hand(run: Run) -> None:
     ran = run("import sqlite3\nsqlite3.connect(':memory:').execute('nonsense')\n")
     assert ran.ended_by.name == "sqlite3.OperationalError"
@@ -407,6 +414,24 @@ asyncio.run(main())
     )
     (emitted,) = ran.outcome.emitted
     assert [ran.snippet.line_of(at) for at in emitted.within] == [6, 7]
+
+
+def test_sql_of_an_async_engine(run: Run) -> None:
+    ran = run("""
+        import asyncio
+        from sqlalchemy import text
+        from sqlalchemy.ext.asyncio import create_async_engine
+        async def main():
+            engine = create_async_engine("sqlite+aiosqlite://")
+            async with engine.connect() as c:
+                await c.execute(text("SELECT 1"))
+            await engine.dispose()
+        asyncio.run(main())
+    """)
+    (emitted,) = ran.outcome.emitted
+    assert [ran.snippet.line_of(at) for at in emitted.within] == [7, 9]
+    assert not emitted.raw
+    assert ran.outcome.complaints == []
 
 
 @pytest.mark.parametrize(

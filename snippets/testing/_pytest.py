@@ -1,0 +1,61 @@
+"""Runs the tests of a snippet by pytest, in the snippet's own process."""
+
+import linecache
+import sys
+from collections.abc import Generator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+OPTIONS = (
+    "--capture=no --assert=plain --config-file=/dev/null"
+    " --disable-plugin-autoload -p no:cacheprovider -p no:faulthandler"
+    " -p no:terminal -p no:threadexception -p no:unraisableexception"
+    " -p no:warnings"
+)
+
+
+class Program(pytest.Module):
+    """The program that runs, as the module that has the tests."""
+
+    def _getobj(self) -> ModuleType:
+        return sys.modules["__main__"]
+
+
+class Report:
+    """Prints a line for each test."""
+
+    def pytest_pycollect_makemodule(
+        self, module_path: Path, parent: pytest.Collector
+    ) -> Program:
+        return Program.from_parent(parent, path=module_path)
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        if call.excinfo is not None:
+            print(f"{item.name} failed: {reason(call.excinfo)}")
+        elif report.when == "call":
+            print(f"{item.name} passed")
+        return report
+
+
+def reason(error: pytest.ExceptionInfo[BaseException]) -> str:
+    """The assertion that failed, or the kind of exception."""
+    if isinstance(error.value, pytest.fail.Exception):
+        return str(error.value)
+    last = error.traceback[-1]
+    line = linecache.getline(str(last.path), last.lineno + 1).strip()
+    return line if line.startswith("assert ") else error.typename
+
+
+def run_tests() -> None:
+    """Run the tests and fixtures of the program, as `pytest FILE` would."""
+    program = Path(str(sys.modules["__main__"].__file__)).resolve()
+    pytest.main(
+        [str(program), f"--rootdir={program.parent}", *OPTIONS.split()],
+        plugins=[Report()],
+    )

@@ -1,0 +1,33 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project
+from testing._pytest import run_tests
+
+# page: from here
+engine = create_engine("sqlite:///test.db")
+
+Base.metadata.create_all(engine)
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield session
+        transaction.rollback()
+
+def test_saves_a_project(session: Session) -> None:
+    session.add(Project(name="apollo"))
+    session.commit()
+    assert session.scalars(select(Project.name)).all() == ["apollo"]
+
+def test_starts_empty(session: Session) -> None:
+    assert session.scalars(select(Project.name)).all() == []
+
+run_tests()

@@ -1,0 +1,30 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from domain import Project
+from testing._database import new_test_database
+from testing._pytest import run_tests
+
+engine = new_test_database()
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield session
+        transaction.rollback()
+
+# page: from here
+def test_project_names_are_unique(session: Session) -> None:
+    session.add(Project(name="apollo"))
+    session.flush()
+    with pytest.raises(IntegrityError, match="(?i)unique"):
+        session.add(Project(name="apollo"))
+
+run_tests()

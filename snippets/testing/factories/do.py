@@ -1,0 +1,40 @@
+from collections.abc import Iterator
+from itertools import count
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project
+from testing._database import new_test_database
+from testing._pytest import run_tests
+
+engine = new_test_database()
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield session
+        transaction.rollback()
+
+# page: from here
+
+numbers = count(1)
+
+def make_project(session: Session, **values: str) -> Project:
+    project = Project(**{"name": f"project-{next(numbers)}", **values})
+    session.add(project)
+    session.flush()
+    return project
+
+def test_finds_what_is_active(session: Session) -> None:
+    active = make_project(session, status="ACTIVE")
+    make_project(session, status="DRAFT")
+    query = select(Project).where(Project.status == "ACTIVE")
+    assert session.scalars(query).all() == [active]
+
+run_tests()

@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from domain import Agent, Project, Task
+from testing._database import new_test_database
+from testing._pytest import run_tests
+
+engine = new_test_database()
+
+@pytest.fixture
+def session() -> Iterator[Session]:
+    with engine.connect() as connection:
+        transaction = connection.begin()
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
+            yield session
+        transaction.rollback()
+
+# page: from here
+
+@pytest.fixture
+def apollo(session: Session) -> Project:
+    project = Project(name="apollo")
+    session.add(project)
+    session.commit()
+    return project
+
+def test_adds_an_agent(session: Session, apollo: Project) -> None:
+    session.add(Agent(name="scout", project=apollo))
+    session.commit()
+    assert [agent.name for agent in apollo.agents] == ["scout"]
+
+def test_adds_a_task(session: Session, apollo: Project) -> None:
+    session.add(Task(title="survey", project=apollo))
+    session.commit()
+    assert [task.title for task in apollo.tasks] == ["survey"]
+
+run_tests()

@@ -1,0 +1,28 @@
+from typing import Any
+
+from models import remove_model
+from sqlalchemy import create_engine, event, select
+from sqlalchemy.orm import Session
+
+from domain import Agent, AIModel, Base, Project
+from testing._pytest import run_tests
+
+# page: from here
+engine = create_engine("sqlite://")
+
+@event.listens_for(engine, "connect")
+def enforce_foreign_keys(connection: Any, _record: Any) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+
+Base.metadata.create_all(engine)
+
+def test_removes_a_model() -> None:
+    model = AIModel(name="large", provider="in-house")
+    project = Project(name="apollo")
+    with Session(engine) as session:
+        session.add(Agent(name="scout", project=project, ai_model=model))
+        session.commit()
+        remove_model(session, "large")
+        assert session.scalars(select(AIModel)).all() == []
+
+run_tests()

@@ -1,0 +1,24 @@
+import pytest
+from last_year import tables
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project
+from testing._pytest import run_tests
+
+tables.create_all(create_engine("sqlite:///test.db"))
+
+# page: from here
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    engine = create_engine("sqlite:///test.db")
+    Base.metadata.create_all(engine)
+    return engine
+
+def test_saves_a_project(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.add(Project(name="apollo"))
+        session.commit()
+        assert session.scalars(select(Project.name)).all() == ["apollo"]
+
+run_tests()

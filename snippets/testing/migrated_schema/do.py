@@ -1,0 +1,27 @@
+from datetime import date
+
+import pytest
+from sqlalchemy import Date, Engine, select
+from sqlalchemy.orm import Session, mapped_column
+
+from domain import Project
+from migrations._tools import alembic, new_project
+from testing._pytest import run_tests
+
+# page: from here
+Project.deadline = mapped_column(Date)
+
+@pytest.fixture(scope="session")
+def engine() -> Engine:
+    engine = new_project()
+    alembic("upgrade head")
+    return engine
+
+def test_saves_the_deadline(engine: Engine) -> None:
+    with Session(engine) as session:
+        session.add(Project(name="apollo", deadline=date(2026, 7, 20)))
+        session.commit()
+        deadlines = session.scalars(select(Project.deadline)).all()
+        assert deadlines == [date(2026, 7, 20)]
+
+run_tests()

@@ -1,0 +1,24 @@
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project
+from testing._pytest import run_tests
+
+# page: from here
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+
+app = FastAPI()
+
+@app.get("/projects")
+def list_projects() -> list[str]:
+    with Session(engine) as session:
+        return list(session.scalars(select(Project.name)))
+
+def test_lists_no_projects() -> None:
+    response = TestClient(app).get("/projects")
+    assert response.json() == []
+
+run_tests()

@@ -1,0 +1,362 @@
+"""Snippets, pairs and fences as pytest items: each test is a project of its own, run by pytest."""
+
+from __future__ import annotations
+
+import re
+import sys
+import textwrap
+from collections.abc import Iterator
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from harness.project import Project
+from harness.run import pool_for
+
+HOME = Path(__file__).resolve().parent.parent
+
+DONT = """
+from sqlalchemy import create_engine, text
+
+with create_engine("sqlite://").connect() as connection:
+    for number in range(3):
+        print(connection.scalar(text("SELECT :n"), {"n": number}))
+        #> 0
+        #> 1
+        #> 2
+    #: 3 statements
+"""
+
+DO = """
+from sqlalchemy import create_engine, text
+
+with create_engine("sqlite://").connect() as connection:
+    for number in connection.scalars(text("VALUES (0), (1), (2)")):
+        print(number)
+        #> 0
+        #> 1
+        #> 2
+    #: 1 statement
+"""
+
+SETTINGS = """
+[tool.harness]
+time_limit = 2
+
+[tool.pytest.ini_options]
+addopts = "-p harness.pytest_plugin -q --strict-markers -p no:cacheprovider"
+testpaths = ["snippets", "docs", "README.md"]
+"""
+
+
+class Guide:
+    """A small project, and pytest run in it."""
+
+    def __init__(self, pytester: pytest.Pytester) -> None:
+        self.pytester = pytester
+        self.root = pytester.path
+        self.write("pyproject.toml", SETTINGS)
+        self.rule("queries/one_by_one", dont=DONT, do=DO)
+
+    def write(self, name: str, text: str | bytes) -> Path:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else textwrap.dedent(text).lstrip("\n").encode())
+        return file
+
+    def rule(self, name: str, **files: str | bytes) -> None:
+        for stem, text in files.items():
+            self.write(f"snippets/{name}/{stem}.py", text)
+
+    def run(self, *arguments: str) -> pytest.RunResult:
+        """pytest in this process."""
+        return self.pytester.runpytest_inprocess(*arguments)
+
+    def run_apart(self, *arguments: str) -> pytest.RunResult:
+        """pytest in a process of its own, for what several processes do together."""
+        return self.pytester.run(sys.executable, "-m", "pytest", *arguments)
+
+
+@pytest.fixture
+def guide(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guide]:
+    monkeypatch.setenv("PYTHONPATH", str(HOME))
+    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    guide = Guide(pytester)
+    yield guide
+    pool_for(Project.load(guide.root)).stop()
+
+
+def text_of(result: pytest.RunResult) -> str:
+    return result.stdout.str()
+
+
+def proved(result: pytest.RunResult) -> str:
+    """The line of the summary that says what was proved."""
+    return next((line for line in result.outlines if line.startswith("proved: ")), "")
+
+
+RULE = "snippets/queries/one_by_one"
+
+
+# Choosing
+
+
+def test_items_of_a_project(guide: Guide) -> None:
+    guide.write("README.md", "```python\nprint(1)\n#> 1\n```\n")
+    result = guide.run("--collect-only")
+    items = [line for line in result.outlines if "::" in line]
+    assert items == [
+        f"{RULE}/do.py::expectations",
+        f"{RULE}/dont.py::expectations",
+        f"{RULE}/dont.py::pair",
+        "README.md::line 1",
+    ]
+
+
+def test_collecting_runs_nothing(guide: Guide) -> None:
+    guide.rule("queries/other", dont="open('/tmp/never', 'w')\n", do="x = 1\n")
+    guide.run("--collect-only")
+    assert not (guide.root / ".cache").exists()
+
+
+def test_whole_project(guide: Guide) -> None:
+    result = guide.run()
+    result.assert_outcomes(passed=3)
+    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 2 run now, the others from cached outcomes"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        ([f"{RULE}/dont.py"], 2),
+        ([f"{RULE}/do.py"], 1),
+        ([RULE], 3),
+        (["snippets/queries"], 3),
+        (["-k", "pair"], 1),
+        (["-k", "one_by_one and not dont"], 1),
+        ([f"{RULE}/dont.py::pair"], 1),
+    ],
+)
+def test_choosing(guide: Guide, arguments: list[str], count: int) -> None:
+    guide.run(*arguments).assert_outcomes(passed=count)
+
+
+def test_second_run_runs_nothing(guide: Guide) -> None:
+    guide.run()
+    assert "; 0 run now" in proved(guide.run())
+    guide.write(f"{RULE}/do.py", DO.replace("(2)", "(2) "))
+    assert "; 1 run now" in proved(guide.run())
+    assert "; 2 run now" in proved(guide.run("--fresh"))
+
+
+def test_stops_at_the_first_failure(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", dont=DONT.replace("3 s", "4 s"), do=DO.replace("1 s", "2 s"))
+    guide.run("-x").assert_outcomes(failed=1)
+
+
+def test_last_failed(guide: Guide) -> None:
+    guide.write("pyproject.toml", SETTINGS.replace(" -p no:cacheprovider", ""))
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    guide.run().assert_outcomes(failed=2, passed=1)
+    guide.write(f"{RULE}/do.py", DO)
+    guide.run("--lf").assert_outcomes(passed=2)
+
+
+def test_in_parallel(guide: Guide) -> None:
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    result = guide.run_apart("-n", "2")
+    result.assert_outcomes(failed=2, passed=1)
+    assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
+    assert proved(result).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed")
+
+
+def test_junit(guide: Guide) -> None:
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    guide.run("--junitxml=report.xml")
+    root = ElementTree.parse(guide.root / "report.xml").getroot()
+    failures = [element.text or "" for element in root.iter("failure")]
+    assert len(failures) == 2
+    assert failures[0].startswith(f"{RULE}/do.py:8: ")
+
+
+def test_named_snippet_is_not_imported_as_a_test(guide: Guide) -> None:
+    guide.rule("queries/other", dont="raise ValueError('imported')\n", do="x = 1\n", test_helper="raise ValueError\n")
+    result = guide.run("snippets/queries/other/dont.py", "snippets/queries/other/test_helper.py")
+    assert "snippets/queries/other/dont.py:1: raised, and no #! says so" in text_of(result)
+    assert "Traceback" not in text_of(result)
+    result.assert_outcomes(failed=2)
+
+
+# Failing
+
+
+def test_failure_says_where_what_and_how_to_accept_it(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("3 statements", "4 statements"))
+    text = text_of(guide.run(f"{RULE}/dont.py::expectations"))
+    assert f"{RULE}/dont.py:9: expected 4 statements, the run emitted 3\n" in text
+    assert "    line 5: 3 statements, first SELECT ?\n" in text
+    assert f"  accept what happened: pytest {RULE}/dont.py --update-examples\n" in text
+    for harness in ("Traceback", "runtest", "harness/", "Failed("):
+        assert harness not in text
+
+
+def test_summary_counts_what_passed(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("3 statements", "4 statements"))
+    assert proved(guide.run()).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed; ")
+
+
+def test_swapped_pair_fails_where_only_the_dont_is_run(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", dont=DO, do=DONT)
+    result = guide.run(f"{RULE}/dont.py")
+    result.assert_outcomes(passed=1, failed=1)
+    assert f"{RULE}/dont.py:1: shows no fault that do.py is free of" in text_of(result)
+
+
+def test_failure_of_the_do_is_told_where_only_the_dont_is_run(guide: Guide) -> None:
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    result = guide.run(f"{RULE}/dont.py")
+    result.assert_outcomes(passed=1, failed=1)
+    assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
+
+
+@pytest.mark.parametrize(
+    ("files", "place", "what"),
+    [
+        ({"dont": DONT}, "snippets/a/rule:1: ", "rule a/rule has no DO"),
+        ({"do": DO}, "snippets/a/rule:1: ", "rule a/rule has no DON'T"),
+        ({"dont": DO, "do": DO}, "snippets/a/rule/dont.py:1: ", "dont.py and do.py are the same code"),
+        ({"dont": DONT, "do": DO, "dnot": DONT}, "snippets/a/rule/dnot.py:1: ", "'dnot.py' has no verdict"),
+        ({"dont": "x = (\n", "do": DO}, "snippets/a/rule/dont.py:1: ", "not Python: '(' was never closed"),
+        ({"dont": b"# \xe9\n", "do": DO}, "snippets/a/rule/dont.py:1: ", "not UTF-8: byte 0xe9"),
+        ({"dont": "print(1)\n# > 1\n", "do": DO}, "snippets/a/rule/dont.py:2: ", "'# > 1' is nearly an expectation"),
+        ({"dont": "x = 1\n#: [mysql] 1\n", "do": DO}, "snippets/a/rule/dont.py:2: ", "unknown qualifier [mysql]"),
+        ({"dont": "while True:\n    pass\n", "do": DO}, "snippets/a/rule/dont.py:", "did not end within 2 seconds"),
+    ],
+    ids=["no do", "no dont", "equal", "misspelt", "syntax", "encoding", "nearly", "qualifier", "hang"],
+)
+def test_bad_rule(guide: Guide, files: dict[str, str | bytes], place: str, what: str) -> None:
+    guide.rule("a/rule", **files)
+    result = guide.run("snippets/a")
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
+    lines = [line for line in result.outlines if line.startswith(place) and what in line]
+    assert lines, text_of(result)
+    assert "Traceback" not in text_of(result)
+
+
+def test_empty_rule(guide: Guide) -> None:
+    (guide.root / "snippets/a/rule").mkdir(parents=True)
+    result = guide.run("snippets/a")
+    result.assert_outcomes(failed=1)
+    assert "snippets/a/rule:1: the rule's folder is empty" in text_of(result)
+
+
+def test_hang_is_run_once_and_told_once(guide: Guide) -> None:
+    started = guide.root / "started"
+    started.touch()
+    guide.rule("a/rule", dont="x = 1\nwhile True:\n    x += 1\n", dont_more="x = 1\nwhile True:\n    x -= 1\n", do=DO)
+    result = guide.run("snippets/a", "--durations=0", "--durations-min=1")
+    result.assert_outcomes(passed=1, failed=4)
+    assert len(re.findall(r"dont.py:[23]: the snippet did not end", text_of(result))) == 1
+    assert len(re.findall(r"dont_more.py:[23]: the snippet did not end", text_of(result))) == 1
+    assert not re.search(r"^[\d.]+s call", text_of(result), re.M), "an item ran the snippet again"
+
+
+def test_shared_module_that_fails(guide: Guide) -> None:
+    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 2", 'preload = ["shared"]'))
+    guide.write("snippets/shared.py", "x = 1\nint('a')\n")
+    result = guide.run()
+    result.assert_outcomes(failed=3)
+    assert "snippets/shared.py:2: what all snippets share fails: ValueError" in text_of(result)
+    assert "Traceback" not in text_of(result)
+
+
+# Fences
+
+
+def test_fences(guide: Guide) -> None:
+    guide.write(
+        "docs/page.md",
+        """
+        # A page
+
+        ```python
+        print(1)
+        #> 2
+        ```
+
+        <!-- not run: there is no such module -->
+        ```python
+        import nowhere
+        ```
+
+        <!-- not run: for no reason -->
+        ```python
+        x = 1
+        ```
+
+        <!-- not run: -->
+        ```python
+        x = 1
+        ```
+
+        ~~~python
+        x = 1
+        ~~~
+
+        ````python
+        x = 1
+        ````
+
+        ```text
+        no Python
+        ```
+        """,
+    )
+    result = guide.run("docs")
+    text = text_of(result)
+    assert "docs/page.md:5: printed something else than expected" in text
+    assert "docs/page.md:13: the block runs as it says: its exemption is no longer needed" in text
+    assert "docs/page.md:18: an exemption without a reason" in text
+    assert "docs/page.md:23: the fence '~~~python' would not be run" in text
+    assert "docs/page.md:27: the fence '````python' would not be run" in text
+    assert "nowhere" not in text
+
+
+def test_fence_that_fails_names_its_line_in_the_page(guide: Guide) -> None:
+    guide.write("README.md", "# Read me\n\n```python\nx = 1\nint('a')\n```\n")
+    text = text_of(guide.run("README.md"))
+    assert "README.md:5: raised, and no #! says so" in text
+    assert "<!-- not run: why -->" in text
+
+
+# Updating
+
+
+def test_update_then_pass_and_nothing_more_to_update(guide: Guide) -> None:
+    bare = re.sub(r"^ *#> .*\n", "", DONT, flags=re.M).replace("3 statements", "7 statements").replace('"', "'")
+    guide.write(f"{RULE}/dont.py", bare)
+    guide.run("--update-examples").assert_outcomes(passed=3)
+    file = guide.root / RULE / "dont.py"
+    assert file.read_text() == DONT.lstrip()
+    stamp = file.stat().st_mtime_ns
+    guide.run("--update-examples").assert_outcomes(passed=3)
+    assert file.stat().st_mtime_ns == stamp
+    result = guide.run()
+    result.assert_outcomes(passed=3)
+    assert "; 0 run now" in proved(result)
+
+
+def test_update_touches_only_what_it_was_asked_for(guide: Guide) -> None:
+    wrong = DONT.replace("3 statements", "7 statements").lstrip()
+    guide.write(f"{RULE}/dont.py", wrong)
+    guide.run(f"{RULE}/do.py", "--update-examples").assert_outcomes(passed=1)
+    assert (guide.root / RULE / "dont.py").read_text() == wrong
+
+
+def test_update_leaves_a_snippet_that_hangs(guide: Guide) -> None:
+    source = "print(1)\n#> 2\nwhile True:\n    pass\n"
+    guide.write(f"{RULE}/dont.py", source)
+    result = guide.run(f"{RULE}/dont.py::expectations", "--update-examples")
+    result.assert_outcomes(failed=1)
+    assert (guide.root / RULE / "dont.py").read_text() == source
