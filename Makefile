@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test build bench lock clean
+.PHONY: install serve test slow build bench lock clean
 
 install: $(READY)
 
@@ -33,6 +33,11 @@ test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
 	$(BIN)/python -m pytest
+
+# Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
+# and with SQLite's unordered rows reversed: what holds by luck only fails here.
+slow: $(READY)
+	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh snippets docs README.md CONTRIBUTING.md
 
 # The site into site/. A warning is an error.
 build: $(READY)

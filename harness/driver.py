@@ -6,6 +6,7 @@ hand and a subclass of `sqlite3.Connection` are all watched.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import sys
@@ -15,6 +16,10 @@ from typing import Any, Protocol
 
 CONTROL = re.compile(r"\s*(PRAGMA|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
 """Statements that set a connection up, or begin and end its transactions. By hand they are no evasion."""
+
+
+OTHER_CONDITIONS = os.environ.get("GUIDE_CONDITIONS") == "other"
+"""Whether snippets run under the conditions of `make slow`."""
 
 
 class Watcher(Protocol):
@@ -119,6 +124,11 @@ class WatchedCursor(sqlite3.Cursor):
 
 class WatchedConnection(sqlite3.Connection):
     """A connection whose every cursor is watched, those of its own short cuts included."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if OTHER_CONDITIONS:
+            super().cursor().execute("PRAGMA reverse_unordered_selects = ON")
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or WatchedCursor)

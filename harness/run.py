@@ -40,6 +40,14 @@ OVERDUE = 3.0
 """Seconds past a snippet's time limit at which its worker is given up."""
 
 
+CONDITIONS = "GUIDE_CONDITIONS"
+"""Set to `other`, it has snippets run under conditions on which nothing may depend: see OTHER_CONDITIONS."""
+
+OTHER_CONDITIONS = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", CONDITIONS: "other"}
+"""Another hash seed, time zone and locale. The worker adds what is no variable: no garbage collection, and SQLite returns
+the rows of a query without ORDER BY in the reverse order."""
+
+
 class WorkerFailed(Exception):
     """The worker could not start, or died: nothing can be run."""
 
@@ -62,6 +70,8 @@ class Worker:
             "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(home),
         }  # fmt: skip
+        if os.environ.get(CONDITIONS) == "other":
+            environment |= OTHER_CONDITIONS
         command = [sys.executable, "-m", "harness.worker", str(self.project.root), *self.project.preload]
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=self.project.root
@@ -236,6 +246,7 @@ def key_of(snippet: Snippet, project: Project) -> str:
     parts = [
         runtime_fingerprint(),
         os.environ.get(DATABASE_URL, ""),
+        os.environ.get(CONDITIONS, ""),
         str(project.time_limit),
         preloaded_fingerprint(project),
         project.relative(snippet.path),
@@ -254,6 +265,7 @@ def cache_file(snippet: Snippet, project: Project) -> Path:
     """One file a snippet, interpreter and database: a newer outcome replaces the older."""
     database = urlsplit(os.environ.get(DATABASE_URL, "sqlite:")).scheme.partition("+")[0]
     folder = f"python{sys.version_info.major}.{sys.version_info.minor}-sqlalchemy{sqlalchemy.__version__}-{database}"
+    folder += f"-{os.environ[CONDITIONS]}" if os.environ.get(CONDITIONS) else ""
     return project.cache / folder / f"{project.relative(snippet.path)}.{snippet.first_line}.json"
 
 

@@ -354,6 +354,8 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     prepare(root)
     gc.collect()
     gc.freeze()
+    if os.environ.get("GUIDE_CONDITIONS") == "other":
+        gc.disable()
     for line in requests:
         answers.write(json.dumps(answer(json.loads(line), streams)).encode() + b"\n")
         answers.flush()

@@ -26,7 +26,7 @@ migrate(engine, create_table)
 
 # page: from here
 def upgrade() -> None:
-    query = sa.text("SELECT id, project_metadata FROM project")
+    query = sa.text("SELECT id, project_metadata FROM project ORDER BY name")
     for row in op.get_bind().execute(query):
         print(row.project_metadata.get("summary", "none"))
         #! AttributeError: 'str' object has no attribute 'get'

@@ -10,3 +10,4 @@ unassigned = select(func.count(Task.id)).where(Task.agent_id.is_(None))
 with Session(engine) as session:
     print("tasks without an agent:", session.scalar(unassigned))
     #> tasks without an agent: 3
+    #: 1 statement

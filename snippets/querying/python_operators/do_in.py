@@ -14,3 +14,4 @@ waiting = (
 with Session(engine) as session:
     print(session.scalars(waiting).all())
     #> ['project-01 task-1', 'project-01 task-2']
+    #: 1 statement

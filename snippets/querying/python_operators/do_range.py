@@ -20,3 +20,4 @@ with Session(engine) as session:
     )
     print(session.scalars(early).all())
     #> ['project-01 task-1']
+    #: 1 statement

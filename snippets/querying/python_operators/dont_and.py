@@ -23,3 +23,4 @@ with Session(engine) as session:
     )
     print(session.scalars(open_tasks).all())
     #!> ['project-01 task-1', 'project-01 task-2']
+    #: 1 statement

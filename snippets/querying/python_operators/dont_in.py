@@ -14,3 +14,4 @@ waiting = (
 with Session(engine) as session:
     print(session.scalars(waiting).all())
     #!> []
+    #: 1 statement

@@ -31,3 +31,5 @@ def test_starts_empty(session: Session) -> None:
     assert session.scalars(select(Project.name)).all() == []
 
 run_tests()
+#> test_saves_a_project passed
+#!> test_starts_empty failed: assert session.scalars(select(Project.name)).all() == []

@@ -27,5 +27,8 @@ def test_project_names_are_unique(session: Session) -> None:
     with pytest.raises(IntegrityError, match="(?i)unique"):
         session.add(Project(name="apollo"))
         session.flush()
+        #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
+        #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
 
 run_tests()
+#> test_project_names_are_unique passed

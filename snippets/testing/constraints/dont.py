@@ -28,3 +28,4 @@ def test_project_names_are_unique(session: Session) -> None:
         session.add(Project(name="apollo"))
 
 run_tests()
+#!> test_project_names_are_unique failed: DID NOT RAISE IntegrityError

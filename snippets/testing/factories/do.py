@@ -22,19 +22,19 @@ def session() -> Iterator[Session]:
         transaction.rollback()
 
 # page: from here
-
 numbers = count(1)
 
-def make_project(session: Session, **values: str) -> Project:
-    project = Project(**{"name": f"project-{next(numbers)}", **values})
+def make_project(session: Session, status: str) -> Project:
+    project = Project(name=f"project-{next(numbers)}", status=status)
     session.add(project)
     session.flush()
     return project
 
 def test_finds_what_is_active(session: Session) -> None:
-    active = make_project(session, status="ACTIVE")
-    make_project(session, status="DRAFT")
+    active = make_project(session, "ACTIVE")
+    make_project(session, "DRAFT")
     query = select(Project).where(Project.status == "ACTIVE")
     assert session.scalars(query).all() == [active]
 
 run_tests()
+#> test_finds_what_is_active passed

@@ -20,7 +20,6 @@ def session() -> Iterator[Session]:
         transaction.rollback()
 
 # page: from here
-
 @pytest.fixture
 def apollo(session: Session) -> Project:
     project = Project(name="apollo")
@@ -39,3 +38,5 @@ def test_adds_a_task(session: Session, apollo: Project) -> None:
     assert [task.title for task in apollo.tasks] == ["survey"]
 
 run_tests()
+#> test_adds_an_agent passed
+#> test_adds_a_task passed

@@ -21,17 +21,19 @@ def session() -> Iterator[Session]:
         transaction.rollback()
 
 # page: from here
-
-def make_project(session: Session, **values: str) -> Project:
-    project = Project(**{"name": "test project", **values})
+def make_project(session: Session, status: str) -> Project:
+    project = Project(name="test project", status=status)
     session.add(project)
     session.flush()
+    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
     return project
 
 def test_finds_what_is_active(session: Session) -> None:
-    active = make_project(session, status="ACTIVE")
-    make_project(session, status="DRAFT")
+    active = make_project(session, "ACTIVE")
+    make_project(session, "DRAFT")
     query = select(Project).where(Project.status == "ACTIVE")
     assert session.scalars(query).all() == [active]
 
 run_tests()
+#!> test_finds_what_is_active failed: IntegrityError

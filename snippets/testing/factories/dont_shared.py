@@ -20,7 +20,6 @@ def session() -> Iterator[Session]:
         transaction.rollback()
 
 # page: from here
-
 apollo = Project(name="apollo")
 
 def test_adds_an_agent(session: Session) -> None:
@@ -31,6 +30,10 @@ def test_adds_an_agent(session: Session) -> None:
 def test_adds_a_task(session: Session) -> None:
     session.add(Task(title="survey", project=apollo))
     session.commit()
+    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) FOREIGN KEY constraint failed
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.ForeignKeyViolation) insert or update on table "task" violates foreign key constraint "task_project_id_fkey"
     assert [task.title for task in apollo.tasks] == ["survey"]
 
 run_tests()
+#> test_adds_an_agent passed
+#!> test_adds_a_task failed: IntegrityError

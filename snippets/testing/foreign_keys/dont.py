@@ -1,9 +1,8 @@
-
-from models import remove_model
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from domain import Agent, AIModel, Base, Project
+from models import remove_model
 from testing._pytest import run_tests
 
 # page: from here
@@ -21,3 +20,4 @@ def test_removes_a_model() -> None:
         assert session.scalars(select(AIModel)).all() == []
 
 run_tests()
+#!> test_removes_a_model passed

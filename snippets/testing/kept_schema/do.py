@@ -23,3 +23,4 @@ def test_saves_a_project(engine: Engine) -> None:
         assert session.scalars(select(Project.name)).all() == ["apollo"]
 
 run_tests()
+#> test_saves_a_project passed

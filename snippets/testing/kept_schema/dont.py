@@ -19,6 +19,8 @@ def test_saves_a_project(engine: Engine) -> None:
     with Session(engine) as session:
         session.add(Project(name="apollo"))
         session.commit()
+        #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table project has no column named status
         assert session.scalars(select(Project.name)).all() == ["apollo"]
 
 run_tests()
+#!> test_saves_a_project failed: OperationalError

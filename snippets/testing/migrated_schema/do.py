@@ -21,7 +21,11 @@ def test_saves_the_deadline(engine: Engine) -> None:
     with Session(engine) as session:
         session.add(Project(name="apollo", deadline=date(2026, 7, 20)))
         session.commit()
+        #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table project has no column named deadline
+        #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column "deadline" of relation "project" does not exist
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
 run_tests()
+#> [sqlite] test_saves_the_deadline failed: OperationalError
+#> [postgresql] test_saves_the_deadline failed: ProgrammingError

@@ -24,3 +24,4 @@ def test_saves_the_deadline(engine: Engine) -> None:
         assert deadlines == [date(2026, 7, 20)]
 
 run_tests()
+#!> test_saves_the_deadline passed

@@ -4,16 +4,20 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project
+from testing._database import new_test_database
 from testing._pytest import run_tests
 
-engine = new_database()
+# page: from here
+engine = new_test_database()
 
 @pytest.fixture
 def session() -> Iterator[Session]:
     with engine.connect() as connection:
         transaction = connection.begin()
-        with Session(connection) as session:
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
             yield session
         transaction.rollback()
 

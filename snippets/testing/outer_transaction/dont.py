@@ -4,10 +4,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project
+from testing._database import new_test_database
 from testing._pytest import run_tests
 
-engine = new_database()
+# page: from here
+engine = new_test_database()
 
 @pytest.fixture
 def session() -> Iterator[Session]:
@@ -24,4 +26,4 @@ def test_starts_empty(session: Session) -> None:
 
 run_tests()
 #> test_saves_a_project passed
-#> test_starts_empty failed: assert session.scalars(select(Project.name)).all() == []
+#!> test_starts_empty failed: assert session.scalars(select(Project.name)).all() == []

@@ -1,9 +1,9 @@
 from collections.abc import Iterator
 
 import pytest
-from team import hire
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from team import hire
 
 from domain import Agent, Project
 from testing._database import new_test_database
@@ -32,3 +32,4 @@ def test_hires_an_agent(session: Session) -> None:
     assert names == ["scout"]
 
 run_tests()
+#> test_hires_an_agent failed: assert names == ["scout"]

@@ -1,8 +1,8 @@
 from collections.abc import Iterator
 
 import pytest
-from team import hire
 from sqlalchemy.orm import Session
+from team import hire
 
 from domain import Project
 from testing._database import new_test_database
@@ -30,3 +30,4 @@ def test_hires_an_agent(session: Session) -> None:
     assert agent.project is project
 
 run_tests()
+#!> test_hires_an_agent passed

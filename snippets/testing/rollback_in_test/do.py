@@ -16,7 +16,9 @@ engine = new_test_database()
 def session() -> Iterator[Session]:
     with engine.connect() as connection:
         transaction = connection.begin()
-        with Session(connection, join_transaction_mode="create_savepoint") as session:
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
             yield session
         transaction.rollback()
 
@@ -27,3 +29,4 @@ def test_refuses_a_taken_name(session: Session) -> None:
     assert session.scalars(select(Project.name)).all() == ["apollo"]
 
 run_tests()
+#> test_refuses_a_taken_name passed

@@ -16,7 +16,9 @@ engine = new_test_database()
 def session() -> Iterator[Session]:
     with engine.connect() as connection:
         transaction = connection.begin()
-        with Session(connection, join_transaction_mode="create_savepoint") as session:
+        with Session(
+            connection, join_transaction_mode="create_savepoint"
+        ) as session:
             yield session
         transaction.rollback()
 
@@ -30,3 +32,5 @@ def test_starts_empty(session: Session) -> None:
     assert session.scalars(select(Project.name)).all() == []
 
 run_tests()
+#> test_takes_another_name passed
+#> test_starts_empty passed

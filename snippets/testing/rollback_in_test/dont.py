@@ -19,6 +19,7 @@ def session() -> Iterator[Session]:
         with Session(connection) as session:
             yield session
         transaction.rollback()
+        #! sqlalchemy.exc.SAWarning: transaction already deassociated from connection
 
 def test_refuses_a_taken_name(session: Session) -> None:
     create_project(session, "apollo")
@@ -27,3 +28,4 @@ def test_refuses_a_taken_name(session: Session) -> None:
     assert session.scalars(select(Project.name)).all() == ["apollo"]
 
 run_tests()
+#!> test_refuses_a_taken_name failed: assert session.scalars(select(Project.name)).all() == ["apollo"]

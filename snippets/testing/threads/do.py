@@ -27,3 +27,4 @@ def test_lists_no_projects() -> None:
     assert response.json() == []
 
 run_tests()
+#> test_lists_no_projects passed

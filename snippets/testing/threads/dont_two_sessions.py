@@ -29,3 +29,4 @@ def test_keeps_what_one_of_two_saves(engine: Engine) -> None:
         assert one.scalars(select(Project.name)).all() == ["apollo"]
 
 run_tests()
+#!> test_keeps_what_one_of_two_saves failed: assert one.scalars(select(Project.name)).all() == ["apollo"]
