@@ -102,7 +102,7 @@ def main(root: Path) -> None:
     held = rules.rules(project)
     paths = [path for rule in held for path in rule.snippets]
     processors = usable_processors()
-    this = (sys.executable, "-m", "harness.bench")
+    this = (sys.executable, "-W", "ignore", "-m", "harness.bench")
     print(f"{len(paths)} snippets of {len(held)} rules, {processors} processors, best of {ROUNDS} rounds each\n")
 
     print("running the snippets", flush=True)

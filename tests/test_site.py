@@ -37,7 +37,7 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
     copy = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "snippets", "harness"):
+    for name in ("docs", "snippets", "transcripts", "harness"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
