@@ -28,13 +28,14 @@ SAMPLE = 8
 """An interpreter for each file takes minutes: every eighth file stands for all."""
 
 
-def bare(paths: list[Path]) -> None:
-    """Execute the files one after the other in this process, with nothing between them."""
+def bare(paths: list[Path], folder: str) -> None:
+    """Execute the files one after the other in this process, with nothing between them but an empty folder each."""
     for path in paths:
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
         sys.path.insert(0, str(path.parent))
         code = compile(path.read_text("utf-8"), path, "exec")
+        os.chdir(tempfile.mkdtemp(dir=folder))
         # What a snippet raises and warns is its own affair.
         with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
             exec(code, module.__dict__)
@@ -46,14 +47,15 @@ def isolated(paths: list[Path], project: Project) -> None:
     run_all([read(path) for path in paths], project, fresh=True)
 
 
-def interpreters(paths: list[Path], at_once: int) -> None:
+def interpreters(paths: list[Path], at_once: int, folder: str) -> None:
     """A fresh interpreter for each file, as a shell loop would: what most projects do."""
     running: list[subprocess.Popen[bytes]] = []
     for path in paths:
         if len(running) >= at_once:
             running.pop(0).wait()
         command = [sys.executable, "-W", "ignore", str(path)]
-        running.append(subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
+        own = tempfile.mkdtemp(dir=folder)
+        running.append(subprocess.Popen(command, cwd=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
     for process in running:
         process.wait()
 
@@ -155,14 +157,16 @@ def show(times: dict[str, float], own: str, count: int) -> None:
 if __name__ == "__main__":
     here = Path.cwd()
     files = [path for rule in rules.rules(Project.load(here)) for path in rule.snippets]
-    match sys.argv[1:]:
-        case ["isolated"]:
-            isolated(files, Project.load(here))
-        case ["bare"]:
-            bare(files)
-        case ["interpreters", number]:
-            interpreters(files[::SAMPLE], int(number))
-        case []:
-            main(here)
-        case other:
-            raise SystemExit(f"unknown: {' '.join(other)}")
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
+        match sys.argv[1:]:
+            case ["isolated"]:
+                isolated(files, Project.load(here))
+            case ["bare"]:
+                bare(files, scratch)
+                os.chdir(here)
+            case ["interpreters", number]:
+                interpreters(files[::SAMPLE], int(number), scratch)
+            case []:
+                main(here)
+            case other:
+                raise SystemExit(f"unknown: {' '.join(other)}")

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, create_engine, event, select
 from sqlalchemy.orm import Session
 
 from domain import Base, Project
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 engine = create_engine("sqlite:///test.db")

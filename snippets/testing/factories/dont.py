@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from domain import Project
 from testing._database import new_test_database
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 engine = new_test_database()
 

@@ -1,9 +1,9 @@
+from ai_models import remove_model
 from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from domain import Agent, AIModel, Base, Project
-from models import remove_model
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 engine = create_engine("sqlite://")

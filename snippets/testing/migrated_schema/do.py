@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session, mapped_column
 
 from domain import Project
 from migrations._tools import alembic, new_project
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 Project.deadline = mapped_column(Date)

@@ -5,7 +5,7 @@ from sqlalchemy import Date, Engine, select
 from sqlalchemy.orm import Session, mapped_column
 
 from domain import Base, Project, new_engine
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 Project.deadline = mapped_column(Date)

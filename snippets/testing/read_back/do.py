@@ -7,7 +7,7 @@ from team import hire
 
 from domain import Agent, Project
 from testing._database import new_test_database
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 engine = new_test_database()
 

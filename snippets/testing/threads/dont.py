@@ -4,7 +4,7 @@ from sqlalchemy import create_engine, select
 from sqlalchemy.orm import Session
 
 from domain import Base, Project
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 engine = create_engine("sqlite://")

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
 from domain import Base, Project
-from testing._pytest import run_tests
+from testing._suite import run_tests
 
 # page: from here
 @pytest.fixture
