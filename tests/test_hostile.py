@@ -392,8 +392,11 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
             x = [x]
         repr(x)  # here
     """)
-    assert ran.outcome.complaints == ["was killed by SIGSEGV"]
-    assert ran.complaint_line == 6
+    if ran.outcome.complaints:
+        assert ran.outcome.complaints == ["was killed by SIGSEGV"]
+        assert ran.complaint_line == 6
+    else:  # Python 3.12 and later count native frames too
+        assert (ran.ended_by.name, ran.line(ran.ended_by)) == ("RecursionError", 6)
 
 
 # It replaces what watches it
