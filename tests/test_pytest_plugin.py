@@ -42,10 +42,10 @@ with create_engine("sqlite://").connect() as connection:
 
 SETTINGS = """
 [tool.harness]
-time_limit = 2
+time_limit = 1
 
 [tool.pytest.ini_options]
-addopts = "-p harness.pytest_plugin -q --strict-markers -p no:cacheprovider"
+addopts = "-p harness.pytest_plugin -q --strict-markers -p no:anyio -p no:hypothesispytest -p no:cacheprovider"
 testpaths = ["snippets", "docs", "README.md"]
 """
 
@@ -231,7 +231,7 @@ def test_failure_of_the_do_is_told_where_only_the_dont_is_run(guide: Guide) -> N
         ({"dont": b"# \xe9\n", "do": DO}, "snippets/a/rule/dont.py:1: ", "not UTF-8: byte 0xe9"),
         ({"dont": "print(1)\n# > 1\n", "do": DO}, "snippets/a/rule/dont.py:2: ", "'# > 1' is nearly an expectation"),
         ({"dont": "x = 1\n#: [mysql] 1\n", "do": DO}, "snippets/a/rule/dont.py:2: ", "unknown qualifier [mysql]"),
-        ({"dont": "while True:\n    pass\n", "do": DO}, "snippets/a/rule/dont.py:", "did not end within 2 seconds"),
+        ({"dont": "while True:\n    pass\n", "do": DO}, "snippets/a/rule/dont.py:", "did not end within 1 seconds"),
     ],
     ids=["no do", "no dont", "equal", "misspelt", "syntax", "encoding", "nearly", "qualifier", "hang"],
 )
@@ -263,7 +263,7 @@ def test_hang_is_run_once_and_told_once(guide: Guide) -> None:
 
 
 def test_shared_module_that_fails(guide: Guide) -> None:
-    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 2", 'preload = ["shared"]'))
+    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 1", 'preload = ["shared"]'))
     guide.write("snippets/shared.py", "x = 1\nint('a')\n")
     result = guide.run()
     result.assert_outcomes(failed=3)
