@@ -41,22 +41,11 @@ class Drawn:
 def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
     """The rule as HTML, and what is wrong with it: a rule with problems is drawn as not proven."""
     problems = rules.folder_problems(project, rule)
-    drawn: dict[str, Drawn] = {}
-    readable = []
-    for path in rule.snippets:
-        try:
-            readable.append(read(path))
-        except BadSnippet as error:
-            problems += error.problems
     try:
-        outcomes = run_all(readable, project)
+        drawn, found = checked(rule.snippets, project)
     except WorkerFailed as error:
         return "", [*problems, Problem(rule.folder, 1, str(error))]
-    for snippet, outcome in outcomes:
-        command = f"pytest {project.relative(snippet.path)} --update-examples"
-        found = compare(snippet, outcome, command).problems
-        drawn[snippet.path.name] = Drawn(snippet, outcome, found)
-        problems += found
+    problems += found
     pairs: list[tuple[Drawn | None, Drawn | None]] = []
     for dont_path in rule.donts:
         dont = drawn.get(dont_path.name)
@@ -84,25 +73,37 @@ def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
     return html, problems
 
 
+def checked(paths: list[Path], project: Project) -> tuple[dict[str, Drawn], list[Problem]]:
+    """The files that can be read, by name, each held against its own expectations; and all that is wrong with any.
+
+    Raises WorkerFailed.
+    """
+    problems: list[Problem] = []
+    readable = []
+    for path in paths:
+        try:
+            readable.append(read(path))
+        except BadSnippet as error:
+            problems += error.problems
+    drawn = {}
+    for snippet, outcome in run_all(readable, project):
+        command = f"pytest {project.relative(snippet.path)} --update-examples"
+        found = compare(snippet, outcome, command).problems
+        drawn[snippet.path.name] = Drawn(snippet, outcome, found)
+        problems += found
+    return drawn, problems
+
+
 def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
     """An example that the checks refuse: its files as they are, and what a person is told about them.
 
     The example is checked as a rule's snippets are. The problem of one that passes is that it passes.
     """
-    snippets: dict[str, Snippet] = {}
-    problems: list[Problem] = []
     paths = sorted(folder.glob("*.py"), key=lambda path: (not path.stem.startswith("dont"), path.name))
-    for path in paths:
-        try:
-            snippets[path.stem] = read(path)
-        except BadSnippet as error:
-            problems += error.problems
-    outcomes = {s.path.stem: outcome for s, outcome in run_all(snippets.values(), project)}
-    for stem, snippet in snippets.items():
-        command = f"pytest {project.relative(snippet.path)} --update-examples"
-        problems += compare(snippet, outcomes[stem], command).problems
-    if {"dont", "do"} <= snippets.keys():
-        problems += prove(snippets["dont"], outcomes["dont"], snippets["do"], outcomes["do"]).problems
+    drawn, problems = checked(paths, project)
+    dont, do = drawn.get("dont.py"), drawn.get("do.py")
+    if dont and do:
+        problems += prove(dont.snippet, dont.outcome, do.snippet, do.outcome).problems
     if not problems:
         return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
     listings = "".join(

@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from harness import pages, transcripts
 from harness.draw import console_html, failing_html, rule_html
 from harness.project import Project
+from harness.report import located
 from harness.run import WorkerFailed
 
 SERVING = "GUIDE_SERVING"
@@ -109,8 +110,7 @@ class DirectivePreprocessor(Preprocessor):
             return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
         lines = []
         for problem in transcripts.check(path, project).problems:
-            told = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
-            lines += [self.md.htmlStash.store(error_html(self.context.error(text, told))), ""]
+            lines += [self.md.htmlStash.store(error_html(self.context.error(text, located(problem, project)))), ""]
         for kind, content in transcripts.shown(path):
             lines += [self.md.htmlStash.store(console_html(content)) if kind == "console" else content, ""]
         return lines
@@ -131,8 +131,7 @@ class DirectivePreprocessor(Preprocessor):
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:
-            told = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
-            message = self.context.error(text, f"{word} {rest} is not proven: {told}")
+            message = self.context.error(text, f"{word} {rest} is not proven: {located(problem, project)}")
             if not html:
                 shown += error_html(message)
         return shown + html

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from harness import rules, transcripts
 from harness.compare import Bindings, first_line
-from harness.fences import FENCE
+from harness.fences import openings
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.run import outcome_of
@@ -57,15 +57,10 @@ def directive_at(text: str) -> tuple[str, str] | None:
 
 def prose(path: Path) -> Iterator[tuple[int, str]]:
     """The lines of a page outside fenced blocks, with their numbers."""
-    closing: str | None = None
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
-        match = FENCE.match(line)
-        if closing is None and match:
-            closing = match["mark"]
-        elif closing is not None:
-            if match and match["mark"].startswith(closing) and not match["info"].strip():
-                closing = None
-        else:
+    lines = path.read_text("utf-8").split("\n")
+    opened, inside = openings(lines)
+    for number, line in enumerate(lines, 1):
+        if number not in opened and number not in inside:
             yield number, line
 
 

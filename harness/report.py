@@ -10,8 +10,12 @@ from harness.snippet import Problem
 
 def report(problems: Iterable[Problem], project: Project) -> str:
     """`path:line: what is wrong`, its detail, and what to do about it; an empty line between problems."""
-    shown = []
-    for problem in problems:
-        text = f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
-        shown.append(f"{text}\n  {problem.remedy}" if problem.remedy else text)
-    return "\n\n".join(shown)
+    return "\n\n".join(
+        f"{located(problem, project)}\n  {problem.remedy}" if problem.remedy else located(problem, project)
+        for problem in problems
+    )
+
+
+def located(problem: Problem, project: Project) -> str:
+    """`path:line: what is wrong`, with its detail and without the remedy."""
+    return f"{project.relative(problem.path)}:{problem.line}: {problem.text}"
