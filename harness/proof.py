@@ -77,6 +77,20 @@ class Side:
         return len({id(emitted) for _, each in self.counts for emitted in each})
 
     @cached_property
+    def imports(self) -> dict[str, str]:
+        """The names it imports from the project's own files, its rule's folder left out, and the modules' names."""
+        own_folder = self.snippet.path.parent.parts[-2:]
+        shared = [name for name in map(PurePosixPath, self.outcome.files) if name.parent.parts[-2:] != own_folder]
+        files = [f"/{name.with_suffix('')}".removesuffix("/__init__") for name in shared]
+        found: dict[str, str] = {}
+        for node in ast.walk(self.snippet.tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                module = "/" + node.module.replace(".", "/")
+                if any(file.endswith(module) for file in files):
+                    found |= {each.asname or each.name: node.module for each in node.names}
+        return found
+
+    @cached_property
     def nodes(self) -> list[ast.stmt]:
         """The statements' syntax, by number."""
         return [node for node, _ in statements.number(self.snippet.tree)]
@@ -392,27 +406,11 @@ def groups(text: str) -> int:
 
 def rows_by_shared_code(side: Side, other: Side) -> dict[str, int | None]:
     """How many rows the functions insert that both snippets import from the project: the data they start from."""
-    shared = set(project_imports(side).values()) & set(project_imports(other).values())
-    names = {name for name, module in project_imports(side).items() if module in shared and name[:1].islower()}
+    shared = set(side.imports.values()) & set(other.imports.values())
+    names = {name for name, module in side.imports.items() if module in shared and name[:1].islower()}
     return rows_inserted(
         side, [each for each in side.outcome.emitted if each.at is not None and calls(side.nodes[each.at], names)]
     )
-
-
-def project_imports(side: Side) -> dict[str, str]:
-    """The names a snippet imports from the project's own files, its rule's folder left out, and the modules' names."""
-    own_folder = side.snippet.path.parent.parts[-2:]
-    shared = [name for name in map(PurePosixPath, side.outcome.files) if name.parent.parts[-2:] != own_folder]
-    files = [f"/{name.with_suffix('')}".removesuffix("/__init__") for name in shared]
-
-    def is_own(module: str) -> bool:
-        return any(file.endswith("/" + module.replace(".", "/")) for file in files)
-
-    found: dict[str, str] = {}
-    for node in ast.walk(side.snippet.tree):
-        if isinstance(node, ast.ImportFrom) and node.module and is_own(node.module):
-            found |= {each.asname or each.name: node.module for each in node.names}
-    return found
 
 
 def calls(node: ast.stmt, names: set[str]) -> bool:

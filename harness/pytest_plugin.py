@@ -265,8 +265,9 @@ class PairItem(ProvingItem):
         """What keeps a snippet of the pair from being what it says. Told in full only where no item of its own does."""
         command = f"pytest {self.project.relative(snippet.path)} --update-examples"
         found = compare(snippet, self.outcome(snippet), command).problems
-        told = {item.path for item in self.session.items if isinstance(item, ExpectationsItem)}
-        if found and snippet.path in told:
+        if found and any(
+            isinstance(item, ExpectationsItem) and item.path == snippet.path for item in self.session.items
+        ):
             text = f"does not do what it says, so the pair {self.path.name} is not proved"
             return [Problem(snippet.path, found[0].line, text, "mend that first: its own check says what it is")]
         return found
@@ -345,13 +346,15 @@ def pytest_runtestloop(session: pytest.Session) -> None:
             wanted |= {(s.path, s.first_line): s for s in item.needs()}
     project = project_of(config)
     fresh = config.getoption("fresh")
-    before = {key for key, snippet in wanted.items() if not fresh and cached(snippet, project)}
-    config.stash[_run_now] = len(wanted) - len(before)
+    known = {} if fresh else {key: cached(snippet, project) for key, snippet in wanted.items()}
+    missing = [snippet for key, snippet in wanted.items() if known.get(key) is None]
+    config.stash[_run_now] = len(missing)
     try:
-        known = run_all(wanted.values(), project, fresh=fresh)
+        found = run_all(missing, project, fresh=True)
     except WorkerFailed:
         return  # each item says so
-    for snippet, outcome in known:
+    found += [(wanted[key], outcome) for key, outcome in known.items() if outcome is not None]
+    for snippet, outcome in found:
         config.stash[_outcomes][str(snippet.path), snippet.first_line, snippet.source] = outcome
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import difflib
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.project import Project
-from harness.snippet import VERDICT, Problem
+from harness.snippet import VERDICT, BadSnippet, Problem, read
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*$")
 
@@ -150,8 +149,8 @@ def equal_sides(rule: Rule) -> list[Problem]:
         if do is None:
             continue
         try:
-            same = ast.dump(ast.parse(dont.read_bytes())) == ast.dump(ast.parse(do.read_bytes()))
-        except (SyntaxError, ValueError):
+            same = read(dont).dump == read(do).dump
+        except (BadSnippet, OSError):  # its own check says so
             continue
         if same:
             found.append(Problem(dont, 1, f"{dont.name} and {do.name} are the same code", "change one of the two"))

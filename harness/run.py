@@ -250,7 +250,7 @@ def key_of(snippet: Snippet, project: Project) -> str:
         str(project.time_limit),
         preloaded_fingerprint(project),
         project.relative(snippet.path),
-        ast.dump(snippet.tree),
+        snippet.dump,
     ]
     if snippet.path.suffix == ".py":
         for file in sorted(snippet.path.parent.rglob("*")):

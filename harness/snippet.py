@@ -8,6 +8,7 @@ import re
 import tokenize
 import warnings
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from harness import qualifier, statements
@@ -112,6 +113,11 @@ class Snippet:
         match = VERDICT.match(self.path.stem) if self.path.suffix == ".py" else None
         return None if match is None else "DON'T" if match[1] == "dont" else "DO"
 
+    @cached_property
+    def dump(self) -> str:
+        """The code without comments and layout: two snippets with the same one do the same."""
+        return ast.dump(self.tree)
+
     @property
     def code(self) -> str:
         """What is executed: the source, moved down to its line in the file, so that tracebacks name the right one."""
@@ -151,8 +157,9 @@ def read(path: Path) -> Snippet:
     return parse(path, source)
 
 
+@lru_cache(4096)
 def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
-    """Read a snippet from its text. Raises BadSnippet."""
+    """Read a snippet from its text. Raises BadSnippet. Whoever asks again gets the same object: leave it as it is."""
     if source.startswith("\ufeff"):
         raise BadSnippet([Problem(path, first_line, "starts with a byte order mark", "save the file without one")])
     if "\r" in source:
