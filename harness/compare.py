@@ -196,18 +196,45 @@ def one_line(sql: str) -> str:
     return " ".join(sql.split())[:80]
 
 
+IN_ITS_FOLDER = "work in the current directory: a snippet has an empty one of its own"
+REMEDIES = {
+    "did not end": "make it end by itself: a snippet has a time limit",
+    "was killed by": "find the line that ends the process; a limit on memory or on a file's size may, too",
+    "ended its process": "let it run to its last line; what it raises, it may raise",
+    "ended the process": "leave what runs the snippet alone, and let it run to its last line",
+    "left a process": "wait for each process that the snippet starts",
+    "left an asyncio task": "await the task, or cancel it and await that",
+    "left threads": "join the threads that the snippet starts, or shut their executor down",
+    "left": "join, await or close what the snippet starts",
+    "wrote to standard": "print what matters, and say it with #>",
+    "wrote to": IN_ITS_FOLDER,
+    "changes": IN_ITS_FOLDER,
+    "opens the database": "use the database of the shared module, or a file in the current directory",
+    "opens a server port": "call the application without a server, as a test client does",
+    "reads another": "write what the snippet needs into its own folder, or import it from a module",
+    "reached for": "use the database of the shared module: a snippet has no network",
+    "sends a signal": "signal only processes that the snippet starts",
+    "printed more": "print what matters: a page shows it",
+    "emitted more": "take smaller data: a page shows the statements",
+    "emitted SQL past": "leave the listeners of the engine alone: they count its SQL",
+    "removed the listener": "leave the listeners of the engine alone: they count its SQL",
+    "replaced": "leave it as the snippet found it: what the page shows depends on it",
+    "hides warnings": "say the warning by #!, or write code that does not warn",
+    "called sys.exit": "let the snippet end by its last line, or by the exception that it shows",
+    "reaches into": "show what SQLAlchemy does without the internals of what runs the snippet",
+    "imports the harness": "show what SQLAlchemy does without what runs the snippet",
+    "compiles code": "write the code into the file: the lines of the page are the lines that run",
+    "makes code": "write the code into the file: the lines of the page are the lines that run",
+    "failed at exit": "mend the exit handler, or do its work before the last line",
+}
+"""What helps, by how a complaint starts."""
+
+
 def complaints(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     """What the run complained of, each with its remedy."""
-    remedies = {
-        "did not end": "make it end by itself: a snippet has a time limit",
-        "left": "join, await or close what the snippet starts",
-        "wrote to standard": "print what matters, and say it with #>",
-        "wrote to": "write into the working directory: a snippet has an empty one of its own",
-        "reached": "use the database of the shared module: a snippet has no network",
-    }
     found = []
     for complaint in outcome.complaints:
-        remedy = next((text for start, text in remedies.items() if complaint.startswith(start)), "")
+        remedy = next(text for start, text in REMEDIES.items() if complaint.startswith(start))
         line = snippet.file_line(snippet.line_of(outcome.complaint_at))
         found.append(Problem(snippet.path, line, f"the snippet {complaint}", remedy))
     return found
