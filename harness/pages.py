@@ -1,8 +1,8 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
-::: rule loading/n_plus_one                      draws a rule
-::: moved loading/old_name to loading/n_plus_one keeps a renamed rule's address
-{{ loading/n_plus_one/dont statements }}         a value of an outcome, in a sentence
+::: rule chapter/rule                            draws a rule
+::: moved chapter/old to chapter/rule            keeps a renamed rule's address
+{{ chapter/rule/dont statements }}               a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
