@@ -18,6 +18,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     fences    Python blocks in Markdown
     pages     directives in Markdown pages, and where they stand
     draw      a rule as HTML
+    changes   which lines a DO changed
+    sql       the SQL of an outcome, by line, as HTML
+    downloads the snippets as files of the site
     extension the Python-Markdown extension that ties pages and drawings together
     pytest_plugin  snippets, pairs and fences as pytest items
 """

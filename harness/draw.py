@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from html import escape
 from pathlib import Path
 
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
-from pygments.lexers import BashSessionLexer, PythonLexer, SqlLexer
+from pygments.lexers import BashSessionLexer, PythonLexer
 
 from harness import rules
+from harness.changes import changed_lines
 from harness.compare import Bindings, compare, count_text, described
-from harness.outcome import Emitted, Outcome, Raised
+from harness.outcome import Outcome, Raised
 from harness.project import Project
 from harness.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
 from harness.report import report
 from harness.run import WorkerFailed, run_all
-from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Problem, Snippet, read
+from harness.snippet import (
+    COUNTS,
+    FROM_HERE,
+    PRINTS,
+    RAISES,
+    TO_HERE,
+    WRONG,
+    BadSnippet,
+    Expectation,
+    Problem,
+    Snippet,
+    read,
+)
+from harness.sql import counted_sql, sql_html
 
-PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")
+BREAKS = re.compile(r'(<span class="p">[(\[{]+</span>)')
+NARROW = 36
+"""Characters of code that a phone shows in a line. A longer line may be broken behind a bracket."""
 
 
 @dataclass
@@ -32,45 +48,93 @@ class Drawn:
     outcome: Outcome
     problems: list[Problem]
     proof: Proof | None = None
+    changed: set[int] = field(default_factory=set)
+    """The lines that its counterpart does not have."""
+    answered_by: Path | None = None
+    """The DO that answers a DON'T, where it is drawn with another DON'T already."""
 
     @property
     def is_dont(self) -> bool:
         return self.snippet.verdict == "DON'T"
 
 
-def rule_html(rule: rules.Rule, project: Project) -> tuple[str, list[Problem]]:
-    """The rule as HTML, and what is wrong with it: a rule with problems is drawn as not proven."""
+def rule_html(rule: rules.Rule, project: Project, root: str = "../") -> tuple[str, list[Problem]]:
+    """The rule as HTML, and what is wrong with it: a rule with problems is drawn as not proven.
+
+    `root` leads from the page to the root of the site.
+    """
     problems = rules.folder_problems(project, rule)
     try:
         drawn, found = checked(rule.snippets, project)
     except WorkerFailed as error:
         return "", [*problems, Problem(rule.folder, 1, str(error))]
     problems += found
-    pairs: list[tuple[Drawn | None, Drawn | None]] = []
+    shown: set[str] = set()
+    body = []
     for dont_path in rule.donts:
         dont = drawn.get(dont_path.name)
         do_path = rule.answer(dont_path)
         do = drawn.get(do_path.name) if do_path else None
         if dont and do:
-            dont.proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
-            do.proof = do.proof or dont.proof
-            dont.problems += dont.proof.problems
-            problems += dont.proof.problems
-        pairs.append((dont, do))
-    body = []
-    shown: set[int] = set()
-    for dont, do in pairs:
-        figures = [figure(each, rule, project) for each in (dont, do) if each and id(each) not in shown]
-        shown |= {id(each) for each in (dont, do) if each}
-        body.append(f'<div class="pair">{"".join(figures)}</div>')
-    body += [module_html(path, rule) for path in rule.modules]
-    command = f"pytest snippets/{rule.name}"
-    foot = (
-        '<p class="rule-foot"><span>Run it: '
-        f"<code>{escape(command)}</code></span> <span>Shown from a run on {escape(environments(list(drawn.values())))}</span></p>"
+            problems += prove_pair(dont, do)
+        pair = [each for each in (dont, do) if each and each.snippet.path.name not in shown]
+        shown |= {each.snippet.path.name for each in pair}
+        body.append(f'<div class="pair">{"".join(figure(each, rule, project, root) for each in pair)}</div>')
+    body += [module_html(path, rule, project, root) for path in rule.modules]
+    html = (
+        f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}'
+        f'<div class="rule-foot">{environments_html(rule, list(drawn.values()))}{commands_html(rule, project)}</div></section>'
     )
-    html = f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}{foot}</section>'
     return html, problems
+
+
+def example_html(rule: rules.Rule, dont_path: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
+    """One pair of a rule, for another page than the rule's own: without addresses, and not found by the search."""
+    do_path = rule.answer(dont_path)
+    paths = [dont_path, do_path] if do_path else [dont_path]
+    try:
+        drawn, problems = checked(paths, project)
+    except WorkerFailed as error:
+        return "", [Problem(rule.folder, 1, str(error))]
+    pair = [drawn[path.name] for path in paths if path.name in drawn]
+    if len(pair) == 2:
+        problems += prove_pair(*pair)
+    figures = "".join(figure(each, rule, project, root) for each in pair)
+    figures = re.sub(r' id="[^"]*"', "", figures)
+    html = f'<section class="rule example" data-search-exclude aria-label="{escape(rule.name)}"><div class="pair">{figures}</div></section>'
+    return html, problems
+
+
+def prove_pair(dont: Drawn, do: Drawn) -> list[Problem]:
+    """Hold a DON'T and its DO against each other, and keep with both what came of it. A DO keeps its first DON'T's."""
+    proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
+    dont.proof = proof
+    dont.problems += proof.problems
+    dont.changed, added = changed_lines(dont.snippet, do.snippet)
+    if do.proof is None:
+        do.proof, do.changed = proof, added
+    else:
+        dont.answered_by = do.snippet.path
+    return proof.problems
+
+
+def environments_html(rule: rules.Rule, drawn: list[Drawn]) -> str:
+    """Where the rule was seen to hold: the environments of its outcomes.
+
+    What a rule did in further environments is drawn here.
+    """
+    return f'<p class="environments">Shown from a run on {escape(environments(drawn))}</p>'
+
+
+def commands_html(rule: rules.Rule, project: Project) -> str:
+    """What runs the rule's files, and what checks them, in the project's folder."""
+    first = project.relative(rule.snippets[0]) if rule.snippets else ""
+    commands = [f"python {first}"] if first else []
+    commands.append(f"pytest snippets/{rule.name}")
+    return (
+        '<details class="run-it"><summary>Run it</summary><p>In the project\'s folder. The second command checks the rule.</p>'
+        f'<div class="highlight"><pre><code>{escape(chr(10).join(commands))}</code></pre></div></details>'
+    )
 
 
 def checked(paths: list[Path], project: Project) -> tuple[dict[str, Drawn], list[Problem]]:
@@ -108,14 +172,14 @@ def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
         return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
     listings = "".join(
         f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
-        f'<figcaption><span class="verdict">{"DON&#x27;T" if path.stem.startswith("dont") else "DO"}</span>'
+        f"<figcaption>{verdict_html(path.stem.startswith('dont'))}"
         f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
         for path in paths
     )
     told = escape(report(problems, project))
     html = (
         f'<section class="rule failing" aria-label="{escape(folder.name)}"><div class="pair">{listings}</div>'
-        f'<div class="told"><p>What the check says</p><pre tabindex="0"><code>{told}</code></pre></div></section>'
+        f'<div class="told"><p>What the check says</p><pre><code>{told}</code></pre></div></section>'
     )
     return html, []
 
@@ -123,11 +187,9 @@ def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
 def whole_listing(path: Path) -> str:
     """A whole file, numbered, its expectations as they are written."""
     source = path.read_text("utf-8")
-    lines = "".join(
-        f'<span class="line" data-line="{n}">{text}\n</span>' for n, text in enumerate(code_lines(source), 1)
-    )
+    lines = "".join(line_html(n, text) for n, text in enumerate(code_lines(source), 1))
     return (
-        f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(path.name)}, whole">'
+        f'<div class="highlight listing" role="group" aria-label="{escape(path.name)}, whole">'
         f"<pre><code>{lines}</code></pre></div>"
     )
 
@@ -135,7 +197,7 @@ def whole_listing(path: Path) -> str:
 def console_html(session: str) -> str:
     """Commands and their output."""
     coloured = highlight(session, BashSessionLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
-    return f'<div class="highlight console" tabindex="0" role="region" aria-label="Console"><pre><code>{coloured}</code></pre></div>'
+    return f'<div class="highlight console" tabindex="0" role="group" aria-label="Console"><pre><code>{coloured}</code></pre></div>'
 
 
 def environments(drawn: list[Drawn]) -> str:
@@ -172,22 +234,42 @@ def short_name(raised: Raised) -> str:
     return raised.name.rpartition(".")[2]
 
 
-def figure(drawn: Drawn, rule: rules.Rule, project: Project) -> str:
+def figure(drawn: Drawn, rule: rules.Rule, project: Project, root: str) -> str:
+    """One snippet: its verdict and badge, its code with the evidence in it, its SQL and its whole file folded below."""
     snippet = drawn.snippet
     kind = "dont" if drawn.is_dont else "do"
     style, words = badge(drawn)
-    mark = "✗" if drawn.is_dont else "✓"
     caption = (
-        f'<figcaption><span class="verdict"><span aria-hidden="true">{mark}</span> {escape(snippet.verdict or "")}</span>'
-        f'<span class="badge {style}">{escape(words)}</span>'
-        f'<code class="file">{escape(snippet.path.name)}</code></figcaption>'
+        f'<figcaption>{verdict_html(drawn.is_dont)}<span class="badge {style}">{escape(words)}</span>'
+        f"{file_html(snippet.path, project, root)}</figcaption>"
     )
     counted = drawn.proof is not None and COUNTED in drawn.proof.ways
-    listing = code_html(snippet, drawn.outcome, counted)
-    parts = [caption, listing, trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
+    parts = [caption, code_html(snippet, drawn.outcome, counted, drawn.changed)]
+    if drawn.answered_by:
+        name = drawn.answered_by.stem
+        parts.append(
+            f'<p class="answered"><a href="#{figure_id(rule, drawn.answered_by)}">{escape(name)}.py</a> above answers this too.</p>'
+        )
+    parts += [trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:
         parts.append(whole_html(snippet))
-    return f'<figure class="snippet {kind}">{"".join(parts)}</figure>'
+    return f'<figure class="snippet {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
+
+
+def figure_id(rule: rules.Rule, path: Path) -> str:
+    """The address of one snippet in its page."""
+    return f"{rule.slug}-{path.stem}"
+
+
+def verdict_html(is_dont: bool) -> str:
+    mark, word = ("✗", "DON'T") if is_dont else ("✓", "DO")
+    return f'<span class="verdict"><span class="mark" aria-hidden="true">{mark}</span> {escape(word)}</span>'
+
+
+def file_html(path: Path, project: Project, root: str) -> str:
+    """The name of a file, which downloads it."""
+    target = escape(f"{root}{project.relative(path)}")
+    return f'<a class="file" href="{target}" download title="Download {escape(path.name)}">{escape(path.name)}</a>'
 
 
 def trouble_html(drawn: Drawn, project: Project) -> str:
@@ -207,25 +289,23 @@ def trouble_html(drawn: Drawn, project: Project) -> str:
 def code_lines(source: str) -> tuple[str, ...]:
     """Python as highlighted HTML, a string for each line; index 0 is line 1."""
     html = highlight(source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    return tuple(html.rstrip("\n").split("\n"))
+    lines = html.rstrip("\n").split("\n")
+    return tuple(
+        BREAKS.sub(r"\1<wbr>", line) if len(plain) > NARROW else line
+        for line, plain in zip(lines, source.split("\n"), strict=False)
+    )
 
 
-@lru_cache(maxsize=4096)
-def sql_lines(sql: str) -> str:
-    """SQL as highlighted HTML, its long lists of placeholders shortened."""
-    text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
-    return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
-
-
-def code_html(snippet: Snippet, outcome: Outcome, counted: bool) -> str:
+def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> str:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations stand.
 
-    `counted`: the number of statements is the fault, so the lines that emit several stand out.
+    `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines that the
+    counterpart does not have.
     """
     html = code_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
     hidden = {e.line for e in snippet.expectations} | {
-        n for n, text in enumerate(snippet.source.split("\n"), 1) if re.match(r"\s*# page: (from|to) here$", text)
+        n for n, text in enumerate(snippet.source.split("\n"), 1) if text.strip() in (FROM_HERE, TO_HERE)
     }
     marks = line_marks(snippet, outcome, counted)
     regions = snippet.regions or [(1, len(html))]
@@ -242,9 +322,24 @@ def code_html(snippet: Snippet, outcome: Outcome, counted: bool) -> str:
             if number not in hidden:
                 style, note = marks.get(number, ("", ""))
                 tail = f'<span class="times">{escape(note)}</span>' if note else ""
-                rows.append(f'<span class="line {style}" data-line="{number}">{html[number - 1]}{tail}\n</span>')
+                rows.append(line_html(number, html[number - 1] + tail, style, changed_as(snippet, number in changed)))
             rows += evidence.get(number, [])
-    return f'<div class="highlight listing" tabindex="0" role="region" aria-label="{escape(snippet.path.name)}"><pre><code>{"".join(rows)}</code></pre></div>'
+    return (
+        f'<div class="highlight listing" role="group" aria-label="{escape(snippet.path.name)}">'
+        f"<pre><code>{''.join(rows)}</code></pre></div>"
+    )
+
+
+def changed_as(snippet: Snippet, changed: bool) -> str:
+    """The role of a line that its counterpart does not have, as HTML calls it."""
+    return "" if not changed else "deletion" if snippet.verdict == "DON'T" else "insertion"
+
+
+def line_html(number: int, html: str, style: str = "", role: str = "") -> str:
+    """A line of code. The page draws its number, and a plus or a minus for its role."""
+    names = f"line {style}".strip()
+    said = f' role="{role}"' if role else ""
+    return f'<span class="{names}" data-line="{number}"{said}>{html}\n</span>'
 
 
 def whole_html(snippet: Snippet) -> str:
@@ -254,12 +349,12 @@ def whole_html(snippet: Snippet) -> str:
     )
 
 
-def module_html(path: Path, rule: rules.Rule) -> str:
+def module_html(path: Path, rule: rules.Rule, project: Project, root: str) -> str:
     """A module that the rule's snippets import."""
     name = escape(path.relative_to(rule.folder).as_posix())
     return (
         f'<figure class="snippet module"><details class="whole" data-search-exclude><summary><code>{name}</code>,'
-        f" imported by the files above</summary>{whole_listing(path)}</details></figure>"
+        f" imported by the files above</summary>{whole_listing(path)}<p>{file_html(path, project, root)}</p></details></figure>"
     )
 
 
@@ -278,15 +373,9 @@ def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, t
                 note = ""
 
     bindings = Bindings(snippet, outcome)
-    counts: dict[int, int] = {}
-    seen: set[int] = set()
-    for statement in bindings.of(COUNTS):
-        for emitted in bindings.emitted(statement):
-            if emitted.at is not None and id(emitted) not in seen:
-                seen.add(id(emitted))
-                counts[emitted.at] = counts.get(emitted.at, 0) + 1
-    for at, count in counts.items():
-        mark(at, "many" if counted and count > 1 else "", f"{count}×" if count > 1 else "")
+    for emitted in counted_sql(snippet, outcome).values():
+        count = len(emitted)
+        mark(emitted[0].at, "many" if counted and count > 1 else "", f"{count}×" if count > 1 else "")
     for statement, expectations in bindings.of(WRONG, PRINTS).items():
         if any(e.kind == WRONG for e in expectations):
             mark(statement, "fault")
@@ -302,9 +391,8 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]
     found: dict[int, list[str]] = {}
 
     def add(expectation: Expectation, style: str, label: str, text: str) -> None:
-        indent = expectation.column
         found.setdefault(expectation.line, []).append(
-            f'<span class="evidence {style}" style="--indent:{indent}"><span class="label">{label}</span>'
+            f'<span class="evidence {style}"><span class="label">{label}</span>'
             f'<span class="text">{escape(text)}\n</span></span>'
         )
 
@@ -340,46 +428,3 @@ def full_message(raised: Raised) -> str:
     lines = [line for line in rest.split("\n") if line and not line.startswith("(Background on")]
     text = "\n".join([described(raised), *lines])
     return text if raised.times == 1 else f"{text}\n({raised.times} times)"
-
-
-# SQL
-
-
-def sql_html(snippet: Snippet, outcome: Outcome) -> str:
-    """The SQL of the counted lines, or of the shown ones where nothing is counted, by line, folded."""
-    bindings = Bindings(snippet, outcome)
-    counted = bindings.of(COUNTS)
-    chosen: list[Emitted] = []
-    for statement in counted:
-        chosen += [e for e in bindings.emitted(statement) if not any(e is c for c in chosen)]
-    if not chosen:
-        return ""
-    by_line: dict[int, list[Emitted]] = {}
-    for emitted in chosen:
-        by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
-    groups = []
-    for line, emitted_here in by_line.items():
-        same: dict[str, list[Emitted]] = {}
-        for emitted in emitted_here:
-            same.setdefault(emitted.sql, []).append(emitted)
-        blocks = "".join(statement_html(sql, each) for sql, each in same.items())
-        times = f"{count_text(len(emitted_here))} from line {line}"
-        groups.append(f'<div class="from-line"><p>{escape(times)}</p>{blocks}</div>')
-    return f'<details class="sql"><summary>{escape(count_text(len(chosen)))} of SQL, by line</summary>{"".join(groups)}</details>'
-
-
-def statement_html(sql: str, emitted: list[Emitted]) -> str:
-    rows = [e.rows for e in emitted if e.rows is not None]
-    notes = []
-    if len(emitted) > 1:
-        notes.append(f"{len(emitted)} times")
-    if emitted[0].sets > 1:
-        notes.append(f"{emitted[0].sets} sets of parameters")
-    if rows:
-        notes.append("1 row" if sum(rows) == 1 else f"{sum(rows):,} rows")
-    values = [p for p in emitted[0].parameters[:1] if p not in ("()", "{}")]
-    if values:
-        which = "first parameters" if len(emitted) > 1 or emitted[0].sets > 1 else "parameters"
-        notes.append(f"{which} {values[0]}")
-    note = f'<p class="parameters">{escape("; ".join(notes))}</p>' if notes else ""
-    return f'<div class="highlight" tabindex="0" role="region" aria-label="SQL"><pre><code>{sql_lines(sql)}</code></pre></div>{note}'

@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 
 from harness import pages, transcripts
-from harness.draw import console_html, failing_html, rule_html
+from harness.draw import console_html, example_html, failing_html, rule_html
 from harness.project import Project
 from harness.report import located
 from harness.run import WorkerFailed
@@ -49,6 +49,15 @@ class PageContext:
         if "rendering_context" in self.md.preprocessors:  # Zensical
             return self.project.docs / self.md.preprocessors["rendering_context"].page.path  # type: ignore[attr-defined]
         return None
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the root of the site: each page but index.md has a folder of its own."""
+        path = self.path
+        if path is None:
+            return "../"
+        relative = path.relative_to(self.project.docs)
+        return "../" * (len(relative.parts) - (relative.name == "index.md"))
 
     def where(self, text: str) -> str:
         """`page:line` of the first line that holds `text`."""
@@ -123,8 +132,11 @@ class DirectivePreprocessor(Preprocessor):
                 return moved_html(old, rule.chapter, rule.slug)
             if word == "failing":
                 html, problems = failing_html(pages.find_failing(rest, project), project)
+            elif word == "example":
+                rule, path = pages.find_example(rest, project)
+                html, problems = example_html(rule, path, project, self.context.root)
             elif word == "rule":
-                html, problems = rule_html(pages.find_rule(rest, project), project)
+                html, problems = rule_html(pages.find_rule(rest, project), project, self.context.root)
             else:
                 pages.check_directive(pages.Directive(0, word, rest, None), project)
         except (pages.PageError, WorkerFailed) as error:

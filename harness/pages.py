@@ -1,15 +1,19 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
 ::: rule chapter/rule                            draws a rule
+::: example chapter/rule/dont                    draws one pair of a rule on another page
 ::: moved chapter/old to chapter/rule            keeps a renamed rule's address
 {{ chapter/rule/dont statements }}               a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from harness import rules, transcripts
@@ -28,9 +32,9 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "failing", "transcript", "collect", "moved")
+WORDS = ("rule", "example", "failing", "transcript", "collect", "moved")
 VALUES = ("statements", "rows", "printed", "raised", "message")
-GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment")
+GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment", "built")
 
 
 class PageError(Exception):
@@ -107,6 +111,8 @@ def check_directive(directive: Directive, project: Project) -> None:
                 f"::: rule {rule.name} stands under a heading without its address:"
                 f" end the heading with {{ #{rule.slug} }}"
             )
+    elif directive.word == "example":
+        find_example(directive.rest, project)
     elif directive.word == "moved":
         find_moved(directive.rest, project)
     elif directive.word == "failing":
@@ -127,6 +133,16 @@ def find_rule(name: str, project: Project) -> rules.Rule:
         hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
         raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
     return found
+
+
+def find_example(name: str, project: Project) -> tuple[rules.Rule, Path]:
+    """A rule and the DON'T of it that `chapter/rule/dont` names. Raises PageError."""
+    rule_name, _, stem = name.rpartition("/")
+    rule = find_rule(rule_name, project)
+    path = rule.folder / f"{stem}.py"
+    if path not in rule.donts:
+        raise PageError(f"rule {rule.name} has no DON'T {stem!r}; it has {', '.join(p.stem for p in rule.donts)}")
+    return rule, path
 
 
 def find_failing(name: str, project: Project) -> Path:
@@ -244,6 +260,8 @@ def guide_value(what: str, project: Project) -> str:
     if what not in GUIDE_VALUES:
         raise PageError(f"the guide has no value {what!r}; it has {', '.join(GUIDE_VALUES)}")
     held = rules.rules(project)
+    if what == "built":
+        return built_on()
     if what == "environment":
         return "; ".join(dict.fromkeys(str(outcome_of(read(p), project).environment) for r in held for p in r.snippets))
     counts = {
@@ -253,6 +271,12 @@ def guide_value(what: str, project: Project) -> str:
         "pairs": sum(len(rule.donts) for rule in held),
     }
     return str(counts[what])
+
+
+def built_on() -> str:
+    """Today in UTC, or the day that SOURCE_DATE_EPOCH names, as a reader writes it: `3 March 2026`."""
+    day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC)
+    return f"{day.day} {day:%B %Y}"
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:

@@ -100,7 +100,7 @@ PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"
         ),
         pytest.param(
             {"docs/a.md": "::: rul a/b\n"},
-            "docs/a.md:1: ::: rul is no directive; there is rule, failing",
+            "docs/a.md:1: ::: rul is no directive; there is rule, example, failing",
             id="unknown directive",
         ),
         pytest.param(

@@ -12,6 +12,7 @@ import pytest
 
 from harness import run
 from harness.extension import HarnessExtension
+from harness.sql import sql_lines
 
 DONT = """\
 from sqlalchemy import create_engine, text
@@ -78,7 +79,8 @@ class Balance(HTMLParser):
         self.open: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: object) -> None:
-        self.open.append(tag)
+        if tag != "wbr":
+            self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
         assert self.open.pop() == tag
@@ -109,7 +111,9 @@ def test_what_an_outcome_prints_is_escaped(root: Path) -> None:
 
 def test_the_failing_line_is_marked_and_has_its_message_below_it(root: Path) -> None:
     html = render(root, "::: rule a/b")
-    failing = re.search(r'<span class="line fault" data-line="(\d+)">(.*?)\n</span><span class="evidence raised"', html)
+    failing = re.search(
+        r'<span class="line fault" data-line="(\d+)"[^>]*>(.*?)\n</span><span class="evidence raised"', html
+    )
     assert failing
     assert failing[1] == "12"
     assert "no such table: nowhere" in html[failing.end() :]
@@ -117,9 +121,36 @@ def test_the_failing_line_is_marked_and_has_its_message_below_it(root: Path) -> 
 
 def test_a_line_that_emits_more_than_once_says_how_often_and_its_sql_is_folded(root: Path) -> None:
     html = render(root, "::: rule a/b")
-    assert re.search(r'<span class="line " data-line="8">.*<span class="times">2×</span>', html)
+    assert re.search(r'<span class="line" data-line="8">.*<span class="times">2×</span>', html)
     assert "2 statements from line 8" in html
     assert "2 times; 2 rows" in text_of(html)
+
+
+def test_the_lines_that_the_do_changed_are_marked_in_both(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    dont, _, do = html.partition('id="b-do"')
+    assert re.findall(r'data-line="(\d+)" role="(\w+)"', dont.partition("The whole file")[0]) == [
+        ("6", "deletion"),
+        ("12", "deletion"),
+    ]
+    assert re.findall(r'data-line="(\d+)" role="(\w+)"', do) == [("3", "insertion")]
+
+
+def test_sql_is_laid_out_a_clause_a_line_and_its_words_are_kept() -> None:
+    drawn = text_of(sql_lines("SELECT a.id, a.name FROM a WHERE a.id IN (?, ?, ?, ?, ?) ORDER BY a.name"))
+    assert drawn.split("\n") == ["SELECT a.id, a.name", "FROM a", "WHERE a.id IN (?, ... 5 of them)", "ORDER BY a.name"]
+
+
+def test_the_file_of_a_snippet_is_named_from_the_root_of_the_site(root: Path) -> None:
+    assert 'href="../snippets/a/b/dont.py" download' in render(root, "::: rule a/b")
+
+
+def test_an_example_is_one_pair_without_addresses(root: Path) -> None:
+    html = render(root, "::: example a/b/dont")
+    assert 'class="rule example"' in html
+    assert html.count("<figure") == 2
+    assert " id=" not in html
+    assert "raises OperationalError" in html
 
 
 def test_only_the_marked_part_is_shown_and_the_whole_file_is_one_click_away(root: Path) -> None:
@@ -159,7 +190,7 @@ def test_directives_inside_fences_stay_text(root: Path) -> None:
     ("page", "message"),
     [
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
-        ("::: draw a/b", "::: draw is no directive; there is rule, failing, transcript, collect, moved"),
+        ("::: draw a/b", "::: draw is no directive; there is rule, example, failing, transcript, collect, moved"),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
 )

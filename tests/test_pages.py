@@ -69,7 +69,10 @@ def test_a_value_comes_from_the_outcome(project: Project, text: str, expected: s
         ("{{ a/bb/do printed }}", "there is no rule 'a/bb': did you mean a/b?"),
         ("{{ nonsense }}", "{{ nonsense }} is no value: write {{ chapter/rule/dont statements }}"),
         ("{{ ../../etc/do printed }}", "there is no rule"),
-        ("{{ guide weight }}", "the guide has no value 'weight'; it has chapters, rules, snippets, pairs, environment"),
+        (
+            "{{ guide weight }}",
+            "the guide has no value 'weight'; it has chapters, rules, snippets, pairs, environment, built",
+        ),
     ],
 )
 def test_a_value_that_is_not_there_is_named(project: Project, text: str, expected: str) -> None:
@@ -86,6 +89,18 @@ def test_directives_and_values_in_code_are_not_read(tmp_path: Path, project: Pro
     )
     assert pages.problems(page, project) == []
     assert pages.directives(page) == []
+
+
+def test_the_day_of_a_build_can_be_set(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "951782400")
+    assert pages.value("{{ guide built }}", project) == "29 February 2000"
+
+
+def test_an_example_names_a_dont(project: Project) -> None:
+    rule, path = pages.find_example("a/b/dont", project)
+    assert (rule.name, path.name) == ("a/b", "dont.py")
+    with pytest.raises(pages.PageError, match="rule a/b has no DON'T 'do'; it has dont"):
+        pages.find_example("a/b/do", project)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from harness import rules
+from harness import pages, rules
 from harness.project import Project
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -37,7 +37,7 @@ def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
     copy = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "snippets", "transcripts", "harness"):
+    for name in ("docs", "snippets", "theme", "transcripts", "harness"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
@@ -70,6 +70,37 @@ def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -
     assert drawn == len(rules.rules(Project.load(ROOT)))
 
 
+def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path) -> None:
+    """Zensical has no hooks, so its site does not hold the files."""
+    followed = 0
+    for page in pages_of(by_mkdocs):
+        html = (by_mkdocs / page).read_text("utf-8")
+        for target in re.findall(r'<a class="file" href="([^"]+)"', html):
+            file = (by_mkdocs / page).parent.joinpath(target).resolve()
+            assert file.read_bytes() == (ROOT / file.relative_to(by_mkdocs)).read_bytes()
+            followed += 1
+    assert followed > sum(len(rule.snippets) for rule in rules.rules(Project.load(ROOT)))
+
+
+def test_every_rule_leads_on_to_a_documentation() -> None:
+    """`In X's documentation: [title](address)` ends the text of a rule."""
+    project = Project.load(ROOT)
+    places = (
+        "https://docs.sqlalchemy.org/en/21/",
+        "https://alembic.sqlalchemy.org/en/latest/",
+        "https://fastapi.tiangolo.com/",
+        "https://docs.pydantic.dev/latest/",
+        "https://www.postgresql.org/docs/current/",
+    )
+    missing = []
+    for path in pages.pages(project):
+        for section in re.split(r"^## ", path.read_text("utf-8"), flags=re.M):
+            links = re.findall(r"^In [\w ]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", section, re.M)
+            if "\n::: rule " in section and not (links and all(link.startswith(places) for link in links)):
+                missing.append(f"{path.name}: {section.splitlines()[0]}")
+    assert not missing
+
+
 @pytest.mark.parametrize("builder", ["mkdocs", "zensical"])
 @pytest.mark.parametrize(
     ("line", "message"),
@@ -88,8 +119,8 @@ def test_an_error_in_a_page_fails_a_strict_build(tmp_path: Path, builder: str, l
     rule = "snippets/loading/n_plus_one"
     shutil.copytree(ROOT / rule, tmp_path / rule)
     shutil.copy(ROOT / "snippets/domain.py", tmp_path / "snippets/domain.py")
-    (tmp_path / "docs/assets").mkdir(parents=True)
-    shutil.copy(ROOT / "docs/assets/guide.css", tmp_path / "docs/assets/guide.css")
+    for name in ("docs/assets", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
     (tmp_path / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{line}\n")
     config = (tmp_path / "mkdocs.yml").read_text()
     (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
