@@ -1,0 +1,16 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from domain import Project, new_database
+
+engine = new_database(projects=3, agents=2)
+
+# page: from here
+with Session(engine) as session:
+    query = select(Project).options(selectinload(Project.agents))
+    for project in session.scalars(query.order_by(Project.name)):
+        print(project.name, [len(agent.tools) for agent in project.agents])
+        #> project-01 [0, 0]
+        #> project-02 [0, 0]
+        #> project-03 [0, 0]
+    #: 8 statements

@@ -1,0 +1,14 @@
+from pathlib import Path
+
+from migrations._tools import alembic, new_project
+
+new_project()
+
+# page: from here
+alembic("revision -m 'add deadline' --rev-id 0003")
+#> Generating migrations/versions/0003_add_deadline.py ...  done
+alembic("upgrade head")
+
+Path("migrations/versions/0003_add_deadline.py").unlink()
+alembic("upgrade head")
+#! alembic.util.exc.CommandError: Can't locate revision identified by '0003'

@@ -1,0 +1,7 @@
+from sqlalchemy import make_url
+
+password = "pass@word/1"
+
+url = make_url(f"postgresql://sa:{password}@localhost:5432/mas_framework")
+print("host:", url.host)
+#!> host: word

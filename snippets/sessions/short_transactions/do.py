@@ -1,0 +1,18 @@
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project
+
+engine = create_engine("sqlite:///guide.db", connect_args={"timeout": 0.1})
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as imports, Session(engine) as requests:
+    imports.add(Project(name="apollo"))
+    imports.commit()
+
+    requests.add(Project(name="gemini"))
+    requests.commit()
+
+    print(requests.scalars(select(Project.name).order_by(Project.name)).all())
+    #> ['apollo', 'gemini']

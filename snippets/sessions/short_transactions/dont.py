@@ -1,0 +1,19 @@
+from sqlalchemy import create_engine, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project
+
+engine = create_engine("sqlite:///guide.db", connect_args={"timeout": 0.1})
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as imports, Session(engine) as requests:
+    imports.add(Project(name="apollo"))
+    imports.flush()
+
+    requests.add(Project(name="gemini"))
+    requests.commit()
+    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
+
+    imports.commit()
+    print(requests.scalars(select(Project.name).order_by(Project.name)).all())
