@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from markdown import Extension, Markdown
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
+from markdown.util import AtomicString
 
 from harness import pages, transcripts
 from harness.draw import console_html, example_html, failing_html, rule_html
@@ -26,6 +27,8 @@ from harness.run import WorkerFailed
 
 SERVING = "GUIDE_SERVING"
 """Set by `make serve`: an error must not end the server."""
+
+VALUE_OF_CODE = re.compile(rf"\s(?:{'|'.join(pages.QUOTED)})\b")
 
 log = logging.getLogger("mkdocs.harness")
 
@@ -159,10 +162,12 @@ class ValueProcessor(InlineProcessor):
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
         element = Element("span")
         try:
-            element.text = pages.value(m[0], self.context.project)
+            # What a run said is no Markdown: `__main__` is not bold.
+            element.text = AtomicString(pages.value(m[0], self.context.project))
+            element.tag = "code" if VALUE_OF_CODE.search(m[0]) else "span"
             element.set("class", "value")
         except (pages.PageError, WorkerFailed) as error:
-            element.text = self.context.error(m[0], str(error))
+            element.text = AtomicString(self.context.error(m[0], str(error)))
             element.set("class", "page-error")
         return element, m.start(0), m.end(0)
 

@@ -33,7 +33,9 @@ HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 WORDS = ("rule", "example", "failing", "transcript", "collect", "moved")
-VALUES = ("statements", "rows", "printed", "raised", "message")
+VALUES = ("statements", "rows", "printed", "raised", "message", "error")
+QUOTED = ("raised", "message", "error")
+"""The values that a page sets as code: what a run said, word for word."""
 GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment", "built")
 
 
@@ -283,7 +285,7 @@ def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
     """The values of one kind that an outcome gives, in the order of the file.
 
     `statements` and `rows`: SQL statements and fetched rows, for each `#:`. `printed`: lines of output.
-    `raised` and `message`: class names without module, and messages, of exceptions and warnings.
+    `raised`, `message` and `error`: class names without module, messages, and both, of exceptions and warnings.
     """
     bindings = Bindings(snippet, outcome)
     if what in ("statements", "rows"):
@@ -295,6 +297,9 @@ def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
     if what == "printed":
         return [line.text for line in outcome.printed]
     raised = sorted(outcome.raised, key=lambda r: snippet.line_of(r.at))
-    if what == "raised":
-        return [r.name.rpartition(".")[2] for r in raised]
-    return [first_line(r.message) for r in raised]
+    words = {
+        "raised": lambda name, _: name,
+        "message": lambda _, message: message,
+        "error": lambda name, message: f"{name}: {message}",
+    }
+    return [words[what](r.name.rpartition(".")[2], first_line(r.message)) for r in raised]

@@ -180,6 +180,17 @@ def test_a_value_stands_in_a_sentence_but_not_in_code(root: Path) -> None:
     assert "<code>{{ a/b/dont statements }}</code>" in html
 
 
+def test_what_a_run_said_is_set_as_code_and_not_read_as_markdown(tmp_path: Path) -> None:
+    folder = tmp_path / "snippets" / "a" / "b"
+    folder.mkdir(parents=True)
+    (folder / "dont.py").write_text('int("__a__ <b> _c_")\n#! ValueError: ...\n')
+    (folder / "do.py").write_text("int('1')\n")
+    (tmp_path / "docs").mkdir()
+    html = render(tmp_path, "It says {{ a/b/dont error }} here.")
+    said = "ValueError: invalid literal for int() with base 10: '__a__ &lt;b&gt; _c_'"
+    assert f'It says <code class="value">{said}</code> here.' in html
+
+
 def test_directives_inside_fences_stay_text(root: Path) -> None:
     html = render(root, "```markdown\n::: rule a/b\n{{ a/b/dont statements }}\n```")
     assert "::: rule a/b" in text_of(html)

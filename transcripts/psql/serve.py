@@ -15,6 +15,8 @@ from sqlalchemy import create_mock_engine
 from domain import Base
 
 ROLE, DATABASE = "sa", "mas_framework"
+GUARDED = "gateway"
+"""The one role that needs a password, as every role of the container does."""
 ROWS = """
 INSERT INTO project (id, name, status) VALUES
   (gen_random_uuid(), 'apollo', 'ACTIVE'), (gen_random_uuid(), 'gemini', 'DRAFT');
@@ -43,12 +45,14 @@ def main(folder: Path) -> None:
     data.mkdir()
     server = PostgresServer(data)
     server.ensure_pgdata_inited()
+    rules = data / "pg_hba.conf"
+    rules.write_text(f"host all {GUARDED} 127.0.0.1/32 scram-sha-256\n{rules.read_text()}")
     port = free_port()
     run = {"bin_path": server.bin_path, "user": server.system_user}
     options = f"-h 127.0.0.1 -p {port} -k {data} -c fsync=off"
     pgexec("pg_ctl", ("-w", "-o", options, "-l", str(data / "log"), "-D", str(data), "start"), **run)
     schema = folder / "schema.sql"
-    schema.write_text(f"CREATE ROLE {ROLE} LOGIN;\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\\c {DATABASE} {ROLE}\n{tables()}{ROWS}")
+    schema.write_text(f"CREATE ROLE {ROLE} LOGIN;\nCREATE ROLE {GUARDED} LOGIN PASSWORD 'right';\nCREATE DATABASE {DATABASE} OWNER {ROLE};\n\\c {DATABASE} {ROLE}\n{tables()}{ROWS}")
     os.chmod(schema, 0o644)
     psql = ("-q", "-v", "ON_ERROR_STOP=1", "-h", "127.0.0.1", "-p", str(port), "-U", "postgres")
     pgexec("psql", (*psql, "-d", "postgres", "-f", str(schema)), **run)

@@ -4,6 +4,14 @@ Nobody listens on that port: the container is not running, or its port is publis
   psql: error: connection to server at "127.0.0.1", port 1 failed: Connection refused
   \tIs the server running on that host and accepting TCP/IP connections? (esc)
   [2]
+The host is misspelt. A resolver says so in words of its own.
+  $ PGHOSTADDR= psql -h no-such-host.invalid -U sa -d mas_framework
+  psql: error: could not translate host name "no-such-host.invalid" to address: * (glob)
+  [2]
+The password is not the one in `.env`. The server of these sessions asks one role for it.
+  $ PGPASSWORD=wrong psql -h localhost -p $PORT -U gateway -d mas_framework
+  psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  password authentication failed for user "gateway" (glob)
+  [2]
 The role is not the one in `.env`. psql does not read that file: you pass what it says.
   $ psql -h localhost -p $PORT -U berry -d mas_framework
   psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  role "berry" does not exist (glob)
