@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from harness import pages, transcripts
+from harness import errors, pages, transcripts
 from harness.draw import console_html, example_html, failing_html, rule_html
 from harness.project import Project
 from harness.report import located
@@ -93,7 +93,7 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
-            if parsed[0] in ("collect", "transcript"):
+            if parsed[0] in ("collect", "transcript", "errors"):
                 result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
                 continue
             indent = " " * (len(line) - len(line.lstrip()))
@@ -126,6 +126,20 @@ class DirectivePreprocessor(Preprocessor):
         for kind, content in transcripts.shown(path):
             lines += [self.md.htmlStash.store(console_html(content)) if kind == "console" else content, ""]
         return lines
+
+    def errors(self, text: str, rest: str) -> list[str]:
+        """The index of errors: a field to paste a traceback into, and all messages by class."""
+        project = self.context.project
+        try:
+            parts = errors.index_markdown(project, errors.preferred(rest, project))
+        except (pages.PageError, WorkerFailed) as error:
+            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+        return self.parts(parts)
+
+    def parts(self, parts: list[tuple[str, str]]) -> list[str]:
+        """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
+        stored = [self.md.htmlStash.store(content) if kind == "html" else content for kind, content in parts]
+        return [line for each in stored for line in (each, "")]
 
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project

@@ -32,7 +32,7 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "example", "failing", "transcript", "collect", "moved")
+WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference")
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
@@ -123,6 +123,8 @@ def check_directive(directive: Directive, project: Project) -> None:
         collected(directive.rest, project)
     elif directive.word == "transcript":
         find_transcript(directive.rest, project)
+    elif directive.word in WORDS:
+        pass  # what these draw is checked where they are drawn
     else:
         raise PageError(f"::: {directive.word} is no directive; there is {', '.join(WORDS)}")
 
@@ -199,6 +201,37 @@ def collected(phrase: str, project: Project) -> list[Collected]:
     if not found:
         raise PageError(f"no page has a paragraph that starts with '**{phrase}'")
     return found
+
+
+@dataclass(frozen=True)
+class Title:
+    """What a rule is called, and the chapter it stands in."""
+
+    text: str
+    """The heading, as plain text."""
+    chapter: str
+    """The chapter's page's heading."""
+
+
+def rule_titles(project: Project) -> dict[str, Title]:
+    """The titles of the rules that a page draws, by name, in the order of the pages."""
+    found = {}
+    for path in pages(project):
+        chapter = title = ""
+        for _, line in prose(path):
+            if line.startswith("# "):
+                chapter = plain(line)
+            elif line.startswith("#"):
+                title = plain(line)
+            parsed = directive_at(line)
+            if parsed and parsed[0] == "rule":
+                found[parsed[1]] = Title(title, chapter)
+    return found
+
+
+def plain(heading: str) -> str:
+    """The text of a heading: without its marks, its attributes and code's backticks."""
+    return re.sub(r"\s*\{[^}]*\}\s*$", "", heading.lstrip("#")).strip().replace("`", "")
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import itertools
+import os
+import subprocess
+import sys
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, sync_playwright
 
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
 from harness.run import execute, pool_for
 from harness.snippet import Snippet, read
+from tests.browsing import NoBrowser, launched, served
 
 pytest_plugins = ["pytester"]
 
@@ -107,3 +112,56 @@ def project(tmp_path: Path) -> Iterator[Project]:
     project = write_project(tmp_path / "project")
     yield project
     pool_for(project).stop()
+
+
+# The site, and a browser to look at it with
+
+ROOT = Path(__file__).resolve().parent.parent
+
+_not_run: list[str] = []
+
+
+def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """Run a builder as a module, away from the settings of `make serve`."""
+    environment = {k: v for k, v in os.environ.items() if k != "GUIDE_SERVING"} | {"NO_MKDOCS_2_WARNING": "1"}
+    return subprocess.run(
+        [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(scope="session")
+def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site as MkDocs builds it, in a folder `guide`."""
+    site = tmp_path_factory.mktemp("mkdocs") / "guide"
+    built = build("mkdocs", "build", "--strict", "--site-dir", str(site), cwd=ROOT)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests. Where there is none the tests are skipped, and the last lines of the run say so."""
+    with sync_playwright() as playwright:
+        try:
+            launching = launched(playwright)
+        except NoBrowser as error:
+            if os.environ.get("CI"):
+                pytest.fail(str(error), pytrace=False)
+            _not_run.append(str(error))
+            pytest.skip(str(error))
+        with launching as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def site(by_mkdocs: Path) -> Iterator[str]:
+    """The address of the site, served from its sub-path `/guide/`."""
+    with served(by_mkdocs.parent) as address:
+        yield f"{address}guide/"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "test_browser" in each.nodeid]
+    if _not_run:
+        terminalreporter.section("NOT RUN", red=True)
+        terminalreporter.write_line(f"{len(skipped)} checks of the site in a browser: {_not_run[0]}")

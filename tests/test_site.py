@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from harness import pages, rules
 from harness.project import Project
-
-ROOT = Path(__file__).resolve().parent.parent
-ENVIRONMENT = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-
-
-def run(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    environment = {k: v for k, v in ENVIRONMENT.items() if k != "GUIDE_SERVING"}
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
-    )
-
-
-@pytest.fixture(scope="module")
-def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    site = tmp_path_factory.mktemp("mkdocs") / "site"
-    built = run("mkdocs", "build", "--strict", "--site-dir", str(site), cwd=ROOT)
-    assert built.returncode == 0, built.stdout + built.stderr
-    return site
-
+from tests.conftest import ROOT, build
 
 @pytest.fixture(scope="module")
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -43,7 +22,7 @@ def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, copy / name)
     if (ROOT / ".cache").is_dir():
         shutil.copytree(ROOT / ".cache", copy / ".cache")
-    built = run("zensical", "build", "--strict", cwd=copy)
+    built = build("zensical", "build", "--strict", cwd=copy)
     assert built.returncode == 0, built.stdout + built.stderr
     return copy / "site"
 
@@ -126,6 +105,6 @@ def test_an_error_in_a_page_fails_a_strict_build(tmp_path: Path, builder: str, l
     (tmp_path / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{line}\n")
     config = (tmp_path / "mkdocs.yml").read_text()
     (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
-    built = run(builder, "build", "--strict", cwd=tmp_path)
+    built = build(builder, "build", "--strict", cwd=tmp_path)
     assert built.returncode != 0
     assert message in built.stdout + built.stderr

@@ -1,0 +1,188 @@
+/* The index of errors: holds a reader's traceback against the messages in the list of this page. Nothing is sent. */
+(() => {
+  "use strict";
+  const form = document.querySelector(".error-form");
+  if (!form) return;
+  const field = form.querySelector("textarea");
+  const answer = form.querySelector(".error-answer");
+  const { equivalents, first } = JSON.parse(form.dataset.index);
+  const SHOWN = 4;
+
+  const wordsOf = (text) => (text.match(/\b[A-Za-z_]\w*/g) || []).map((word) => word.toLowerCase());
+  const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`).filter((pair) => !pair.includes("*"));
+  const split = (text) => (text ? text.split(" ") : []);
+
+  /* The messages, as the build has taken them apart. */
+  const messages = [...document.querySelectorAll(".error-list li")].map((item) => {
+    const words = split(item.dataset.words);
+    return {
+      item,
+      rule: item.dataset.rule,
+      name: item.dataset.class,
+      words: new Set(words.filter((word) => word !== "*")),
+      pairs: new Set(pairsOf(words)),
+      needs: split(item.dataset.needs),
+      names: split(item.dataset.names),
+      near: split(item.dataset.near),
+      verb: item.dataset.verb || "",
+      guard: Boolean(item.dataset.guard),
+    };
+  });
+
+  /* How telling each word is: the fewer messages hold it, the more. */
+  const rarity = (of) => {
+    const counts = new Map();
+    for (const message of messages) for (const each of new Set(of(message))) counts.set(each, (counts.get(each) || 0) + 1);
+    return (each) => (counts.has(each) ? Math.log(1 + messages.length / counts.get(each)) : 0);
+  };
+  const wordWeight = rarity((message) => message.words);
+  const pairWeight = rarity((message) => message.pairs);
+  const nearWeight = rarity((message) => message.near);
+  const classWeight = rarity((message) => [message.name.toLowerCase()]);
+  const total = (items, weight) => items.reduce((sum, each) => sum + weight(each), 0);
+
+  /* A traceback as the messages in it, one for each exception of a chain, and what else it tells. */
+  function read(text) {
+    const lines = text
+      .replace(/\x1b\[[0-9;]*m/g, "")
+      .replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
+      .split(/\r?\n/)
+      .map((line) => line.replace(/^[\w.-]+\s+\| ?/, "").replace(/^\s*[|+] /, ""));
+    const byPytest = lines.some((line) => /^E\s/.test(line));
+    const chunks = [[]];
+    const frames = [];
+    let verb = "", sql = false, code = -1;
+    for (let line of lines) {
+      if (byPytest) {
+        if (!/^E\s/.test(line)) { frames.push(line); continue; }
+        line = line.replace(/^E\s+/, "");
+      }
+      const indent = line.search(/\S/);
+      if (/^\s*File ".*", line \d+/.test(line)) { frames.push(line); code = indent; sql = false; continue; }
+      if (code >= 0 && indent > code) { frames.push(line); continue; }
+      code = -1;
+      if (/^\s*(Traceback \(most recent call last\)|The above exception was|During handling of the above)/.test(line)) {
+        chunks.push([]); sql = false; continue;
+      }
+      const opens = line.match(/^\s*\[SQL:\s*(\w+)?/);
+      if (opens) { verb = (opens[1] || verb).toUpperCase(); sql = !line.trimEnd().endsWith("]"); continue; }
+      if (sql) {
+        if (!verb && indent >= 0) verb = line.trim().split(/\s/)[0].toUpperCase();
+        if (/\]\s*$/.test(line) || /^\[parameters/.test(line)) sql = false;
+        continue;
+      }
+      if (/^\s*(\[parameters|\(Background on this error)/.test(line)) continue;
+      if (/^\S+:\d+: \w*Warning: /.test(line)) code = Math.max(indent, 0);
+      const chunk = chunks[chunks.length - 1];
+      chunk.push(/^\S+:\d+: \w*Warning: /.test(line) ? line.replace(/^\S+:\d+: /, "") : line);
+    }
+    return { chunks: chunks.map((chunk) => chunk.join("\n")).filter((chunk) => chunk.trim()), verb, near: new Set(wordsOf(frames.join("\n"))) };
+  }
+
+  /* The text in the words that stand for every driver's. */
+  const inCommonWords = (chunk) => equivalents.reduce((text, [pattern, words]) => text.replace(new RegExp(pattern, "g"), words), chunk);
+
+  /* How well one message fits one exception: how much of it is there, and how telling that is. */
+  function fit(message, words, pairs) {
+    const inWords = [...message.words].filter((word) => words.has(word));
+    const inPairs = [...message.pairs].filter((pair) => pairs.has(pair));
+    const named = words.has(message.name.toLowerCase());
+    const [a, b] = [total([...message.words], wordWeight), total([...message.pairs], pairWeight)];
+    const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
+    let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
+    if (message.needs.some((word) => !words.has(word))) share /= 2;
+    const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
+    return { message, share, strength, named, matched: new Set(inWords), pairs: inPairs };
+  }
+
+  /* The rules that answer a text, best first, each with its reasons. */
+  function find(text) {
+    const { chunks, verb, near } = read(text);
+    const best = new Map();
+    for (const chunk of chunks) {
+      const list = wordsOf(inCommonWords(chunk));
+      const words = new Set(list);
+      const pairs = new Set(pairsOf(list));
+      for (const message of messages) {
+        const found = fit(message, words, pairs);
+        const enough = found.share >= 0.62 && (found.strength >= 8 || found.share > 0.95);
+        const onlyClass = found.named && !enough && list.length <= 3;
+        if (!enough && !onlyClass) continue;
+        const close = message.near.filter((each) => near.has(each));
+        let score = found.strength * found.share * found.share;
+        score *= 1 + Math.min(0.25, total(close, nearWeight) / 80);
+        if (verb && message.verb) score *= verb === message.verb ? 1.15 : 0.85;
+        score *= 1 + 0.04 * Math.min(2, message.names.filter((name) => words.has(name)).length);
+        if (message.guard) score *= 0.93;
+        if (first.includes(message.rule)) score *= 1.1;
+        const known = best.get(message.rule);
+        if (!known || known.score < score) {
+          best.set(message.rule, { ...found, score, onlyClass, verb: verb && verb === message.verb ? verb : "", close });
+        }
+      }
+    }
+    const ranked = [...best.values()].sort((one, other) => other.score - one.score);
+    return ranked.filter((each) => each.score >= ranked[0].score * 0.5).slice(0, SHOWN);
+  }
+
+  /* Drawing */
+  const element = (tag, style, ...children) => {
+    const made = document.createElement(tag);
+    if (style) made.className = style;
+    made.append(...children);
+    return made;
+  };
+
+  /* The message of the run, with what the reader's text shares with it. */
+  function marked(found) {
+    const code = element("code", "error-message");
+    const text = found.message.item.querySelector(".error-message").textContent;
+    for (const part of text.split(/(\b[A-Za-z_]\w*)/)) {
+      code.append(found.matched.has(part.toLowerCase()) ? element("mark", "", part) : part);
+    }
+    return code;
+  }
+
+  function why(found) {
+    const reasons = [];
+    if (found.onlyClass) reasons.push("the class is the same; paste the message too for a better answer");
+    else {
+      reasons.push(`${found.matched.size} of ${found.message.words.size} words of its message are in yours`);
+      if (found.named) reasons.push(`so is ${found.message.name}`);
+    }
+    if (found.verb) reasons.push(`both come from an ${found.verb}`.replace("an S", "a S").replace("an D", "a D").replace("an C", "a C"));
+    if (found.message.guard) reasons.push("the DO raises it on purpose, to refuse what the DON'T lets pass");
+    return `Why: ${reasons.join("; ")}.`;
+  }
+
+  function draw(text) {
+    answer.replaceChildren();
+    form.dataset.state = "";
+    if (!text.trim()) return;
+    const found = find(text);
+    form.dataset.state = found.length ? "found" : "none";
+    if (!found.length) {
+      answer.append(element("p", "", "No rule of this guide met this message. Try one line of it in the search, or look through the list below."));
+      return;
+    }
+    answer.append(element("p", "", found.length === 1 ? "One rule fits:" : "The best fit first:"));
+    const list = element("ol", "error-found");
+    for (const each of found) {
+      const link = each.message.item.querySelector("a").cloneNode(true);
+      const where = each.message.item.querySelector(".error-where").cloneNode(true);
+      list.append(element("li", "", link, " ", where, marked(each), element("p", "error-why", why(each))));
+    }
+    answer.append(list);
+  }
+
+  let timer;
+  const changed = () => { clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
+  field.addEventListener("input", changed);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.hidden = false;
+  window.findError = (text) => find(text).map((each) => [each.message.rule, each.score]);
+  if (location.hash.startsWith("#q=")) {
+    field.value = decodeURIComponent(location.hash.slice(3));
+    draw(field.value);
+  }
+})();

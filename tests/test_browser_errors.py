@@ -1,0 +1,60 @@
+"""The index of errors finds the rule for messages of real life. Each file says in its first line which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+TRACEBACKS = Path(__file__).parent / "tracebacks"
+
+HELD_OUT_FOUND = 0.9
+"""The share of the held-out messages, which nothing was tuned to, that must find their rule first."""
+
+
+def cases(group: str) -> list[tuple[str, list[str], str]]:
+    """Name, the rules that may come first, and the text a reader pastes."""
+    found = []
+    for path in sorted((TRACEBACKS / group).glob("*.txt")):
+        expected, _, text = path.read_text("utf-8").partition("\n")
+        found.append((path.stem, expected.split(), text))
+    return found
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    page = browser.new_page()
+    page.goto(f"{site}errors/")
+    yield page
+    page.close()
+
+
+def first_rule(page: Page, text: str) -> str | None:
+    """The rule that stands first when a reader pastes this."""
+    page.fill("#error-text", text)
+    page.locator("#error-text").dispatch_event("input")
+    page.wait_for_selector(".error-form:not([data-state=''])")
+    links = page.locator(".error-found a")
+    if not links.count():
+        return None
+    chapter, _, slug = (links.first.get_attribute("href") or "").removeprefix("../").partition("/#")
+    return f"{chapter}/{slug}"
+
+
+@pytest.mark.parametrize(("name", "expected", "text"), cases("chosen"))
+def test_a_message_finds_its_rule_first(page: Page, name: str, expected: list[str], text: str) -> None:
+    assert first_rule(page, text) in expected
+
+
+def test_messages_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
+    held_out = cases("held_out")
+    missed = {name: first_rule(page, text) for name, expected, text in held_out if first_rule(page, text) not in expected}
+    assert len(held_out) >= 20
+    assert len(missed) / len(held_out) <= 1 - HELD_OUT_FOUND, missed
+
+
+@pytest.mark.parametrize(("name", "expected", "text"), cases("unknown"))
+def test_a_message_that_no_rule_met_is_not_guessed_at(page: Page, name: str, expected: list[str], text: str) -> None:
+    assert first_rule(page, "\n".join([*expected, text])) is None
