@@ -105,7 +105,9 @@ def messages(project: Project) -> list[Message]:
             for each in snippet.expectations:
                 if each.kind == RAISES and each not in applying and each.class_name:
                     raised = Raised(each.statement, each.class_name, each.message, by_hand=False)
-                    here.append((raised, each.class_name.endswith("Warning"), each.qualifier.text if each.qualifier else ""))
+                    here.append(
+                        (raised, each.class_name.endswith("Warning"), each.qualifier.text if each.qualifier else "")
+                    )
             for raised, warns, only in here:
                 message = taken_apart(rule, snippet, raised, warns, only)
                 if (rule.name, message.words) not in seen:
@@ -163,7 +165,11 @@ def own_spans(text: str, own: OwnNames) -> list[tuple[int, int]]:
         content = match[0][1:-1]
         inner = WORD.findall(content)
         table = bool(inner) and "_" in inner[0] and any(part in own.tables for part in parts_of(inner[0]))
-        if (len(content) > 3 and content in own.spelled) or table or (len(inner) == 1 and inner[0] in own.given | words):
+        if (
+            (len(content) > 3 and content in own.spelled)
+            or table
+            or (len(inner) == 1 and inner[0] in own.given | words)
+        ):
             found.append(match.span())
     for match in DOTTED.finditer(text):
         if match[0].partition(".")[0] in own.given | own.tables:
@@ -257,7 +263,7 @@ def preferred(text: str, project: Project) -> list[str]:
 def index_markdown(project: Project, first: list[str]) -> list[tuple[str, str]]:
     """The index as parts of a page: `markdown` lines and `html` blocks, in order.
 
-    The form stays hidden until the script shows it; the list needs no script.
+    The list needs no script; the style sheet hides the form where there is none.
     """
     found = messages(project)
     titles = pages.rule_titles(project)
@@ -276,7 +282,7 @@ def form_html(found: list[Message], first: list[str]) -> str:
     data = {"equivalents": EQUIVALENTS, "first": first}
     count = len({message.rule.name for message in found})
     return (
-        f'<form class="error-form" data-search-exclude hidden data-index="{escape(json.dumps(data))}">'
+        f'<form class="error-form" data-search-exclude data-index="{escape(json.dumps(data))}">'
         '<label for="error-text">Your traceback, or one line of it</label>'
         '<textarea id="error-text" rows="6" spellcheck="false" autocomplete="off" autocapitalize="off"'
         ' placeholder="sqlalchemy.orm.exc.DetachedInstanceError: ..."></textarea>'

@@ -22,6 +22,7 @@ from markdown.util import AtomicString
 from harness import errors, pages, transcripts
 from harness.draw import console_html, example_html, failing_html, rule_html
 from harness.project import Project
+from harness.reference import reference_html
 from harness.report import located
 from harness.run import WorkerFailed
 
@@ -144,6 +145,8 @@ class DirectivePreprocessor(Preprocessor):
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project
         try:
+            if word == "reference":
+                return reference_html(project)
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)

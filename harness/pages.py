@@ -36,7 +36,12 @@ WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
+CHAPTER_VALUES = ("minutes", "rules")
 GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment", "built")
+
+
+WORDS_A_MINUTE = 200
+SNIPPETS_A_MINUTE = 1.5
 
 
 class PageError(Exception):
@@ -203,6 +208,14 @@ def collected(phrase: str, project: Project) -> list[Collected]:
     return found
 
 
+def reading_order(project: Project) -> list[Path]:
+    """The pages as the navigation in mkdocs.yml names them, then the others."""
+    config = project.root / "mkdocs.yml"
+    named = re.findall(r"^ *- .*?(\S+\.md)$", config.read_text("utf-8"), re.M) if config.exists() else []
+    order = {project.docs / name: at for at, name in enumerate(named)}
+    return sorted(pages(project), key=lambda path: (order.get(path, len(order)), path))
+
+
 @dataclass(frozen=True)
 class Title:
     """What a rule is called, and the chapter it stands in."""
@@ -214,9 +227,9 @@ class Title:
 
 
 def rule_titles(project: Project) -> dict[str, Title]:
-    """The titles of the rules that a page draws, by name, in the order of the pages."""
+    """The titles of the rules that a page draws, by name, in the order to read them."""
     found = {}
-    for path in pages(project):
+    for path in reading_order(project):
         chapter = title = ""
         for _, line in prose(path):
             if line.startswith("# "):
@@ -266,6 +279,8 @@ def value(text: str, project: Project) -> str:
     name, what = match["snippet"], match["what"]
     if name == "guide":
         return guide_value(what, project)
+    if "/" not in name:
+        return chapter_value(name, what, project)
     rule_name, _, stem = name.rpartition("/")
     rule = find_rule(rule_name, project)
     path = rule.folder / f"{stem}.py"
@@ -312,6 +327,26 @@ def built_on() -> str:
     """Today in UTC, or the day that SOURCE_DATE_EPOCH names, as a reader writes it: `3 March 2026`."""
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC)
     return f"{day.day} {day:%B %Y}"
+
+
+def chapter_value(chapter: str, what: str, project: Project) -> str:
+    """A figure of one page: `{{ loading minutes }}`, `{{ loading rules }}`. Raises PageError.
+
+    The minutes are what its words take to read at WORDS_A_MINUTE, and its examples at SNIPPETS_A_MINUTE, to the next five.
+    """
+    path = project.docs / f"{chapter}.md"
+    if path not in pages(project):
+        raise PageError(
+            f"there is no page {chapter!r}: write {{{{ loading minutes }}}} or {{{{ loading/n_plus_one/do printed }}}}"
+        )
+    if what not in CHAPTER_VALUES:
+        raise PageError(f"a chapter has no value {what!r}; it has {', '.join(CHAPTER_VALUES)}")
+    drawn = [find_rule(each.rest, project) for each in directives(path) if each.word == "rule"]
+    if what == "rules":
+        return str(len(drawn))
+    words = sum(len(line.split()) for _, line in prose(path))
+    minutes = words / WORDS_A_MINUTE + sum(len(rule.snippets) for rule in drawn) / SNIPPETS_A_MINUTE
+    return str(max(5, 5 * round(minutes / 5)))
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:

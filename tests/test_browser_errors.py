@@ -50,7 +50,9 @@ def test_a_message_finds_its_rule_first(page: Page, name: str, expected: list[st
 
 def test_messages_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
     held_out = cases("held_out")
-    missed = {name: first_rule(page, text) for name, expected, text in held_out if first_rule(page, text) not in expected}
+    missed = {
+        name: first_rule(page, text) for name, expected, text in held_out if first_rule(page, text) not in expected
+    }
     assert len(held_out) >= 20
     assert len(missed) / len(held_out) <= 1 - HELD_OUT_FOUND, missed
 

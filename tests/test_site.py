@@ -12,6 +12,7 @@ from harness import pages, rules
 from harness.project import Project
 from tests.conftest import ROOT, build
 
+
 @pytest.fixture(scope="module")
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""

@@ -179,7 +179,6 @@
   const changed = () => { clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
   field.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.hidden = false;
   window.findError = (text) => find(text).map((each) => [each.message.rule, each.score]);
   if (location.hash.startsWith("#q=")) {
     field.value = decodeURIComponent(location.hash.slice(3));

@@ -1,0 +1,123 @@
+"""The site in a real browser: what a reader does, from landing to answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.browsing import served
+
+LAPTOP = {"width": 1280, "height": 800}
+PHONE = {"width": 390, "height": 844}
+
+NOT_EXECUTABLE = 'sqlalchemy.exc.ObjectNotExecutableError: Not an executable object: "SELECT name FROM users"'
+
+
+def pages_of(site: Path) -> list[str]:
+    """The addresses of all pages, from the site's root."""
+    return sorted(p.parent.relative_to(site).as_posix().removeprefix(".") + "/" for p in site.rglob("index.html"))
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A browser that remembers nothing yet."""
+    with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
+        context.set_default_timeout(10_000)
+        yield context
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+# The whole site
+
+
+@pytest.mark.parametrize("below", ["guide/", ""], ids=["below a path", "at the root"])
+def test_no_page_asks_anybody_else_or_complains(context: BrowserContext, by_mkdocs: Path, below: str) -> None:
+    found = []
+    with served(by_mkdocs.parent if below else by_mkdocs) as address:
+        page = context.new_page()
+        page.on(
+            "request",
+            lambda r: found.append(r.url) if not r.url.startswith((address + below, "data:", "blob:")) else None,
+        )
+        page.on("console", lambda m: found.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: found.append(f"{page.url}: {error}"))
+        page.on("response", lambda r: found.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        addresses = [path.lstrip("/") for path in pages_of(by_mkdocs)]
+        assert len(addresses) > 15
+        for path in addresses if below else addresses[:3]:
+            page.goto(f"{address}{below}{path}", wait_until="load")
+    assert found == []
+
+
+# Somebody has an error
+
+
+def test_a_pasted_error_leads_to_its_rule(page: Page, site: str) -> None:
+    page.goto(f"{site}errors/")
+    page.get_by_label("Your traceback").fill(NOT_EXECUTABLE)
+    first = page.locator(".error-found li").first
+    expect(first).to_contain_text("words of its message are in yours")
+    first.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/guide/\w+/#\w+$"))
+    slug = page.url.rpartition("#")[2]
+    expect(page.locator(f"h2#{slug}")).to_be_in_viewport()
+
+
+def test_an_error_that_no_rule_met_is_said_to_be_one(page: Page, site: str) -> None:
+    page.goto(f"{site}errors/")
+    page.get_by_label("Your traceback").fill("ZeroDivisionError: division by zero")
+    expect(page.locator(".error-answer")).to_contain_text("No rule of this guide met this message")
+
+
+def test_the_messages_are_there_without_scripts(browser: Browser, site: str) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{site}errors/")
+        expect(page.get_by_text("is not bound to a Session; lazy load operation").first).to_be_visible()
+        expect(page.locator(".error-form")).to_be_hidden()
+
+
+# Somebody reads front to back
+
+
+def test_ticks_are_remembered(page: Page, site: str) -> None:
+    page.goto(f"{site}path/")
+    page.get_by_label("Done: Models").check()
+    expect(page.get_by_text("1 of 3 done.")).to_be_visible()
+    page.reload()
+    expect(page.get_by_label("Done: Models")).to_be_checked()
+    expect(page.get_by_label("Done: Testing")).not_to_be_checked()
+    page.get_by_role("button", name="Untick all").click()
+    page.reload()
+    expect(page.get_by_label("Done: Models")).not_to_be_checked()
+
+
+# Somebody settles an argument
+
+
+def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:
+    page.goto(f"{site}reference/")
+    page.get_by_label("Shown by").select_option("statements")
+    page.locator("select[name=chapter]").select_option("Loading related objects")
+    rows = page.locator(".reference li:visible")
+    few = rows.count()
+    assert 0 < few < page.locator(".reference li").count() / 4
+    expect(rows.first).to_contain_text("Load what the loop needs before the loop")
+    page.reload()
+    expect(rows).to_have_count(few)
+    page.get_by_label("Words").fill("no rule holds these words")
+    expect(rows).to_have_count(0)
+
+
+def test_the_reference_prints_on_two_sheets(page: Page, site: str, tmp_path: Path) -> None:
+    page.goto(f"{site}reference/")
+    printed = page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 2
