@@ -26,6 +26,7 @@ LONGEST = 96
 UNLIKE = 0.45
 """Two statements less alike than this have nothing in common worth showing."""
 
+TARGET = re.compile(r"\w+ = (?=\S)")
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
@@ -142,6 +143,9 @@ def likeness(one: str, other: str) -> float:
 
 def emphasised(bad: str, good: str) -> tuple[str, str]:
     """Both as HTML, what the other lacks in `<b>`, cut to LONGEST around it."""
+    target = TARGET.match(bad)
+    if target and good.startswith(target[0]):  # both assign to the same name, which tells nothing
+        bad, good = bad[target.end() :], good[target.end() :]
     ours, theirs = TOKEN.findall(bad), TOKEN.findall(good)
     if bad != good and likeness(bad, good) < UNLIKE:
         return marked(ours, []), marked(theirs, [])

@@ -34,8 +34,7 @@ def page(browser: Browser, site: str) -> Iterator[Page]:
 def first_rule(page: Page, text: str) -> str | None:
     """The rule that stands first when a reader pastes this."""
     page.fill("#error-text", text)
-    page.locator("#error-text").dispatch_event("input")
-    page.wait_for_selector(".error-form:not([data-state=''])")
+    page.wait_for_selector(".error-form:is([data-state='found'], [data-state='none'])")
     links = page.locator(".error-found a")
     if not links.count():
         return None

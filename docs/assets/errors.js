@@ -176,7 +176,7 @@
   }
 
   let timer;
-  const changed = () => { clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
+  const changed = () => { form.dataset.state = "looking"; clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
   field.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
   window.findError = (text) => find(text).map((each) => [each.message.rule, each.score]);
