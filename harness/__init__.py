@@ -21,6 +21,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     changes   which lines a DO changed
     sql       the SQL of an outcome, by line, as HTML
     downloads the snippets as files of the site
+    evidence  every rule with what its snippets did
+    errors    the index of errors: messages as patterns
+    reference the quick reference: each rule in miniature
     extension the Python-Markdown extension that ties pages and drawings together
     pytest_plugin  snippets, pairs and fences as pytest items
 """

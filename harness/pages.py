@@ -330,14 +330,14 @@ def built_on() -> str:
 
 
 def chapter_value(chapter: str, what: str, project: Project) -> str:
-    """A figure of one page: `{{ loading minutes }}`, `{{ loading rules }}`. Raises PageError.
+    """A figure of one page: `{{ chapter minutes }}`, `{{ chapter rules }}`. Raises PageError.
 
     The minutes are what its words take to read at WORDS_A_MINUTE, and its examples at SNIPPETS_A_MINUTE, to the next five.
     """
     path = project.docs / f"{chapter}.md"
     if path not in pages(project):
         raise PageError(
-            f"there is no page {chapter!r}: write {{{{ loading minutes }}}} or {{{{ loading/n_plus_one/do printed }}}}"
+            f"there is no page {chapter!r}: write {{{{ chapter minutes }}}} or {{{{ chapter/rule/do printed }}}}"
         )
     if what not in CHAPTER_VALUES:
         raise PageError(f"a chapter has no value {what!r}; it has {', '.join(CHAPTER_VALUES)}")
