@@ -183,7 +183,7 @@ def own_spans(text: str, own: OwnNames) -> list[tuple[int, int]]:
 
 
 def parts_of(name: str) -> list[str]:
-    """The beginnings of a snake_case name: `agent_tool_pkey` has `agent` and `agent_tool`."""
+    """The beginnings of a snake_case name: `a_b_pkey` has `a` and `a_b`."""
     words = name.split("_")
     return ["_".join(words[:count]) for count in range(1, len(words))]
 
