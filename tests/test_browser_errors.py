@@ -1,4 +1,6 @@
-"""The index of errors finds the rule for messages of real life. Each file says in its first line which."""
+"""The index of errors finds the rule for messages of real life. Each file says in its first line which.
+
+`chosen` and `unknown` were there while the matching was tuned; `held_out` was not, and stays as it is."""
 
 from __future__ import annotations
 
@@ -58,4 +60,4 @@ def test_messages_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
 
 @pytest.mark.parametrize(("name", "expected", "text"), cases("unknown"))
 def test_a_message_that_no_rule_met_is_not_guessed_at(page: Page, name: str, expected: list[str], text: str) -> None:
-    assert first_rule(page, "\n".join([*expected, text])) is None
+    assert (expected, first_rule(page, text)) == (["none"], None), "a rule knows it by now? move the file to chosen/"
