@@ -1,0 +1,97 @@
+  $ . "$TESTDIR/setup.sh"; export PGHOST=localhost PGPORT=$PORT PGUSER=sa PGDATABASE=mas_framework
+It refuses a text that is too long for its column, a word for a number, and a negative OFFSET:
+  $ psql -c "UPDATE project SET status = 'waiting for an approval'"
+  ERROR:  value too long for type character varying(20)
+  [1]
+  $ psql -c "SELECT CAST('often' AS integer)"
+  ERROR:  invalid input syntax for type integer: "often"
+  LINE 1: SELECT CAST('often' AS integer)
+                      ^
+  [1]
+  $ psql -c "SELECT name FROM project OFFSET -1"
+  ERROR:  OFFSET must not be negative
+  [1]
+It enforces foreign keys without being asked:
+  $ psql -c "INSERT INTO chat_session (id, title, user_id) VALUES (gen_random_uuid(), 'plans', '00000000-0000-0000-0000-000000000001')"
+  ERROR:  insert or update on table "chat_session" violates foreign key constraint "chat_session_user_id_fkey"
+  DETAIL:  Key (user_id)=(00000000-0000-0000-0000-000000000001) is not present in table "user_account".
+  [1]
+LIKE tells small letters from capitals:
+  $ psql -tAc "SELECT 'browser' LIKE 'BROWSER'"
+  f
+`user` is no table but the role that asks:
+  $ psql -tAc 'SELECT * FROM user'
+  sa
+After an error, a transaction does nothing more until it is rolled back:
+  $ printf "BEGIN;\nSELECT nothing;\nSELECT count(*) FROM project;\nROLLBACK;\n" | psql
+  BEGIN
+  ERROR:  column "nothing" does not exist
+  LINE 1: SELECT nothing;
+                 ^
+  ERROR:  current transaction is aborted, commands ignored until end of transaction block
+  ROLLBACK
+A rollback takes a table back as well. A sequence it does not: the second number is not the first one again.
+  $ psql -qtA <<'SQL'
+  > CREATE SEQUENCE ticket;
+  > BEGIN;
+  > CREATE TABLE label (id int);
+  > SELECT nextval('ticket');
+  > ROLLBACK;
+  > SELECT nextval('ticket');
+  > SELECT to_regclass('label') IS NULL;
+  > SQL
+  1
+  2
+  t
+`CREATE INDEX CONCURRENTLY` wants no transaction around it:
+  $ psql -1 -c "CREATE INDEX CONCURRENTLY ix_project_status ON project (status)"
+  ERROR:  CREATE INDEX CONCURRENTLY cannot run inside a transaction block
+  [1]
+`now()` is the time at which the transaction began. As a text in a DEFAULT it is the time at which the table was made:
+  $ psql -qtA <<'SQL'
+  > CREATE TABLE event (made timestamp DEFAULT 'now()', added timestamp DEFAULT now());
+  > \! sleep 0.1
+  > BEGIN;
+  > INSERT INTO event DEFAULT VALUES;
+  > \! sleep 0.1
+  > INSERT INTO event DEFAULT VALUES;
+  > SELECT made < added, count(*) FROM event GROUP BY made, added;
+  > SQL
+  t|2
+A timestamp without a zone holds the time of the connection's zone. One with a zone holds the moment, and is shown in that zone:
+  $ psql -qtA <<'SQL'
+  > SET TIME ZONE 'Europe/Berlin';
+  > SELECT CAST('2026-03-01 12:00+00' AS timestamptz);
+  > SELECT CAST(CAST('2026-03-01 12:00+00' AS timestamptz) AS timestamp);
+  > SQL
+  2026-03-01 13:00:00+01
+  2026-03-01 13:00:00
+A constraint without a name gets one:
+  $ psql -tAc "SELECT conname FROM pg_constraint WHERE conrelid = 'tool'::regclass AND contype = 'u'"
+  tool_name_key
+A foreign key gets no index:
+  $ psql -tAc "SELECT indexname FROM pg_indexes WHERE tablename = 'communication'"
+  communication_pkey
+A row that one transaction holds, another one has to wait for. With NOWAIT it does not:
+  $ psql -qtA <<'SQL'
+  > BEGIN;
+  > SELECT name FROM project WHERE name = 'apollo' FOR UPDATE;
+  > \! psql -c "SELECT name FROM project WHERE name = 'apollo' FOR UPDATE NOWAIT"
+  > \! psql -tAc "UPDATE project SET status = 'OPEN' WHERE name = 'gemini'"
+  > SQL
+  apollo
+  ERROR:  could not obtain lock on row in relation "project"
+  UPDATE 1
+In REPEATABLE READ a transaction goes on seeing what was there when it began to read:
+  $ psql -qtA <<'SQL'
+  > BEGIN ISOLATION LEVEL REPEATABLE READ;
+  > SELECT status FROM project WHERE name = 'apollo';
+  > \! psql -tAc "UPDATE project SET status = 'DONE' WHERE name = 'apollo'"
+  > SELECT status FROM project WHERE name = 'apollo';
+  > COMMIT;
+  > SELECT status FROM project WHERE name = 'apollo';
+  > SQL
+  ACTIVE
+  UPDATE 1
+  ACTIVE
+  DONE
