@@ -21,6 +21,7 @@ from sqlalchemy import (
     event,
     func,
 )
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -202,14 +203,17 @@ def new_engine(**options: Any) -> Engine:
     folder = tempfile.TemporaryDirectory(prefix="guide-")
     folders.append(folder)
     engine = create_engine(f"sqlite:///{folder.name}/guide.db", **options)
-
-    @event.listens_for(engine, "connect")
-    def configure(connection: Any, _record: Any) -> None:
-        connection.execute("PRAGMA foreign_keys = ON")
-        # The file lives as long as the snippet: no power cut to survive.
-        connection.execute("PRAGMA synchronous = OFF")
-
+    event.listen(engine, "connect", configure_sqlite)
     return engine
+
+
+def configure_sqlite(connection: Any, _record: Any) -> None:
+    """Called with each new connection to SQLite."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA foreign_keys = ON")
+    # The file lives as long as the snippet: no power cut to survive.
+    cursor.execute("PRAGMA synchronous = OFF")
+    cursor.close()
 
 
 def new_database(projects: int = 0, agents: int = 0, tasks: int = 0) -> Engine:
@@ -237,4 +241,14 @@ def new_database(projects: int = 0, agents: int = 0, tasks: int = 0) -> Engine:
                 )
             )
         session.commit()
+    return engine
+
+
+def new_async_database(**rows: int) -> AsyncEngine:
+    """An async engine on a database as new_database() makes it."""
+    url = new_database(**rows).url
+    if url.drivername != "sqlite":
+        return create_async_engine(url)
+    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
+    event.listen(engine.sync_engine, "connect", configure_sqlite)
     return engine

@@ -1,10 +1,9 @@
 import asyncio
 
-from async_database import new_async_database
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from domain import Agent, Project
+from domain import Agent, Project, new_async_database
 
 engine = new_async_database(projects=2, agents=3)
 
