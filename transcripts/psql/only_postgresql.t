@@ -12,10 +12,12 @@ It refuses a text that is too long for its column, a word for a number, and a ne
   ERROR:  OFFSET must not be negative
   [1]
 It enforces foreign keys without being asked:
-  $ psql -c "INSERT INTO chat_session (id, title, user_id) VALUES (gen_random_uuid(), 'plans', '00000000-0000-0000-0000-000000000001')"
+  $ psql -q <<'SQL'
+  > INSERT INTO chat_session (id, title, user_id)
+  > SELECT gen_random_uuid(), 'plans', id FROM project WHERE name = 'apollo';
+  > SQL
   ERROR:  insert or update on table "chat_session" violates foreign key constraint "chat_session_user_id_fkey"
-  DETAIL:  Key (user_id)=(00000000-0000-0000-0000-000000000001) is not present in table "user_account".
-  [1]
+  DETAIL:  Key (user_id)=(*) is not present in table "user_account". (glob)
 LIKE tells small letters from capitals:
   $ psql -tAc "SELECT 'browser' LIKE 'BROWSER'"
   f
