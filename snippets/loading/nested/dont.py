@@ -1,16 +1,22 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from domain import Project, new_database
+from domain import Agent, Project, Tool, new_database
 
 engine = new_database(projects=3, agents=2)
+
+with Session(engine) as session:
+    browser = Tool(name="browser")
+    for agent in session.scalars(select(Agent)):
+        agent.tools.append(browser)
+    session.commit()
 
 # page: from here
 with Session(engine) as session:
     query = select(Project).options(selectinload(Project.agents))
     for project in session.scalars(query.order_by(Project.name)):
         print(project.name, [len(agent.tools) for agent in project.agents])
-        #> project-01 [0, 0]
-        #> project-02 [0, 0]
-        #> project-03 [0, 0]
+        #> project-01 [1, 1]
+        #> project-02 [1, 1]
+        #> project-03 [1, 1]
     #: 8 statements
