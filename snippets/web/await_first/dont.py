@@ -1,0 +1,22 @@
+import asyncio
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from domain import Project, new_async_database
+
+engine = new_async_database(projects=2)
+
+# page: from here
+async def list_projects() -> None:
+    query = select(Project.name).order_by(Project.name)
+    async with AsyncSession(engine) as session:
+        print(await session.scalars(query).all())
+        #! AttributeError: 'coroutine' object has no attribute 'all'
+
+# page: to here
+async def main() -> None:
+    await list_projects()
+    await engine.dispose()
+
+asyncio.run(main())
