@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 READY := $(VENV)/.ready
+LAB := $(VENV)/.lab
 
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve test slow build bench lock clean
+.PHONY: install serve lab test slow build bench lock clean
 
 install: $(READY)
 
@@ -29,6 +30,17 @@ serve: $(READY)
 	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
 		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
+# JupyterLab on the labs, in the same environment. It has a lock of its own, which nothing else needs.
+lab: $(LAB)
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab docs/labs
+
+$(LAB): $(READY) requirements-lab.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-lab.txt
+	@mkdir -p $(VENV)/share/jupyter/lab/settings
+	@echo '{"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"python": "Jupytext Notebook"}}}' \
+		> $(VENV)/share/jupyter/lab/settings/overrides.json
+	@touch $@
+
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
@@ -47,10 +59,12 @@ build: $(READY)
 bench: $(READY)
 	$(BIN)/python -m harness.bench
 
-# Write requirements.txt anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
+# Write both locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 lock: $(READY)
 	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
 		--upgrade pyproject.toml --output-file requirements.txt
+	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
+		--upgrade --group lab --constraints requirements.txt --output-file requirements-lab.txt
 
 clean:
 	rm -rf $(VENV) .cache site

@@ -24,6 +24,10 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     evidence  every rule with what its snippets did
     errors    the index of errors: messages as patterns
     reference the quick reference: each rule in miniature
+    cells     the cells of a lab, and each against its comments
+    labs      run labs, keep what they did, draw it into their pages
+    notebook  what a lab imports: records its cells, measures, shows tables
+    plot      plots of a lab as HTML
     extension the Python-Markdown extension that ties pages and drawings together
     pytest_plugin  snippets, pairs and fences as pytest items
 """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness import pages, rules, transcripts
+from harness import labs, pages, rules, transcripts
 from harness.fences import fences
 from harness.project import Project
 from harness.snippet import VERDICT, Problem
@@ -60,13 +60,21 @@ def unshown(project: Project) -> list[Problem]:
 
 
 def untold(project: Project) -> list[Problem]:
-    """Transcripts that no page draws."""
-    drawn = {d.rest for page in pages.pages(project) for d in pages.directives(page) if d.word == "transcript"}
-    return [
+    """Transcripts and labs that no page draws."""
+    directives = [d for page in pages.pages(project) for d in pages.directives(page)]
+    drawn = {d.rest for d in directives if d.word == "transcript"}
+    labs_drawn = {d.rest for d in directives if d.word == "lab"}
+    found = [
         Problem(path, 1, "no page shows this transcript", f"write '::: transcript {path.parent.name}/{path.stem}'")
         for path in transcripts.transcripts(project)
         if f"{path.parent.name}/{path.stem}" not in drawn
     ]
+    found += [
+        Problem(path, 1, "no page shows this lab", f"write '::: lab {path.stem}' into {path.stem}.md beside it")
+        for path in labs.labs(project)
+        if path.stem not in labs_drawn
+    ]
+    return found
 
 
 def strays(project: Project) -> list[Problem]:

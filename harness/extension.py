@@ -19,7 +19,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from harness import errors, pages, transcripts
+from harness import errors, labs, pages, transcripts
 from harness.draw import console_html, example_html, failing_html, rule_html
 from harness.project import Project
 from harness.reference import reference_html
@@ -94,7 +94,7 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
-            if parsed[0] in ("collect", "transcript", "errors"):
+            if parsed[0] in ("collect", "transcript", "errors", "lab"):
                 result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
                 continue
             indent = " " * (len(line) - len(line.lstrip()))
@@ -141,6 +141,32 @@ class DirectivePreprocessor(Preprocessor):
         """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
         stored = [self.md.htmlStash.store(content) if kind == "html" else content for kind, content in parts]
         return [line for each in stored for line in (each, "")]
+
+    def lab(self, text: str, name: str) -> list[str]:
+        """A lab: its text as Markdown, its cells and what they did as they ran.
+
+        While a site is served nobody waits: the page says that the lab is running, and is built again when it is done.
+        """
+        project = self.context.project
+        try:
+            path = pages.find_lab(name, project)
+            if not os.environ.get(SERVING):
+                result = labs.result_of(path, project)
+            else:
+                found = labs.stored(path, project)
+                if found is None:
+                    labs.run_behind(project)
+                    return labs.waiting(path)
+                result = found
+        except (pages.PageError, labs.LabsFailed) as error:
+            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+        lines = []
+        for kind, content in labs.page_parts(path, result):
+            lines += [self.md.htmlStash.store(content) if kind == "html" else content, ""]
+        for problem in result.problems_in(path):
+            message = self.context.error(text, f"lab {name}: {located(problem, project)}")
+            lines += [self.md.htmlStash.store(error_html(message)), ""]
+        return [line for part in lines for line in part.split("\n")]
 
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project

@@ -2,6 +2,7 @@
 
 ::: rule chapter/rule                            draws a rule
 ::: example chapter/rule/dont                    draws one pair of a rule on another page
+::: lab name                                     draws a lab, docs/labs/name.py
 ::: moved chapter/old to chapter/rule            keeps a renamed rule's address
 {{ chapter/rule/dont statements }}               a value of an outcome, in a sentence
 """
@@ -16,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from harness import rules, transcripts
+from harness import labs, rules, transcripts
 from harness.compare import Bindings, first_line
 from harness.fences import openings
 from harness.outcome import Outcome
@@ -32,7 +33,7 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference")
+WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference", "lab")
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
@@ -130,6 +131,8 @@ def check_directive(directive: Directive, project: Project) -> None:
         find_transcript(directive.rest, project)
     elif directive.word in WORDS:
         pass  # what these draw is checked where they are drawn
+    elif directive.word == "lab":
+        find_lab(directive.rest, project)
     else:
         raise PageError(f"::: {directive.word} is no directive; there is {', '.join(WORDS)}")
 
@@ -168,6 +171,15 @@ def find_transcript(name: str, project: Project) -> Path:
     if path is None:
         there = ", ".join(f"{p.parent.name}/{p.stem}" for p in transcripts.transcripts(project))
         raise PageError(f"there is no transcript {name!r}; there is {there or 'none'}")
+    return path
+
+
+def find_lab(name: str, project: Project) -> Path:
+    """The file of a lab, `docs/labs/<name>.py`. Raises PageError."""
+    path = labs.lab_named(project, name)
+    if path is None:
+        there = ", ".join(each.stem for each in labs.labs(project))
+        raise PageError(f"there is no lab {name!r} in docs/labs/; there is {there or 'none'}")
     return path
 
 

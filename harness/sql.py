@@ -16,6 +16,8 @@ from harness.outcome import Emitted, Outcome
 from harness.snippet import COUNTS, Snippet
 
 PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")
+REPEATED = re.compile(r"(\([^()]*\))(?:, \1){2,}")
+"""The rows of one INSERT."""
 TOO_LONG = 4000
 """Characters above which a statement stands as it was sent: laying it out would take long, and nobody reads it."""
 
@@ -23,21 +25,29 @@ TOO_LONG = 4000
 def sql_html(snippet: Snippet, outcome: Outcome) -> str:
     """The SQL of the counted lines, folded; nothing where no line is counted."""
     by_line = counted_sql(snippet, outcome)
-    if not by_line:
-        return ""
+    return folded(snippet, by_line) if by_line else ""
+
+
+def folded(snippet: Snippet, by_line: dict[int, list[Emitted]], open_up_to: int = 0, most: int | None = None) -> str:
+    """Statements by line, folded unless there are at most `open_up_to` different ones; of each line at most `most`."""
+    different = 0
     groups = []
     for line, emitted_here in by_line.items():
         same: dict[str, list[Emitted]] = {}
         for emitted in emitted_here:
             same.setdefault(emitted.sql, []).append(emitted)
-        blocks = "".join(statement_html(sql, each) for sql, each in same.items())
+        different += len(same)
+        blocks = "".join(statement_html(sql, each) for sql, each in list(same.items())[:most])
+        if most is not None and len(same) > most:
+            blocks += f"<p>... and {len(same) - most} different ones more</p>"
         code = escape(snippet.text_of(line).strip())
         groups.append(
             f'<div class="from-line"><p><b>{count_text(len(emitted_here))} from line {line}</b> <code>{code}</code></p>'
             f"{blocks}</div>"
         )
     total = count_text(sum(len(each) for each in by_line.values()))
-    return f'<details class="sql"><summary>{total} of SQL, by line</summary>{"".join(groups)}</details>'
+    unfolded = " open" if different <= open_up_to else ""
+    return f'<details class="sql"{unfolded}><summary>{total} of SQL, by line</summary>{"".join(groups)}</details>'
 
 
 def counted_sql(snippet: Snippet, outcome: Outcome) -> dict[int, list[Emitted]]:
@@ -75,6 +85,7 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
 def sql_lines(sql: str) -> str:
     """SQL as highlighted HTML: a clause a line, long lists of placeholders shortened, the words as they were sent."""
     text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
+    text = REPEATED.sub(lambda m: f"{m[1]}, ... {m[0].count(m[1])} times", text)
     if len(text) < TOO_LONG:
         text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=60)
     return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from harness import pages, rules
+from harness import labs, pages, rules
 from harness.project import Project
 from tests.conftest import ROOT, build
 
@@ -64,6 +66,35 @@ def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path) -> None:
     assert followed > sum(len(rule.snippets) for rule in rules.rules(Project.load(ROOT)))
 
 
+LAB_LIMIT = 150_000
+"""Characters of a lab's page."""
+
+
+@pytest.mark.parametrize("path", labs.labs(Project.load(ROOT)), ids=lambda path: path.stem)
+def test_both_builders_show_a_lab_and_keep_it_light(by_mkdocs: Path, by_zensical: Path, path: Path) -> None:
+    result = labs.result_of(path, Project.load(ROOT))
+    drawn = [plain(text) for kind, text in result.parts if kind == "html"]
+    assert any("<details" in figure for figure in drawn)
+    for site in (by_mkdocs, by_zensical):
+        page = site / "labs" / path.stem / "index.html"
+        html = page.read_text("utf-8")
+        assert [figure for figure in drawn if figure not in plain(html)] == []
+        assert "Traceback" not in html
+        assert len(html) < LAB_LIMIT
+        assert not re.search(r"""<(script|img|iframe)[^>]*src=["']?(https?:)?//|<link[^>]*stylesheet[^>]*//""", html)
+        file = re.search(r'href="([^"]+)"[^>]*>Text', html)
+        assert file is not None
+        assert (page.parent / file[1]).read_text("utf-8") == path.read_text("utf-8")
+        notebook = re.search(rf'download="{path.stem}.ipynb" href="data:[^,]*;base64,([^"]+)"', html)
+        assert notebook is not None
+        assert json.loads(base64.b64decode(notebook[1]))["nbformat"] == 4
+
+
+def plain(html: str) -> str:
+    """HTML without what Zensical's search takes out as it reads it."""
+    return html.replace(" data-search-exclude", "")
+
+
 def test_every_rule_leads_on_to_a_documentation() -> None:
     """`In X's documentation: [title](address)` ends the text of a rule."""
     project = Project.load(ROOT)
@@ -87,6 +118,7 @@ def test_every_rule_leads_on_to_a_documentation() -> None:
 @pytest.mark.parametrize(
     ("line", "message"),
     [
+        ("::: lab nothing_of_that_name", "docs/index.md:4: there is no lab 'nothing_of_that_name' in docs/labs/"),
         ("::: rule loading/nothing_of_that_name", "docs/index.md:4: there is no rule 'loading/nothing_of_that_name'"),
         (
             "So {{ loading/n_plus_one/dont colour }}.",
