@@ -37,6 +37,12 @@ WATCHED_MODULES = (
 )  # fmt: skip
 """Where the classes live that decide what a page shows: replacing a part of one forges its evidence."""
 
+CHANGES = (
+    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.utime",
+    "shutil.rmtree",
+)  # fmt: skip
+STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
+
 _own_modules: list[str] = []
 _namespaces: list[tuple[str, Any, dict[str, Any]]] = []
 """What a snippet must not change: a name for it, its namespace, and what that held before the fork."""
@@ -128,22 +134,8 @@ class Guard:
                 "code.__new__": self.made_code,
                 "import": self.imported,
             }
-            | dict.fromkeys(
-                (
-                    "os.remove",
-                    "os.rename",
-                    "os.mkdir",
-                    "os.rmdir",
-                    "os.truncate",
-                    "os.link",
-                    "os.symlink",
-                    "os.chmod",
-                    "os.utime",
-                    "shutil.rmtree",
-                ),
-                self.changed,
-            )
-            | dict.fromkeys(("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"), self.started)
+            | dict.fromkeys(CHANGES, self.changed)
+            | dict.fromkeys(STARTS, self.started)
         )
         self.active = True
         sys.addaudithook(self.audit)
