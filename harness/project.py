@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+VERDICT = re.compile(r"(do|dont)(?:_([a-z0-9_]+))?$")
+"""The names of snippets, without their suffix."""
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,9 @@ from functools import cache, cached_property
 from pathlib import PurePosixPath
 
 from harness import statements
-from harness.compare import Bindings, count_text, described
+from harness.compare import Bindings, count_text, described, first_line
 from harness.outcome import Emitted, Outcome, Printed, Raised
-from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
+from harness.snippet import COUNTS, PRINTS, WRONG, Expectation, Problem, Snippet
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"
 
@@ -43,6 +43,8 @@ class Side:
         self.outcome = outcome
         self.bindings = Bindings(snippet, outcome)
         self.name = snippet.path.name
+        self.premises: set[int] = set()
+        """The events that both sides state alike, by `id`: what the pair starts from, not its fault."""
 
     def applying(self, kind: str) -> list[Expectation]:
         """The expectations of a kind that hold in the outcome's environment."""
@@ -54,12 +56,13 @@ class Side:
     @property
     def events(self) -> list[Raised]:
         """The exceptions and warnings that are not the snippet's own business."""
-        return [raised for raised in self.outcome.raised if not (raised.by_hand and raised.caught)]
+        found = [raised for raised in self.outcome.raised if not (raised.by_hand and raised.caught)]
+        return [raised for raised in found if id(raised) not in self.premises]
 
     @property
     def refusals(self) -> list[Raised]:
         """What a library raised or warned."""
-        return [raised for raised in self.outcome.raised if not raised.by_hand]
+        return [raised for raised in self.outcome.raised if not raised.by_hand and id(raised) not in self.premises]
 
     @property
     def printed(self) -> list[str]:
@@ -115,11 +118,12 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
     """Hold a DON'T against the DO that answers it. Both have passed the comparison with their own expectations."""
     proof = Proof()
     ours, theirs = Side(dont, dont_outcome), Side(do, do_outcome)
+    set_premises(ours, theirs)
     show_raised(proof, ours, theirs)
     show_wrong(proof, ours, theirs)
     why_not = show_counted(proof, ours, theirs)
     refuse_lone_counts(proof, ours, theirs)
-    guards = theirs.applying(RAISES)
+    guards = [e for e, raised in theirs.bindings.raised()[0] if id(raised) not in theirs.premises]
     if guards and not {COUNTED, PRINTED} & set(proof.ways):
         raised = next((described(r) for r in do_outcome.raised if r.at == guards[0].statement), guards[0].text)
         remedy = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
@@ -133,6 +137,28 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
     return proof
 
 
+def set_premises(dont: Side, do: Side) -> None:
+    """Find what both sides raise alike and go on from, beside which the DON'T has a fault of its own."""
+    left = [raised for _, raised in do.bindings.raised()[0] if raised.caught and not raised.by_hand]
+    alike: list[tuple[Raised, Raised]] = []
+    for _, raised in dont.bindings.raised()[0]:
+        same = next(
+            (
+                each
+                for each in left
+                if each.name == raised.name and first_line(each.message) == first_line(raised.message)
+            ),
+            None,
+        )
+        if same is not None and raised.caught and not raised.by_hand:
+            left.remove(same)
+            alike.append((raised, same))
+    others = [raised for _, raised in dont.bindings.raised()[0] if all(raised is not each for each, _ in alike)]
+    if others or dont.applying(WRONG) or dont.counts:
+        dont.premises = {id(raised) for raised, _ in alike}
+        do.premises = {id(raised) for _, raised in alike}
+
+
 # The first way
 
 
@@ -144,7 +170,7 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
             text = f"{raised.name} is raised by the project's own code, which shows nothing about the library"
             line = dont.snippet.line_of(expectation.statement)
             proof.problems.append(dont.problem(line, text, "let the library raise it"))
-    genuine = [raised for _, raised in met if not raised.by_hand]
+    genuine = [raised for _, raised in met if not raised.by_hand and id(raised) not in dont.premises]
     again = next((raised for raised in do.events if raised.name in {each.name for each in genuine}), None)
     if again is not None:
         text = f"the DO has the DON'T's fault: {again.name}"

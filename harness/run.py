@@ -29,7 +29,8 @@ from harness.project import Project
 from harness.snippet import VERDICT, Snippet
 
 RUNTIME = (
-    "record.py", "probes.py", "guard.py", "driver.py", "worker.py", "statements.py", "outcome.py", "run.py"
+    "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "worker.py", "statements.py", "outcome.py",
+    "project.py", "run.py",
 )  # fmt: skip
 """The modules that an outcome depends on. What compares and draws can change without a new run."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -9,10 +10,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 
+import harness
 from harness import run as running
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import cache_file, cached, outcome_of, run_all, store, write_whole
+from harness.run import RUNTIME, cache_file, cached, outcome_of, run_all, store, write_whole
 from harness.snippet import Snippet, read
 from tests.conftest import write_project, write_snippet
 
@@ -189,3 +191,17 @@ def test_two_threads_that_start_at_once(project: Project) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
     assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
+
+
+def test_an_outcome_depends_on_every_module_that_runs_it() -> None:
+    """What the worker imports of the harness, and those modules in turn."""
+    folder = Path(harness.__file__).parent
+    waiting, found = ["worker"], {"worker", "run"}
+    while waiting:
+        tree = ast.parse((folder / f"{waiting.pop()}.py").read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "harness":
+                parts = node.module.split(".")[1:] or [alias.name for alias in node.names]
+                waiting += set(parts) - found
+                found |= set(parts)
+    assert {f"{name}.py" for name in found} <= set(RUNTIME)

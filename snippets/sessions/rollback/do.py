@@ -17,6 +17,7 @@ with Session(engine) as session:
             print("taken:", email)
             #> taken: ada@example.org
             session.rollback()
+        #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
         session.commit()
     print(session.scalars(select(User.email).order_by(User.email)).all())
     #> ['ada@example.org', 'grace@example.org']

@@ -16,6 +16,7 @@ with Session(engine) as session, session.begin():
     session.flush()
     with session.begin_nested():
         registered = register(session, "ada@example.org")
+        #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
     if not registered:
         print("taken: ada@example.org")
         #> taken: ada@example.org

@@ -15,6 +15,7 @@ with Session(engine) as session, session.begin():
     session.add(User(email="grace@example.org"))
     session.flush()
     registered = register(session, "ada@example.org")
+    #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
     if not registered:
         print("taken: ada@example.org")
         #> taken: ada@example.org
