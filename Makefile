@@ -43,9 +43,9 @@ slow: $(READY)
 build: $(READY)
 	$(BIN)/mkdocs build --strict
 
-# The speed ratios, measured side by side in one run.
+# The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)
-	$(BIN)/python -m harness.bench
+	$(BIN)/python -m harness.bench into README.md
 
 # Write requirements.txt anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 lock: $(READY)
