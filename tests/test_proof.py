@@ -5,55 +5,66 @@ from __future__ import annotations
 import pytest
 
 from harness.compare import compare
+from harness.data import groups, rows_of
 from harness.outcome import Raised
-from harness.proof import groups, places_differ, prove, rows_of
+from harness.proof import places_differ, prove
 from tests.simulate import DO, DONT, pair_of
 
 FAULT = "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
 GUARD = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
 SAME_LINES = "let both print the same lines, the wrong ones (#!>) apart, for the same data"
 SAME_DATA = "let both put the same rows into the database"
+SAME_ROWS = "let both work on the same rows"
+SAME_TASK = "let the DO do what the DON'T sets out to do, without the fault"
+AVOIDS = "do.py avoids what dont.py:1 fails at: "
+WRITTEN_OUT = "what do.py prints in place of the wrong result is written out in it, and shows nothing"
 
-N_PLUS_ONE = "for i in range(3):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n    #> 2\n#: 3 statements\n"
-AT_ONCE = "sql()\n#: 1 statement\nfor i in range(3):\n    print(i)\n    #> 0\n    #> 1\n    #> 2\n"
+N_PLUS_ONE = "for i in ask(range(3)):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n    #> 2\n#: 3 statements\n"
+AT_ONCE = "sql()\n#: 1 statement\nfor i in ask(range(3)):\n    print(i)\n    #> 0\n    #> 1\n    #> 2\n"
 MANY_INSERTS = (
-    "for i in range(3):\n    sql('INSERT INTO item (name) VALUES (?)')\n#: 3 statements\nprint(len('abc'))\n#> 3\n"
+    "for i in ask(range(3)):\n    sql('INSERT INTO item (name) VALUES (?)')\n#: 3 statements\nprint(ask(3))\n#> 3\n"
 )
-BULK = "print(len('abc'))\n#> 3\n"
+BULK = "print(ask(3))\n#> 3\n"
 FROM_SHARED = "from shared import data\n\ndata(3)\n"
-WRONG_COUNT = "print(0 + 0)\n#!> 0\n"
-RIGHT_COUNT = "print(1 + 2)\n#> 3\n"
+WRONG_COUNT = "print(ask(0))\n#!> 0\n"
+RIGHT_COUNT = "print(ask(3))\n#> 3\n"
+ONE = "00000000-0000-0000-0000-000000000000"
+INSERT_FAILS = "commit('INSERT INTO item (a) VALUES (1)')\n#! library.Failure: (driver.Error) no\n"
 FAILS = "fail('a')\n#! library.Failure: a\n"
 
 PROVEN = {
-    "it raises": (FAILS, "sql()\n", ["raises"]),
+    "it raises": (FAILS, "sql('a')\n", ["raises"]),
     "it raises and catches": (
         "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n",
-        "sql()\n",
+        "sql('a') or Failure\n",
         ["raises"],
     ),
-    "it warns": ("warn('a')\n#! library.Caution: a\n", "sql()\n", ["warns"]),
+    "it warns": ("warn('a')\n#! library.Caution: a\n", "sql('a')\n", ["warns"]),
     "it warns and raises": (
         "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
-        "a = 1\n",
+        "a = sql('b')\n",
         ["raises"],
     ),
-    "the DO raises and catches its own": (FAILS, "try:\n    do_raise('b')\nexcept Failure:\n    pass\n", ["raises"]),
-    "the DO of one that raises counts alone": (FAILS, "sql()\n#: 1 statement\n", ["raises"]),
+    "the DO raises and catches its own": (
+        FAILS,
+        "a = 1\ntry:\n    do_raise('b')\nexcept Failure:\n    pass\n",
+        ["raises"],
+    ),
+    "the DO of one that raises counts alone": (FAILS, "a = sql()\n#: 1 statement\n", ["raises"]),
     "a wrong line": (WRONG_COUNT, RIGHT_COUNT, ["wrong result"]),
     "a wrong line between right ones": (
-        "for t in 'abc':\n    print(t)\n    #> a\n    #!> b\n    #> c\n",
-        "for t in 'axc':\n    print(t)\n    #> a\n    #> x\n    #> c\n",
+        "for t in ask('abc'):\n    print(t)\n    #> a\n    #!> b\n    #> c\n",
+        "for t in ask('axc'):\n    print(t)\n    #> a\n    #> x\n    #> c\n",
         ["wrong result"],
     ),
     "more lines in place of a wrong one": (
-        "for t in 'ab':\n    print(t)\n    #> a\n    #!> b\n",
-        "for t in 'abc':\n    print(t)\n    #> a\n    #> b\n    #> c\n",
+        "for t in ask('ab'):\n    print(t)\n    #> a\n    #!> b\n",
+        "for t in ask('abc'):\n    print(t)\n    #> a\n    #> b\n    #> c\n",
         ["wrong result"],
     ),
     "fewer lines in place of wrong ones": (
-        "for t in 'aab':\n    print(t)\n    #> a\n    #!> a\n    #!> b\n",
-        "for t in 'ab':\n    print(t)\n    #> a\n    #> b\n",
+        "for t in ask('aab'):\n    print(t)\n    #> a\n    #!> a\n    #!> b\n",
+        "for t in ask('ab'):\n    print(t)\n    #> a\n    #> b\n",
         ["wrong result"],
     ),
     "a guard in place of a wrong line": (
@@ -73,18 +84,18 @@ PROVEN = {
     ),
     "it warns, and the result is wrong": (
         "warn('a')\n#! library.Caution: a\n" + WRONG_COUNT,
-        RIGHT_COUNT,
+        "a = 1\n" + RIGHT_COUNT,
         ["warns", "wrong result"],
     ),
     "more statements": (N_PLUS_ONE, AT_ONCE, ["statements"]),
     "none in the DO": (
         "sql()\nload = sql\nprint(load() * 0)\n#> 0\n#: 1 statement\n",
-        "sql()\nload = len\nload = lambda: 1\nprint(load() * 0)\n#> 0\n#: 0 statements\n",
+        "sql()\nload = len\nload = lambda: ask(1)\nprint(load() * 0)\n#> 0\n#: 0 statements\n",
         ["statements"],
     ),
     "growing counts, one by one": (
-        "sql(2)\n#: 2 statements\nsql(9)\n#: 9 statements\nprint(1 + 1)\n#> 2\n",
-        "sql(1)\n#: 1 statement\nsql(1)\n#: 1 statement\nprint(1 + 1)\n#> 2\n",
+        "sql(2)\n#: 2 statements\nsql(9)\n#: 9 statements\nprint(ask(2))\n#> 2\n",
+        "sql(1)\n#: 1 statement\nsql(1)\n#: 1 statement\nprint(ask(2))\n#> 2\n",
         ["statements"],
     ),
     "a guard refuses the statements": (
@@ -134,8 +145,8 @@ def test_the_counts_of_both_are_kept() -> None:
 
 
 def test_a_statement_counted_twice_counts_once() -> None:
-    dont = "for i in range(3):\n    sql()\n    #: 3 statements\n#: 3 statements\nprint(1 + 1)\n#> 2\n"
-    do = "for i in range(1):\n    sql()\n    #: 1 statement\n#: 1 statement\nprint(1 + 1)\n#> 2\n"
+    dont = "for i in ask(range(3)):\n    sql()\n    #: 3 statements\n#: 3 statements\nprint(ask(2))\n#> 2\n"
+    do = "for i in range(1):\n    sql()\n    #: 1 statement\n#: 1 statement\nprint(ask(2))\n#> 2\n"
     proof = prove(*pair_of(dont, do))
     assert (proof.problems, proof.dont_count, proof.do_count) == ([], 3, 1)
 
@@ -284,8 +295,8 @@ UNPROVEN = {
         FAULT,
     ),
     "more here, fewer there": (
-        "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(1 + 1)\n#> 2\n",
-        "sql()\n#: 1 statement\nsql(2)\n#: 2 statements\nprint(1 + 1)\n#> 2\n",
+        "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
+        "sql()\n#: 1 statement\nsql(2)\n#: 2 statements\nprint(ask(2))\n#> 2\n",
         DONT,
         1,
         NOTHING + ": its counted lines emit 3 statements against 1, 1 statement against 2",
@@ -296,12 +307,14 @@ UNPROVEN = {
         "sql(2)\n" + AT_ONCE,
         DONT,
         1,
-        NOTHING + ": its counted lines emit more statements, but its whole run emits 3 statements, the DO's 3",
-        FAULT,
+        NOTHING
+        + ": its counted lines emit more statements, but its whole run emits 3 statements, the DO's 3; not counted in do.py"
+        "\n    line 1: 2 statements, first SELECT item.name FROM item",
+        "count the whole block in both",
     ),
     "another question": (
         N_PLUS_ONE,
-        "sql()\n#: 1 statement\nprint(1 + 2)\n#> 3\n",
+        "sql()\n#: 1 statement\nprint(ask(3))\n#> 3\n",
         DONT,
         1,
         NOTHING
@@ -350,8 +363,8 @@ UNPROVEN = {
         "count the same in dont.py",
     ),
     "a count more in the DON'T": (
-        "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(1 + 1)\n#> 2\n",
-        "sql()\n#: 1 statement\nprint(1 + 1)\n#> 2\n",
+        "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
+        "sql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
         DONT,
         4,
         "dont.py has 2 #:, do.py 1: they are compared one by one",
@@ -374,24 +387,24 @@ UNPROVEN = {
         "count the same statement in both, or the block around it",
     ),
     "a right line marked wrong": (
-        "for t in 'abc':\n    print(t)\n    #!> a\n    #!> b\n    #> c\n",
-        "for t in 'axc':\n    print(t)\n    #> a\n    #> x\n    #> c\n",
+        "for t in ask('abc'):\n    print(t)\n    #!> a\n    #!> b\n    #> c\n",
+        "for t in ask('axc'):\n    print(t)\n    #> a\n    #> x\n    #> c\n",
         DONT,
         3,
         "#!> a is no wrong result: do.py prints the line too",
         "write '#> a'",
     ),
     "a right line marked wrong, above an exception": (
-        "print(1 + 1)\n#!> 2\n" + FAILS,
-        "print(1 + 1)\n#> 2\nprint(2 + 2)\n#> 4\n",
+        "print(ask(2))\n#!> 2\n" + FAILS,
+        "print(ask(2))\n#> 2\nprint(ask('a'))\n#> a\n",
         DONT,
         2,
         "#!> 2 is no wrong result: do.py prints the line too",
         "write '#> 2'",
     ),
     "a warning, and another result not marked wrong": (
-        "warn('a')\n#! library.Caution: a\nprint(1 + 1)\n#> 2\n",
-        "print(1 + 2)\n#> 3\n",
+        "warn('a')\n#! library.Caution: a\nprint(ask(2))\n#> 2\n",
+        "print(ask(3))\n#> 3\n",
         DONT,
         3,
         "dont.py goes on and prints '2', which do.py does not print in its place",
@@ -428,6 +441,182 @@ UNPROVEN = {
         3,
         "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
         "count there what do.py does without, or delete it",
+    ),
+    "a DO that does nothing": (
+        "engine = 1\n" + FAILS,
+        "",
+        DO,
+        1,
+        "do.py avoids what dont.py:2 fails at: its code lacks `a`, `fail`",
+        SAME_TASK,
+    ),
+    "a DO that only prints": (
+        FAILS,
+        "print('fine')\n#> fine\n",
+        DO,
+        1,
+        AVOIDS + "its code lacks `a`, `fail`",
+        SAME_TASK,
+    ),
+    "a DO that is only documented": (
+        FAILS,
+        "'Calls fail of a.'\n",
+        DO,
+        1,
+        AVOIDS + "its code lacks `a`, `fail`",
+        SAME_TASK,
+    ),
+    "a DO that shares the line that fails, and nothing else": (
+        "start = sql()\nmiddle = sql()\nend = sql()\nfail('a')\n#! library.Failure: a\n",
+        "a = 1\n",
+        DO,
+        1,
+        "do.py avoids what dont.py:4 fails at: its code lacks `fail`",
+        SAME_TASK,
+    ),
+    "a DO that does not insert what is refused": (
+        INSERT_FAILS,
+        "a = commit = sql()\n",
+        DO,
+        1,
+        AVOIDS + "it inserts nothing into item",
+        SAME_TASK,
+    ),
+    "a DO that inserts only what the shared code inserts": (
+        FROM_SHARED + INSERT_FAILS,
+        FROM_SHARED + "a = commit = sql()\n",
+        DO,
+        1,
+        "do.py avoids what dont.py:4 fails at: it inserts nothing into item",
+        SAME_TASK,
+    ),
+    "a DO that does not read where that fails": (
+        "commit('SELECT item.a FROM item')\n#! library.Failure: (driver.Error) no\n",
+        "commit = sql('SELECT thing.a FROM thing, items')\n",
+        DO,
+        1,
+        AVOIDS + "it reads nothing from item",
+        SAME_TASK,
+    ),
+    "a DO that does not change the table": (
+        "commit('ALTER TABLE item ADD COLUMN a')\n#! library.Failure: (driver.Error) no\n",
+        "commit = sql('SELECT item.a FROM item')\nADD = ALTER = TABLE = COLUMN = 1\n",
+        DO,
+        1,
+        AVOIDS + "it changes nothing about item",
+        SAME_TASK,
+    ),
+    "an exception that fewer rows do not raise": (
+        FROM_SHARED + FAILS,
+        "from shared import data\n\ndata(1)\na = 1\n",
+        DO,
+        3,
+        "do.py works on other data than dont.py: rows inserted\n    item: 3 in dont.py, 1 in do.py",
+        SAME_DATA,
+    ),
+    "a table that the shared code makes otherwise": (
+        "from shared import create\n\ncreate('a, UNIQUE (a)')\n" + FAILS,
+        "from shared import create\n\ncreate('a')\na = 1\n",
+        DO,
+        3,
+        "do.py works on another table item than dont.py: it is created by other SQL",
+        "leave the shared tables as they are in both",
+    ),
+    "a result that differs in a UUID": (
+        f"print('newest', ask({ONE!r}.replace('0', '1')))\n#!> newest ...\n",
+        f"a = print('newest', ask({ONE!r}.replace('0', '2')))\n#> newest ...\n",
+        DONT,
+        2,
+        "do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone",
+        SAME_LINES,
+    ),
+    "a result that is calculated from what is written out": (
+        WRONG_COUNT,
+        "a = 1\nb = a + 1\nprint(len('ask'), b)\n#> 3 2\n",
+        DO,
+        3,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result that is written out in a function": (
+        WRONG_COUNT,
+        "def f(n):\n    return n + 1\nif True:\n    print(f(2))\n    #> 3\n",
+        DO,
+        4,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "an answer that is written out, as often as there are rows": (
+        N_PLUS_ONE.replace("print(i)", "print(len(ask('ab')))").replace("#> 0", "#> 2").replace("#> 1", "#> 2"),
+        "sql()\n#: 1 statement\nfor i in ask('abc'):\n    print(len('ab'))\n    #> 2\n    #> 2\n    #> 2\n",
+        DONT,
+        1,
+        NOTHING + ": it emits more statements, but all that do.py prints is written out in it",
+        FAULT,
+    ),
+    "a DO that deletes rows first": (
+        N_PLUS_ONE,
+        "a = sql('DELETE FROM item WHERE 1')\n" + AT_ONCE,
+        DO,
+        1,
+        "do.py works on other data than dont.py: it deletes from item",
+        SAME_ROWS,
+    ),
+    "a DO that updates rows first": (
+        N_PLUS_ONE,
+        "a = sql('UPDATE item SET a = 1')\n" + AT_ONCE,
+        DO,
+        1,
+        "do.py works on other data than dont.py: it updates item",
+        SAME_ROWS,
+    ),
+    "a DO that copies rows first": (
+        N_PLUS_ONE,
+        "a = sql('INSERT INTO item (a) SELECT b FROM thing')\n" + AT_ONCE,
+        DO,
+        1,
+        "do.py copies rows into item, dont.py puts none in: they work on other data",
+        SAME_DATA,
+    ),
+    "a result of rows that only the DO inserts": (
+        "sql()\n" + WRONG_COUNT,
+        "new = 'INSERT INTO item (a) SELECT b FROM thing'\nsql()\nsql(new)\n" + RIGHT_COUNT,
+        DO,
+        3,
+        "do.py works on other data than dont.py, which only reads: it inserts into item",
+        SAME_ROWS,
+    ),
+    "a result of rows that only the DO updates": (
+        "sql()\n" + WRONG_COUNT,
+        "sql()\nsql('UPDATE item SET a = 1')\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "do.py works on other data than dont.py, which only reads: it updates item",
+        SAME_ROWS,
+    ),
+    "a DO that prints the answer to another question": (
+        "for i in ask('ab'):\n    sql('SELECT a FROM thing')\n    print(i, ask(1, things=1))\n    #> a 1\n    #> b 1\n#: 2 statements\n",
+        "for i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\na = sql()\n#: 1 statement\n",
+        DO,
+        2,
+        "do.py asks for less than dont.py: it reads nothing from thing, and has no 'things', which dont.py:3 prints",
+        "let both print what is read from the same tables",
+    ),
+    "a DO that reads fewer rows": (
+        N_PLUS_ONE,
+        AT_ONCE.replace("sql()", "sql('SELECT a FROM item LIMIT ?')"),
+        DO,
+        1,
+        "do.py asks for less than dont.py: it has a LIMIT, and dont.py has none",
+        "let both read the same rows",
+    ),
+    "a DO that does something else": (
+        "one = two = three = four = 1\nask(1)\n" + WRONG_COUNT,
+        "ask('3')\n" + RIGHT_COUNT,
+        DO,
+        1,
+        "do.py does something else than dont.py: of its code it lacks `four`, `one`, `three`, `two`",
+        SAME_TASK,
     ),
 }
 
