@@ -15,8 +15,8 @@ PURE = frozenset(["collections", "datetime", "decimal", "fractions", "itertools"
 """Modules of the standard library that tell nothing of a run."""
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 BRANCHING = (ast.FunctionDef, ast.AsyncFunctionDef, ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar)
-LITERAL = ast.Constant | ast.JoinedStr | ast.BinOp | ast.UnaryOp | ast.Compare | ast.BoolOp | ast.Tuple
-"""Kinds of expression whose value nothing changes afterwards."""
+LITERAL = ast.Constant | ast.Name | ast.JoinedStr | ast.BinOp | ast.UnaryOp | ast.Compare | ast.BoolOp | ast.Tuple
+"""Kinds of expression whose value nothing changes by this name: it has none that changes, or has another name."""
 
 
 def words(node: ast.AST, apart_from: frozenset[str] = frozenset()) -> set[str]:

@@ -30,6 +30,8 @@ class Proof:
     ways: list[str] = field(default_factory=list)
     """The ways in which the fault is shown: `raises`, `warns`, `statements`, `wrong result`."""
     problems: list[Problem] = field(default_factory=list)
+    shows_nothing: Problem | None = None
+    """The one among the problems that says that the pair is shown in none of the ways."""
     dont_count: int = 0
     do_count: int = 0
     """SQL statements of the DON'T's and of the DO's counted lines, for the way `statements`."""
@@ -52,7 +54,8 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
         proof.problems += other_code(ours, theirs) + data.other_tables(ours, theirs)
     if not proof.ways and not proof.problems:
         why, remedy = why_not
-        proof.problems.append(ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy))
+        proof.shows_nothing = ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy)
+        proof.problems.append(proof.shows_nothing)
     return proof
 
 
@@ -61,8 +64,7 @@ def other_code(dont: Side, do: Side) -> list[Problem]:
     missing = dont.words - do.words
     if 3 * len(missing) <= 2 * len(dont.words):
         return []
-    names = ", ".join(f"`{name}`" for name in sorted(missing)[:5])
-    text = f"{do.name} does something else than {dont.name}: of its code it lacks {names}"
+    text = f"{do.name} does something else than {dont.name}: of its code it lacks {quoted(missing)}"
     return [do.problem(1, text, SAME_TASK)]
 
 
@@ -105,25 +107,27 @@ def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:
     """A problem where the DO does not come near to what the DON'T fails at: its code, or the SQL that it sends."""
     where = dont.snippet.file_line(dont.snippet.line_of(at))
     avoids = f"{do.name} avoids what {dont.name}:{where} fails at"
-    named = words(dont.nodes[at])
-    missing = named - do.words
-    if 4 * len(missing) > 3 * len(named) or 2 * len(dont.words - do.words) > len(dont.words):
-        names = ", ".join(f"`{name}`" for name in sorted(missing or dont.words - do.words)[:5])
-        return [do.problem(1, f"{avoids}: its code lacks {names}", SAME_TASK)]
     failing = [what for each in dont.bindings.emitted(at) if (what := data.verb_and_table(each.sql))]
-    if not failing or not FROM_DRIVER.match(raised.message):
-        return []
-    verb, table = failing[-1]
-    own = do.outcome.emitted if calls_shared(dont, do, at) else do.own_beside(dont)
-    done = [what for each in own if (what := data.verb_and_table(each.sql))]
-    if verb in ("INSERT", "SELECT"):
-        reached = (verb, table) in done
-    else:  # a DO may delete what the DON'T updates, or copy a table that it alters
-        reached = data.mentions([each for each in own if not data.is_read(each.sql)], table)
-    if reached:
-        return []
-    does = {"INSERT": f"inserts nothing into {table}", "SELECT": f"reads nothing from {table}"}
-    return [do.problem(1, f"{avoids}: it {does.get(verb, f'changes nothing about {table}')}", SAME_TASK)]
+    if failing and FROM_DRIVER.match(raised.message):
+        verb, table = failing[-1]
+        own = do.outcome.emitted if calls_shared(dont, do, at) else do.own_beside(dont)
+        if verb in ("INSERT", "SELECT"):
+            reached = (verb, table) in [data.verb_and_table(each.sql) for each in own]
+        else:  # a DO may delete what the DON'T updates, or copy a table that it alters
+            reached = data.mentions([each for each in own if not data.is_read(each.sql)], table)
+        does = {"INSERT": f"inserts nothing into {table}", "SELECT": f"reads nothing from {table}"}
+        lacks = f"it {does.get(verb, f'changes nothing about {table}')}"
+    else:
+        named = words(dont.nodes[at])
+        missing = named - do.words
+        reached = 4 * len(missing) <= 3 * len(named) and 2 * len(dont.words - do.words) <= len(dont.words)
+        lacks = f"its code lacks {quoted(missing or dont.words - do.words)}"
+    return [] if reached else [do.problem(1, f"{avoids}: {lacks}", SAME_TASK)]
+
+
+def quoted(names: set[str]) -> str:
+    """The first of some names, for a message."""
+    return ", ".join(f"`{name}`" for name in sorted(names)[:5])
 
 
 def calls_shared(dont: Side, do: Side, at: int) -> bool:
