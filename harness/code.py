@@ -19,10 +19,10 @@ LITERAL = ast.Constant | ast.Name | ast.JoinedStr | ast.BinOp | ast.UnaryOp | as
 """Kinds of expression whose value nothing changes by this name: it has none that changes, or has another name."""
 
 
-def words(node: ast.AST, apart_from: frozenset[str] = frozenset()) -> set[str]:
-    """The names that code uses or binds, and the words of its strings. Built-in names and docstrings are left out.
+def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool = True) -> set[str]:
+    """The names that code uses or binds and, with `strings`, the words of its strings.
 
-    So is what calls of the functions `apart_from` say.
+    Built-in names and docstrings are left out, and so is what calls of the functions `apart_from` say.
     """
     left_out = {
         id(inner)
@@ -49,7 +49,9 @@ def words(node: ast.AST, apart_from: frozenset[str] = frozenset()) -> set[str]:
             found.add(each.name)
         elif isinstance(each, ast.alias):
             found.add((each.asname or each.name).rpartition(".")[2])
-        elif isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in documentation:
+        elif (
+            strings and isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in documentation
+        ):
             found.update(WORD.findall(each.value))
     return found - BUILTIN
 

@@ -61,8 +61,8 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
 
 def other_code(dont: Side, do: Side) -> list[Problem]:
     """A problem where the DO has next to nothing of the DON'T's code: it does something else."""
-    missing = dont.words - do.words
-    if 3 * len(missing) <= 2 * len(dont.words):
+    missing = lacking(dont.snippet.tree, do, 2 / 3)
+    if not missing:
         return []
     text = f"{do.name} does something else than {dont.name}: of its code it lacks {quoted(missing)}"
     return [do.problem(1, text, SAME_TASK)]
@@ -118,11 +118,20 @@ def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:
         does = {"INSERT": f"inserts nothing into {table}", "SELECT": f"reads nothing from {table}"}
         lacks = f"it {does.get(verb, f'changes nothing about {table}')}"
     else:
-        named = words(dont.nodes[at])
-        missing = named - do.words
-        reached = 4 * len(missing) <= 3 * len(named) and 2 * len(dont.words - do.words) <= len(dont.words)
-        lacks = f"its code lacks {quoted(missing or dont.words - do.words)}"
+        missing = lacking(dont.nodes[at], do, 3 / 4) or lacking(dont.snippet.tree, do, 1 / 2)
+        reached, lacks = not missing, f"its code lacks {quoted(missing)}"
     return [] if reached else [do.problem(1, f"{avoids}: {lacks}", SAME_TASK)]
+
+
+def lacking(node: ast.AST, side: Side, share: float) -> set[str]:
+    """What a snippet lacks of some code, where that is more than a share: of its names, and of its strings with them."""
+    missing: set[str] = set()
+    for strings in (False, True):
+        said = words(node, strings=strings)
+        missing = said - side.words
+        if said and len(missing) <= share * len(said):
+            return set()
+    return missing
 
 
 def quoted(names: set[str]) -> str:

@@ -98,7 +98,7 @@ class Side:
         if line.at is None:
             return False
         node, numbered = self.nodes[line.at], self.snippet.statements
-        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
+        if isinstance(node, statements.COMPOUND):
             return False
         parent = numbered[line.at].parent
         while parent is not None:
@@ -108,7 +108,7 @@ class Side:
             if isinstance(outer, ast.If) and not self.constants.written_out(outer.test):
                 return False
             parent = numbered[parent].parent
-        return self.constants.written_out(node.value)
+        return self.constants.written_out(node)
 
     def spelled_by(self, at: int) -> set[str]:
         """The words of a statement, and of what the names in it were assigned from."""

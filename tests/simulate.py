@@ -10,7 +10,9 @@ It executes a snippet's code here, with functions that leave the traces a librar
     commit("SQL")     emits it, and raises library.Failure: (driver.Error) no
     do_raise("a")     raises library.Failure: a by hand, as a `raise` of the project's own code would
     hello()           prints by a library's code: hello
-    from shared import data, create: data(3) inserts three rows into `item`, create("a") creates it with that column
+    from shared import data, create, or from elsewhere:
+        data(3)       inserts three rows into `item`
+        create("a")   creates `item` with that column
 """
 
 from __future__ import annotations
@@ -116,8 +118,8 @@ class Simulation:
     # The run
 
     def import_(self, name: str, *_: Any) -> Any:
-        self.outcome.files["snippets/shared.py"] = "1"
-        assert name == "shared", name
+        assert name in ("shared", "elsewhere"), name
+        self.outcome.files[f"snippets/{name}.py"] = "1"
         return types.SimpleNamespace(data=self.data, create=self.create)
 
     def run(self) -> Outcome:

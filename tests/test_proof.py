@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.compare import compare
-from harness.data import groups, rows_of
-from harness.outcome import Raised
+from harness.outcome import Printed, Raised
 from harness.proof import places_differ, prove
 from tests.simulate import DO, DONT, pair_of
 
@@ -86,6 +85,129 @@ PROVEN = {
         "warn('a')\n#! library.Caution: a\n" + WRONG_COUNT,
         "a = 1\n" + RIGHT_COUNT,
         ["warns", "wrong result"],
+    ),
+    "a right line that begins with blanks": (
+        "print(ask('  a'))\n#>   a\n" + WRONG_COUNT,
+        "print(ask('  a'))\n#>   a\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "it warns, and both go on with a line that begins with blanks": (
+        "warn('a')\n#! library.Caution: a\nprint(ask('  a'))\n#>   a\n",
+        "print(ask('  a'))\n#>   a\n",
+        ["warns"],
+    ),
+    "a text chosen further out": (
+        "class C:\n    def __enter__(self): ...\n    def __exit__(self, *_): ...\n" + WRONG_COUNT,
+        "class C:\n    def __enter__(self): ...\n    def __exit__(self, *_): ...\n"
+        "if sql():\n    with C():\n        print('other')\n        #> other\n",
+        ["wrong result"],
+    ),
+    "a text that a with prints": (
+        WRONG_COUNT,
+        "class C:\n    def __enter__(self): hello()\n    def __exit__(self, *_): ...\nwith C():\n    ask(1)\n#> hello\n",
+        ["wrong result"],
+    ),
+    "it raises at a string that the DO has in other code": (
+        "fail('x://a.b/c')\n#! library.Failure: x://a.b/c\n",
+        "sql('a.b/c')\n",
+        ["raises"],
+    ),
+    "it raises at a string that says more than the code": (
+        "a = 1\nfail('SELECT one, two, three, four FROM five')\n#! library.Failure: ...five\n",
+        "a = fail\n",
+        ["raises"],
+    ),
+    "it raises where both count the same": (
+        "a = sql()\n#: 1 statement\n" + FAILS,
+        "a = sql()\n#: 1 statement\n",
+        ["raises"],
+    ),
+    "it raises in a block of shared data": (
+        FROM_SHARED + "data(2) or fail('a')\n#! library.Failure: a\n",
+        FROM_SHARED + "data(1)\na = 1\n",
+        ["raises"],
+    ),
+    "another database error that names reach": (
+        "fail('(driver.Error) a')\n#! library.Failure: (driver.Error) a\n",
+        "sql('driver Error a')\n",
+        ["raises"],
+    ),
+    "it fails to insert what the DO inserts": (INSERT_FAILS, "sql('INSERT INTO item (a) VALUES (2)')\n", ["raises"]),
+    "it fails to insert by the code that both share": (
+        "from shared import data\n\ndata(1) or fail('(driver.Error) a')\n#! library.Failure: (driver.Error) a\n",
+        FROM_SHARED + "a = 1\n",
+        ["raises"],
+    ),
+    "it fails to update what the DO deletes": (
+        "new = commit('UPDATE item SET a = 1')\n#! library.Failure: (driver.Error) no\n",
+        "new = sql('DELETE FROM item')\n",
+        ["raises"],
+    ),
+    "it fails to read what the DO reads": (
+        "commit('SELECT a FROM item')\n#! library.Failure: (driver.Error) no\n",
+        "sql('SELECT b, c FROM item')\n",
+        ["raises"],
+    ),
+    "it means to write, and does not": (
+        "sql()\nflush = 1\n" + WRONG_COUNT,
+        "sql()\nsql('UPDATE item SET a = 1')\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "it assigns, and does not write": (
+        "sql()\nFailure.name = 1\n" + WRONG_COUNT,
+        "sql()\nsql('UPDATE item SET a = 1')\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "the DO writes where nobody reads": (
+        "sql()\n" + WRONG_COUNT,
+        "sql()\nsql('UPDATE thing SET a = 1')\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "both write, each its own": (
+        "sql()\nsql('UPDATE item SET a = 2')\n" + WRONG_COUNT,
+        "sql()\nsql('UPDATE item SET a = 1')\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "a result with a UUID that the file spells": (
+        f"print('newest', ask({ONE!r}))\n#!> newest {ONE}\n",
+        f"print('newest', ask({ONE.replace('0', '1')!r}))\n#> newest {ONE.replace('0', '1')}\n",
+        ["wrong result"],
+    ),
+    "fewer statements here, as many there": (
+        "sql(2)\n#: 2 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
+        "sql()\n#: 1 statement\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
+        ["statements"],
+    ),
+    "none in the DO's block of the same kind": (
+        "sql()\nfor i in ask('a'):\n    sql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
+        "sql()\nfor i in ask('b'):\n    ask(i)\n#: 0 statements\nprint(ask(2))\n#> 2\n",
+        ["statements"],
+    ),
+    "both delete": (
+        "a = sql('DELETE FROM item')\n" + N_PLUS_ONE,
+        "a = sql('DELETE FROM item')\n" + AT_ONCE,
+        ["statements"],
+    ),
+    "both have a limit": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item LIMIT ?')"),
+        AT_ONCE.replace("sql()", "sql('SELECT a FROM item LIMIT ?')"),
+        ["statements"],
+    ),
+    "the DO copies into a table of its own": (
+        N_PLUS_ONE,
+        "sql('INSERT INTO thing (a) SELECT b FROM item')\n#: 1 statement\n"
+        "for i in ask(range(3)):\n    print(i)\n    #> 0\n    #> 1\n    #> 2\n",
+        ["statements"],
+    ),
+    "the DO reads another table for what it prints": (
+        "for i in ask('ab'):\n    sql('SELECT a FROM thing')\n    print(i)\n    #> a\n    #> b\n#: 2 statements\n",
+        "for i in ask('ab'):\n    print(i)\n    #> a\n    #> b\nsql()\n#: 1 statement\n",
+        ["statements"],
+    ),
+    "data of modules that the two do not share": (
+        FROM_SHARED + WRONG_COUNT,
+        "from elsewhere import data\n\ndata(1)\n" + RIGHT_COUNT,
+        ["wrong result"],
     ),
     "more statements": (N_PLUS_ONE, AT_ONCE, ["statements"]),
     "none in the DO": (
@@ -442,6 +564,79 @@ UNPROVEN = {
         "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
         "count there what do.py does without, or delete it",
     ),
+    "a result that is written out, beside a right one of the run": (
+        "print(ask('x'))\n#> x\nprint(ask('y'))\n#!> y\n",
+        "print(ask('x'))\n#> x\nprint('z')\n#> z\n",
+        DO,
+        3,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result that is written out, and is a right one": (
+        "print(ask('x'))\n#> x\nprint(ask('y'))\n#!> y\n",
+        "print(ask('x'))\n#> x\nprint('x')\n#> x\n",
+        DO,
+        3,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result that is written out, and assigned": (
+        WRONG_COUNT,
+        "ask(1)\n_ = print('3')\n#> 3\n",
+        DO,
+        2,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result of data that only the DO inserts": (
+        "from shared import data\n\ndata(0)\n" + WRONG_COUNT,
+        FROM_SHARED + RIGHT_COUNT,
+        DO,
+        3,
+        "do.py works on other data than dont.py: rows inserted\n    item: 0 in dont.py, 3 in do.py",
+        SAME_DATA,
+    ),
+    "rows of several tables": (
+        "for t in ('a', 'b'):\n    sql(f'INSERT INTO {t} (c) VALUES (1), (2)')\n#: 2 statements\n" + BULK,
+        "sql('SELECT a')\nsql('INSERT INTO \"a\" (c) VALUES (1)')\n#: 1 statement\n" + BULK,
+        DONT,
+        1,
+        NOTHING + ": its counted lines emit more statements, but its whole run emits 2 statements, the DO's 2;"
+        " not counted in do.py\n    line 1: 1 statement, first SELECT a",
+        "count the whole block in both",
+    ),
+    "fewer rows of several tables": (
+        "for t in ('a', 'b', 'b'):\n    sql(f'INSERT INTO {t} (c) VALUES (1), (2)')\n#: 3 statements\n" + BULK,
+        "sql('SELECT a')\nsql('INSERT INTO \"a\" (c) VALUES (1)')\n#: 1 statement\n" + BULK,
+        DO,
+        2,
+        "do.py works on other data than dont.py: rows inserted\n    a: 2 in dont.py, 1 in do.py\n    b: 4 in dont.py, 0 in do.py",
+        SAME_DATA,
+    ),
+    "no rows inserted": (
+        MANY_INSERTS,
+        "a = 1\nsql()\n#: 1 statement\n" + BULK,
+        DO,
+        1,
+        "do.py works on other data than dont.py: rows inserted\n    item: 3 in dont.py, 0 in do.py",
+        SAME_DATA,
+    ),
+    "a count of 0 of another kind of block": (
+        "sql()\nwhile sql() < 2:\n    pass\n#: 1 statement\n" + BULK,
+        "sql()\nfor i in ask('b'):\n    ask(i)\n#: 0 statements\n" + BULK,
+        DO,
+        4,
+        "#: 0 statements speaks of other code than dont.py:2, which emits 1 statement",
+        "count the same statement in both, or the block around it",
+    ),
+    "a second count of 0 of other code": (
+        "sql()\n#: 1 statement\nx = sql(1)\n#: 1 statement\ny = sql()\n#: 1 statement\n" + BULK,
+        "sql()\n#: 1 statement\nsql = ask\nx = sql(1)\n#: 0 statements\nz = sql(2)\n#: 0 statements\n" + BULK,
+        DO,
+        7,
+        "#: 0 statements speaks of other code than dont.py:5, which emits 1 statement",
+        "count the same statement in both, or the block around it",
+    ),
     "a DO that does nothing": (
         "engine = 1\n" + FAILS,
         "",
@@ -471,7 +666,7 @@ UNPROVEN = {
         "a = 1\n",
         DO,
         1,
-        "do.py avoids what dont.py:4 fails at: its code lacks `fail`",
+        "do.py avoids what dont.py:4 fails at: its code lacks `end`, `fail`, `middle`, `sql`, `start`",
         SAME_TASK,
     ),
     "a DO that does not insert what is refused": (
@@ -638,33 +833,45 @@ def test_warnings_of_the_same_text_are_told_from_exceptions() -> None:
     assert prove(dont, outcome, do, do_outcome).ways == ["raises"]
 
 
-@pytest.mark.parametrize(
-    ("sql", "sets", "rows"),
-    [
-        ("INSERT INTO a (b) VALUES (?)", 1, 1),
-        ("INSERT INTO a (b) VALUES (?)", 5, 5),
-        ("INSERT INTO a (b, c) VALUES (?, ?), (?, ?)", 1, 2),
-        ("INSERT INTO a (b) VALUES (?), (?), (?) RETURNING id, b", 1, 3),
-        ("INSERT INTO a (b) VALUES (lower(?)), (coalesce(?, max(1, 2)))", 1, 2),
-        ("INSERT INTO a (b) VALUES ('x), (y'), ('it''s (')", 1, 2),
-        ("insert into a values (1)", 1, 1),
-        ("INSERT INTO a DEFAULT VALUES", 2, 2),
-        (
-            "INSERT INTO a (b) SELECT p0::INTEGER FROM (VALUES (%s, 0), (%s, 1)) AS s(p0, n) ORDER BY n RETURNING id",
-            1,
-            2,
-        ),
-        ("INSERT INTO a (b) SELECT b FROM c", 1, None),
-        ("INSERT INTO a (b) VALUES (?) ON CONFLICT DO NOTHING", 3, None),
-        ("INSERT OR IGNORE INTO a (b) VALUES (?)", 3, None),
-    ],
-)
-def test_the_rows_of_an_insert(sql: str, sets: int, rows: int | None) -> None:
-    assert rows_of(sql, sets) == rows
+def test_lines_that_go_on_after_the_right_ones() -> None:
+    parts = [(True, ["w"]), (False, ["r"])]
+    assert places_differ(parts, ["x", "r"])
+    assert not places_differ(parts, ["x", "r", "more"])
+    assert places_differ(parts, ["x", "r", "more"], cut_short=True)
 
 
-def test_groups_end_where_something_else_begins() -> None:
-    assert [groups(text) for text in ("", "(1)", "(1), (2) x (3)", "x (1)", "(1)) (2)")] == [0, 1, 2, 0, 1]
+def test_a_line_of_no_statement_is_not_written_out() -> None:
+    dont, outcome, do, do_outcome = pair_of(WRONG_COUNT, "ask(1)\n")
+    do_outcome.printed.append(Printed(None, "3"))
+    assert prove(dont, outcome, do, do_outcome).ways == ["wrong result"]
+
+
+def test_a_line_that_nothing_states_is_no_wrong_one() -> None:
+    proof = prove(*pair_of(WRONG_COUNT + "print(ask(5))\n", RIGHT_COUNT + "print(ask(5))\n"))
+    assert (proof.problems, proof.ways) == ([], ["wrong result"])
+
+
+def test_counts_of_one_side_are_kept() -> None:
+    proof = prove(*pair_of(FAILS, "a = sql(2)\n#: 2 statements\n"))
+    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 0, 2)
+
+
+def test_the_problems_of_all_ways_are_told() -> None:
+    dont = "do_raise('a') if not ask(1) else warn('a')\n#! library.Caution: a\n" + FROM_SHARED + WRONG_COUNT
+    proof = prove(*pair_of(dont, "a = warn('a')\n#! library.Caution: a\nfrom shared import data\n\n" + RIGHT_COUNT))
+    assert [problem.text.partition("\n")[0] for problem in proof.problems] == [
+        "the DO has the DON'T's fault: library.Caution",
+        "do.py works on other data than dont.py: rows inserted",
+        "the DO raises or warns: library.Caution: a",
+    ]
+
+
+def test_a_guard_that_raised_nothing_is_told_by_its_comment() -> None:
+    dont, outcome, do, do_outcome = pair_of(
+        "a = 1\n", "try:\n    fail('a')\nexcept Failure:\n    pass\nb = 1\n#! library.Other: b\n"
+    )
+    (problem,) = prove(dont, outcome, do, do_outcome).problems
+    assert (problem.line, problem.text) == (6, "the DO raises or warns: library.Other: b")
 
 
 def test_many_lines_are_compared_in_good_time() -> None:
