@@ -8,7 +8,7 @@ from harness.data import groups, rows_inserted, rows_of, verb_and_table
 from harness.side import Side
 from tests.simulate import pair_of
 
-CONTEXT = "class C:\\n    __init__ = __enter__ = __exit__ = lambda *_: None\n"
+CONTEXT = "class C:\n    __init__ = __enter__ = __exit__ = lambda *_: None\n"
 
 
 @pytest.mark.parametrize(
