@@ -61,14 +61,14 @@ def canonical(tree: ast.Module) -> str:
 
     Attributes of classes keep their names: a library reads those.
     """
-    attributes = {id(stored) for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for stored in stores(each)}
-    names: dict[str, str] = {}
+    attributes = {stored for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for stored in stores(each)}
+    names = {name: name for name in attributes}
 
     def number(name: str) -> None:
         names.setdefault(name, f"name {len(names)}")
 
     for each in ast.walk(tree):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store) and id(each) not in attributes:
+        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
             number(each.id)
         elif isinstance(each, ast.arg):
             number(each.arg)
@@ -89,15 +89,15 @@ def canonical(tree: ast.Module) -> str:
     return ast.dump(tree)
 
 
-def stores(definition: ast.ClassDef) -> list[ast.Name]:
+def stores(definition: ast.ClassDef) -> set[str]:
     """The names that the statements of a class's body assign to: its attributes."""
-    return [
-        each
+    return {
+        each.id
         for statement in definition.body
         if isinstance(statement, ast.Assign | ast.AnnAssign)
         for each in ast.walk(statement)
         if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-    ]
+    }
 
 
 class Constants:
@@ -142,8 +142,9 @@ class Constants:
 
     def imported(self, module: str | None, name: str | None, aliases: list[ast.alias]) -> bool:
         """Whether a name of a module beside the snippet, or all of the module's names, are constants."""
-        file = self.path.parent / f"{(module or '').replace('.', '/')}.py"
-        if not module or not file.is_file():
+        beside = self.path.parent.joinpath(*(module or "").split("."))
+        file = next((each for each in (beside.with_suffix(".py"), beside / "__init__.py") if each.is_file()), None)
+        if not module or file is None:
             return False
         other = constants_of(file, file.read_text("utf-8"))
         if other is None:

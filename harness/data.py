@@ -134,7 +134,7 @@ def reads_less(dont: Side, do: Side) -> list[Problem]:
             )
             line = next((each.at for each in do.outcome.printed), None)
             return [do.problem(do.snippet.line_of(line), text, "let both print what is read from the same tables")]
-    limited = [each for each in do.outcome.emitted if LIMIT.search(each.sql)]
+    limited = [each for each in own if LIMIT.search(each.sql)]
     if limited and not any(LIMIT.search(each.sql) for each in dont.outcome.emitted):
         text = f"{do.name} asks for less than {dont.name}: it has a LIMIT, and {dont.name} has none"
         remedy = "let both read the same rows"

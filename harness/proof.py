@@ -99,7 +99,8 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
             proof.problems.append(dont.problem(dont.snippet.line_of(other.at), text, remedy))
         avoids = (avoided(dont, do, expectation.statement, raised) for expectation, raised in met)
         proof.problems += next((problems for problems in avoids if problems), [])
-        if not any(calls_shared(dont, do, expectation.statement) for expectation, _ in met):
+        ends_in_shared_code = any(calls_shared(dont, do, expectation.statement) for expectation, _ in met)
+        if dont.shared_with(do) and not ends_in_shared_code:
             proof.problems += data.other_shared_data(dont, do)
 
 
@@ -108,8 +109,9 @@ def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:
     where = dont.snippet.file_line(dont.snippet.line_of(at))
     avoids = f"{do.name} avoids what {dont.name}:{where} fails at"
     failing = [what for each in dont.bindings.emitted(at) if (what := data.verb_and_table(each.sql))]
-    if failing and FROM_DRIVER.match(raised.message):
-        verb, table = failing[-1]
+    verb, table = failing[-1] if failing else ("", "")
+    # Of a table that the DO does not have, the failing statement has the name wrong: only its code can tell then.
+    if table and FROM_DRIVER.match(raised.message) and data.mentions(do.outcome.emitted, table):
         own = do.outcome.emitted if calls_shared(dont, do, at) else do.own_beside(dont)
         if verb in ("INSERT", "SELECT"):
             reached = (verb, table) in [data.verb_and_table(each.sql) for each in own]

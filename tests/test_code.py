@@ -43,6 +43,8 @@ WRITTEN_OUT = {
     "a constant of a module beside": "from helper import EXPECTED\nprint(EXPECTED)",
     "a constant by another name": "from helper import EXPECTED as a\nprint(a)",
     "a function of a module beside": "from helper import three\nprint(three())",
+    "a constant of a package beside": "from package import B\nprint(B)",
+    "a constant of a module in it": "from package.inner import C\nprint(C)",
     "a module of constants": "import constant\nprint(constant.A)",
 }
 
@@ -80,6 +82,9 @@ def beside(tmp_path: Path) -> Path:
     (tmp_path / "helper.py").write_text(HELPER)
     (tmp_path / "constant.py").write_text("A = 2\n")
     (tmp_path / "broken.py").write_text("A = (\n")
+    (tmp_path / "package").mkdir()
+    (tmp_path / "package/__init__.py").write_text("B = 2\n")
+    (tmp_path / "package/inner.py").write_text("C = 2\n")
     return tmp_path / "do.py"
 
 

@@ -117,6 +117,16 @@ PROVEN = {
         "a = fail\n",
         ["raises"],
     ),
+    "it raises without a database, and the DO has one": (
+        "from shared import data\n\n" + FAILS,
+        FROM_SHARED + "a = 1\n",
+        ["raises"],
+    ),
+    "it has the name of a table wrong": (
+        "commit('SELECT a FROM items')\n#! library.Failure: (driver.Error) no\n",
+        "commit = sql('SELECT a FROM item')\n",
+        ["raises"],
+    ),
     "it raises where both count the same": (
         "a = sql()\n#: 1 statement\n" + FAILS,
         "a = sql()\n#: 1 statement\n",
@@ -687,7 +697,7 @@ UNPROVEN = {
     ),
     "a DO that does not read where that fails": (
         "commit('SELECT item.a FROM item')\n#! library.Failure: (driver.Error) no\n",
-        "commit = sql('SELECT thing.a FROM thing, items')\n",
+        "sql('CREATE TABLE item')\ncommit = sql('SELECT thing.a FROM thing, items')\n",
         DO,
         1,
         AVOIDS + "it reads nothing from item",

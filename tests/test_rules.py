@@ -211,6 +211,7 @@ EQUAL = {
     "names that change places": ("a = b = 1\nprint(a)\n", "a = b = 1\nprint(b)\n", False),
     "other names that are built in": ("print(len)\n", "print(sum)\n", False),
     "other names of attributes": ("class A:\n    b = 1\n", "class A:\n    c = 1\n", False),
+    "other names, one of them an attribute's": ("b = 2\nclass A:\n    b = 1\n", "c = 2\nclass A:\n    c = 1\n", False),
     "other names of annotated attributes": ("class A:\n    b: int = 1\n", "class A:\n    c: int = 1\n", False),
     "other names in a method": (
         "class A:\n    def f(self):\n        b = 1\n        return b\n",
