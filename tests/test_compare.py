@@ -538,7 +538,9 @@ def test_long_sql_is_cut() -> None:
     assert one_line("SELECT\n" + "a" * 100) == "SELECT " + "a" * 73
 
 
-@pytest.mark.parametrize(("right", "wrong", "cut"), [(0, 20, False), (30, 5, False), (0, 21, True), (38, 2, True)])
+@pytest.mark.parametrize(
+    ("right", "wrong", "cut"), [(0, 20, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True)]
+)
 def test_the_length_of_a_diff(right: int, wrong: int, cut: bool) -> None:
     expected = "".join(f"    #> {i}\n" for i in range(right + wrong))
     (problem,) = compared(

@@ -90,3 +90,9 @@ def test_the_rows_of_an_insert_that_may_have_failed_are_not_told() -> None:
 def test_what_comes_of_shared_code(code: str, shared: int) -> None:
     dont, outcome, do, do_outcome = pair_of(f"from shared import data\n\n{code}\n", "from shared import data\n")
     assert len(Side(dont, outcome).shared_with(Side(do, do_outcome))) == shared
+
+
+def test_the_words_of_a_statement_and_of_what_its_names_stand_for() -> None:
+    source = "a = 'one'\nb = [a, 'two']\nc = 'three'\nc = c + 'four'\nd = 'five'\nask(b + [c])\n"
+    dont, outcome, _, _ = pair_of(source, "")
+    assert Side(dont, outcome).spelled_by(5) == {"a", "ask", "b", "c", "four", "one", "three", "two"}

@@ -122,6 +122,16 @@ PROVEN = {
         FROM_SHARED + "a = 1\n",
         ["raises"],
     ),
+    "it raises at code that the DO has a quarter of": (
+        "o = p = q = r = 1\n(x := 1, y := 2, fail('o'))\n#! library.Failure: o\n",
+        "o = p = q = r = 1\n",
+        ["raises"],
+    ),
+    "both update": (
+        "a = sql('UPDATE item SET a = 1')\n" + N_PLUS_ONE,
+        "a = sql('UPDATE item SET a = 1')\n" + AT_ONCE,
+        ["statements"],
+    ),
     "it has the name of a table wrong": (
         "commit('SELECT a FROM items')\n#! library.Failure: (driver.Error) no\n",
         "commit = sql('SELECT a FROM item')\n",
@@ -590,6 +600,14 @@ UNPROVEN = {
         WRITTEN_OUT,
         "print what the database or the library answers",
     ),
+    "a result that is written out, beside two right ones that are the same": (
+        "print(ask('x'))\n#> x\nprint(ask('x'))\n#> x\nprint(ask('y'))\n#!> y\n",
+        "print(ask('x'))\n#> x\nprint(ask('x'))\n#> x\nprint('z')\n#> z\n",
+        DO,
+        5,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
     "a result that is written out, and assigned": (
         WRONG_COUNT,
         "ask(1)\n_ = print('3')\n#> 3\n",
@@ -687,6 +705,14 @@ UNPROVEN = {
         AVOIDS + "it inserts nothing into item",
         SAME_TASK,
     ),
+    "a DO that updates where an insert is refused": (
+        INSERT_FAILS,
+        "a = commit = sql('UPDATE item SET a = 1')\n",
+        DO,
+        1,
+        AVOIDS + "it inserts nothing into item",
+        SAME_TASK,
+    ),
     "a DO that inserts only what the shared code inserts": (
         FROM_SHARED + INSERT_FAILS,
         FROM_SHARED + "a = commit = sql()\n",
@@ -761,9 +787,9 @@ UNPROVEN = {
     ),
     "a DO that deletes rows first": (
         N_PLUS_ONE,
-        "a = sql('DELETE FROM item WHERE 1')\n" + AT_ONCE,
+        "a = 1\nsql('DELETE FROM item WHERE 1')\n" + AT_ONCE,
         DO,
-        1,
+        2,
         "do.py works on other data than dont.py: it deletes from item",
         SAME_ROWS,
     ),
@@ -777,10 +803,26 @@ UNPROVEN = {
     ),
     "a DO that copies rows first": (
         N_PLUS_ONE,
-        "a = sql('INSERT INTO item (a) SELECT b FROM thing')\n" + AT_ONCE,
+        "a = 1\nsql('INSERT INTO item (a) SELECT b FROM thing')\n" + AT_ONCE,
+        DO,
+        2,
+        "do.py puts rows into item, dont.py puts none: they work on other data",
+        SAME_DATA,
+    ),
+    "a DON'T that copies rows first": (
+        "sql('INSERT INTO item (a) SELECT b FROM thing')\n" + N_PLUS_ONE,
+        "a = 1\n" + AT_ONCE,
+        DONT,
+        1,
+        "dont.py puts rows into item, do.py puts none: they work on other data",
+        SAME_DATA,
+    ),
+    "a DO that may insert rows first": (
+        N_PLUS_ONE,
+        "a = sql('INSERT INTO item (a) VALUES (1) ON CONFLICT DO NOTHING')\n" + AT_ONCE,
         DO,
         1,
-        "do.py copies rows into item, dont.py puts none in: they work on other data",
+        "do.py puts rows into item, dont.py puts none: they work on other data",
         SAME_DATA,
     ),
     "a result of rows that only the DO inserts": (
@@ -789,6 +831,14 @@ UNPROVEN = {
         DO,
         3,
         "do.py works on other data than dont.py, which only reads: it inserts into item",
+        SAME_ROWS,
+    ),
+    "a result of rows that only the DO deletes": (
+        "sql()\n" + WRONG_COUNT,
+        "sql()\nsql('DELETE FROM item')\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "do.py works on other data than dont.py, which only reads: it deletes from item",
         SAME_ROWS,
     ),
     "a result of rows that only the DO updates": (
@@ -807,11 +857,21 @@ UNPROVEN = {
         "do.py asks for less than dont.py: it reads nothing from thing, and has no 'things', which dont.py:3 prints",
         "let both print what is read from the same tables",
     ),
+    "a DO that prints the answer to another question, for the data it asks about": (
+        "from shared import data\n\ndata(rows=3)\nfor i in ask('ab'):\n    sql('SELECT a FROM thing')\n"
+        "    print(i, ask(1, rows=1))\n    #> a 1\n    #> b 1\n#: 2 statements\n",
+        "from shared import data\n\ndata(rows=3)\na = sql()\n#: 1 statement\n"
+        "for i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\n",
+        DO,
+        7,
+        "do.py asks for less than dont.py: it reads nothing from thing, and has no 'rows', which dont.py:6 prints",
+        "let both print what is read from the same tables",
+    ),
     "a DO that reads fewer rows": (
         N_PLUS_ONE,
-        AT_ONCE.replace("sql()", "sql('SELECT a FROM item LIMIT ?')"),
+        "a = 1\n" + AT_ONCE.replace("sql()", "sql('SELECT a FROM item LIMIT ?')"),
         DO,
-        1,
+        2,
         "do.py asks for less than dont.py: it has a LIMIT, and dont.py has none",
         "let both read the same rows",
     ),
