@@ -13,6 +13,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     driver    sqlite3 as snippets meet it: cursors that count
     outcome   what a run did, as data
     compare   an outcome against the snippet's expectations
+    code      what a snippet's code says without being run
+    side      one snippet of a pair, with what it did
+    data      whether both sides of a pair work on the same rows and tables
     proof     a DON'T and its DO against each other
     update    rewrite expectations from an outcome
     fences    Python blocks in Markdown

@@ -256,8 +256,9 @@ class PairItem(ProvingItem):
         problems = self.unmet(dont) + self.unmet(do)
         outcomes = self.outcome(dont), self.outcome(do)
         if not any(outcome.complaints for outcome in outcomes):
-            # A pair with a wrong expectation may still be proved or not: both are worth knowing.
-            problems += prove(dont, outcomes[0], do, outcomes[1]).problems
+            # A pair with a wrong expectation may be otherwise refused: worth knowing, unless it follows from that one.
+            proof = prove(dont, outcomes[0], do, outcomes[1])
+            problems += [problem for problem in proof.problems if not problems or problem is not proof.shows_nothing]
         if problems:
             raise Failed(problems)
 

@@ -9,6 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.code import canonical
 from harness.project import Project
 from harness.snippet import VERDICT, BadSnippet, Problem, read
 
@@ -159,14 +160,14 @@ def misspelling(path: Path) -> Problem | None:
 
 
 def equal_sides(rule: Rule) -> list[Problem]:
-    """The DON'Ts that are the same code as the DO that answers them, comments and layout aside."""
+    """The DON'Ts that are the same code as the DO that answers them, comments, layout and the choice of names aside."""
     found = []
     for dont in rule.donts:
         do = rule.answer(dont)
         if do is None:
             continue
         try:
-            same = read(dont).dump == read(do).dump
+            same = canonical(read(dont).tree) == canonical(read(do).tree)
         except (BadSnippet, OSError):  # its own check says so
             continue
         if same:

@@ -236,6 +236,13 @@ def test_failure_of_the_do_is_told_where_only_the_dont_is_run(guide: Guide) -> N
     assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
 
 
+def test_what_follows_from_a_broken_expectation_is_not_told(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("#: 3 statements", "#! Error: a").replace("#> 2", "#> 3"))
+    text = text_of(guide.run(f"{RULE}"))
+    assert f"{RULE}/dont.py:" in text
+    assert "shows no fault that do.py is free of" not in text
+
+
 @pytest.mark.parametrize(
     ("files", "place", "what"),
     [

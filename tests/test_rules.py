@@ -209,6 +209,23 @@ EQUAL = {
     "the same text": ("print(1)\n", "print(1)\n", True),
     "other comments": ("print(1)\n#!> 1\n", "# why\nprint( 1 )\n#> 1\n", True),
     "other code": ("print(1)\n", "print(2)\n", False),
+    "other names": ("a = 1\nprint(a)\n", "b = 1\nprint(b)\n", True),
+    "other names of everything that has one": (
+        "import re as a\n\ntry:\n    [b for b in a(lambda c: c)]\nexcept KeyError as d:\n    print(d)\n",
+        "import re as d\n\ntry:\n    [c for c in d(lambda b: b)]\nexcept KeyError as a:\n    print(a)\n",
+        True,
+    ),
+    "names that change places": ("a = b = 1\nprint(a)\n", "a = b = 1\nprint(b)\n", False),
+    "other names that are built in": ("print(len)\n", "print(sum)\n", False),
+    "other names of attributes": ("class A:\n    b = 1\n", "class A:\n    c = 1\n", False),
+    "other names, one of them an attribute's": ("b = 2\nclass A:\n    b = 1\n", "c = 2\nclass A:\n    c = 1\n", False),
+    "other names of annotated attributes": ("class A:\n    b: int = 1\n", "class A:\n    c: int = 1\n", False),
+    "other names in a method": (
+        "class A:\n    def f(self):\n        b = 1\n        return b\n",
+        "class A:\n    def f(me):\n        c = 1\n        return c\n",
+        True,
+    ),
+    "other names of a class": ("class A:\n    pass\n", "class B:\n    pass\n", False),
     "no Python": ("print(\n", "print(\n", False),
 }
 
