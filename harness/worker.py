@@ -137,6 +137,7 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
+    os.environ |= job["variables"]
     recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
     recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
     report = recorder.run()
