@@ -65,6 +65,8 @@ class Worker:
             "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(home),
         }  # fmt: skip
+        if self.target.database == "postgresql":
+            environment["GUIDE_WARM_URL"] = postgresql.server().url_of(postgresql.server().url.database or "postgres")
         if os.environ.get(CONDITIONS) == "other":
             environment |= OTHER_CONDITIONS
         command = [found_interpreter(self.project, self.target).path, "-m", "harness.worker", str(self.project.root), *self.project.preload]

@@ -47,12 +47,14 @@ MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20
 REPORT_LIMIT = 256 << 20
 STREAM_LIMIT = 100_000
+WARM_URL = "GUIDE_WARM_URL"
+"""Names the database that the template process uses once. Nothing of it is left behind."""
 GRACE = 0.2
 """Seconds before the time limit at which a snippet's position is written down."""
 
 
-def warm() -> None:
-    """Use the ORM once, so that what it memoizes at first use is there before the first fork."""
+def warm(url: str) -> None:
+    """Use the ORM and the driver once, so that what they memoize at first use is there before the first fork."""
     from sqlalchemy import Integer, create_engine, select
     from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
@@ -61,11 +63,12 @@ def warm() -> None:
 
     class Warm(Base):
         __tablename__ = "warm"
+        __table_args__ = {"prefixes": ["TEMPORARY"]}
         id = mapped_column(Integer, primary_key=True)
 
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
+    engine = create_engine(url)
+    with engine.connect() as connection, Session(connection) as session:
+        Base.metadata.create_all(connection)
         session.add(Warm())
         session.commit()
         session.scalars(select(Warm)).all()
@@ -335,7 +338,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     sys.dont_write_bytecode = True
     sys.path[:0] = [os.path.join(root, "snippets")]
     failure = None
-    warm()
+    warm(os.environ.pop(WARM_URL, "sqlite://"))
     try:
         for name in preload:
             importlib.import_module(name)
