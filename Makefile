@@ -44,12 +44,13 @@ $(LAB): $(READY) requirements-lab.txt
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
+	$(BIN)/python -m harness.environments
 	$(BIN)/python -m pytest
 
 # Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
-	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh snippets docs README.md CONTRIBUTING.md
+	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 
 # The site into site/. A warning is an error.
 build: $(READY)

@@ -22,7 +22,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy
@@ -31,7 +31,7 @@ from harness.outcome import Environment
 from harness.project import Project
 
 DATABASES = ("sqlite", "postgresql")
-NAME = re.compile(r"(?:(?P<python>python\d+\.\d+)-)?(?:(?P<packages>[a-z]+\d[\d.]*)-)?(?P<database>[a-z]+)$")
+NAME = re.compile(r"(?:(?P<python>python\d+\.\d+)-)?(?:(?P<packages>(?!python)[a-z]+\d[\d.]*)-)?(?P<database>[a-z]+)$")
 PINNED = re.compile(r"^sqlalchemy==(\S+)", re.M)
 DESCRIBE = """
 import importlib.metadata, json, platform, sqlite3, sys
@@ -157,7 +157,7 @@ def own_interpreter() -> Interpreter:
     return described(sys.executable, sys.version, platform.python_version(), sqlite3.sqlite_version, packages)
 
 
-@lru_cache(maxsize=None)
+@cache
 def interpreter(project: Project, target: Target) -> Interpreter:
     """The Python that serves an environment, with its packages installed. Raises EnvironmentMissing."""
     return own_interpreter() if target.own else build(project, target)
@@ -220,8 +220,7 @@ def run(command: list[str], what: str) -> str:
     if done.returncode:
         said = (done.stderr.strip() or done.stdout.strip() or f"status {done.returncode}").split("\n")
         raise EnvironmentMissing(
-            f"{what}: its packages could not be installed: {' '.join(said[-3:])}\n"
-            f"  see why: {' '.join(command)}"
+            f"{what}: its packages could not be installed: {' '.join(said[-3:])}\n  see why: {' '.join(command)}"
         )
     return done.stdout
 

@@ -87,7 +87,11 @@ class Server:
             self.execute("SELECT pg_advisory_lock(%s::int, %s::int)", (LOCK, self.session))
             self.sweep()
         except psycopg.Error as error:
+            self.connection.close()
             raise DatabaseFailed(f"{self.place} refuses: {first_line(error)}\n  {self.remedy}") from None
+        except DatabaseFailed:
+            self.connection.close()
+            raise
 
     @property
     def place(self) -> str:
@@ -103,6 +107,8 @@ class Server:
         """A connection for housekeeping. Raises DatabaseFailed."""
         options = self.url.translate_connect_args(username="user", database="dbname") | dict(self.url.query)
         options |= {"dbname": database, "connect_timeout": options.get("connect_timeout", 10)}
+        if self.own:  # whatever PGPORT and PGOPTIONS say
+            options = {"port": 5432, "options": ""} | options
         try:
             return psycopg.connect(**options, autocommit=True)  # type: ignore[arg-type]
         except psycopg.Error as error:
@@ -163,7 +169,9 @@ class Server:
                 connection.execute(STRANGERS)
                 left = connection.execute(FOREIGN).fetchall()[0][0]
                 if not left:
-                    connection.execute("DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO public")
+                    connection.execute(
+                        "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO public"
+                    )
         except psycopg.OperationalError as error:
             raise self.lost(f"went away during a run: {first_line(error)}") from None
         except psycopg.Error:
@@ -238,7 +246,9 @@ def checked_url(text: str) -> URL:
     try:
         url = make_url(text)
     except Exception:
-        raise DatabaseFailed(f"{DATABASE_URL} is no database URL\n  write postgresql+psycopg://user@host/database") from None
+        raise DatabaseFailed(
+            f"{DATABASE_URL} is no database URL\n  write postgresql+psycopg://user@host/database"
+        ) from None
     if url.get_backend_name() != "postgresql":
         text = f"{DATABASE_URL} names {url.get_backend_name()}, and only a PostgreSQL can be given"
         raise DatabaseFailed(f"{text}\n  write postgresql+psycopg://user@host/database, or unset it")

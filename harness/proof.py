@@ -124,13 +124,18 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
         raised = next((described(r) for r in do_outcome.raised if r.at == guards[0].statement), guards[0].text)
         remedy = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
         proof.problems.append(theirs.problem(guards[0].line, f"the DO raises or warns: {raised}", remedy))
-    if not proof.ways and not proof.problems:
+    if not proof.ways and not proof.problems and not elsewhere(ours):
         text = f"shows no fault that {theirs.name} is free of{why_not}"
         remedy = (
             "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
         )
         proof.problems.append(ours.problem(1, text, remedy))
     return proof
+
+
+def elsewhere(dont: Side) -> bool:
+    """Whether the DON'T says that its fault, or a part of it, is seen in other environments than this one."""
+    return any(e.kind != PRINTS and e not in dont.bindings.applying for e in dont.snippet.expectations)
 
 
 # The first way

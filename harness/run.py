@@ -9,7 +9,6 @@ import hashlib
 import json
 import os
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -69,7 +68,13 @@ class Worker:
             environment["GUIDE_WARM_URL"] = postgresql.server().url_of(postgresql.server().url.database or "postgres")
         if os.environ.get(CONDITIONS) == "other":
             environment |= OTHER_CONDITIONS
-        command = [found_interpreter(self.project, self.target).path, "-m", "harness.worker", str(self.project.root), *self.project.preload]
+        command = [
+            found_interpreter(self.project, self.target).path,
+            "-m",
+            "harness.worker",
+            str(self.project.root),
+            *self.project.preload,
+        ]
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=self.project.root
         )

@@ -15,6 +15,7 @@ import faulthandler
 import gc
 import importlib
 import json
+import logging
 import os
 import re
 import select
@@ -63,9 +64,11 @@ def warm(url: str) -> None:
 
     class Warm(Base):
         __tablename__ = "warm"
-        __table_args__ = {"prefixes": ["TEMPORARY"]}
+        __table_args__ = ({"prefixes": ["TEMPORARY"]},)
         id = mapped_column(Integer, primary_key=True)
 
+    # psycopg logs the error that it has raised already, once more, where it ends the pipeline of an executemany.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
     engine = create_engine(url)
     with engine.connect() as connection, Session(connection) as session:
         Base.metadata.create_all(connection)
@@ -140,7 +143,7 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
-    os.environ |= job["variables"]
+    os.environ |= job.get("variables", {})
     recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
     recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
     report = recorder.run()

@@ -227,13 +227,23 @@ def new_database(
 ) -> Engine:
     """An engine on a database with the tables above; `on` as above.
 
-    It holds as many projects as asked for, each with its agents and tasks,
-    named in order: `project-01`, `project-01 agent-1`, `project-01 task-1`.
+    It holds as many projects as asked for: see `add_projects`.
     """
     engine = new_engine(on)
     Base.metadata.create_all(engine, checkfirst=False)
+    add_projects(engine, projects, agents, tasks)
+    return engine
+
+
+def add_projects(
+    engine: Engine, projects: int, agents: int = 0, tasks: int = 0, first: int = 1
+) -> None:
+    """Add so many projects, each with its agents and tasks, named in order.
+
+    They are `project-01`, `project-01 agent-1`, `project-01 task-1` and on.
+    """
     with Session(engine) as session:
-        for number in range(1, projects + 1):
+        for number in range(first, first + projects):
             name = f"project-{number:02}"
             session.add(
                 Project(
@@ -249,14 +259,19 @@ def new_database(
                 )
             )
         session.commit()
-    return engine
 
 
-def new_async_database(**rows: int) -> AsyncEngine:
+ASYNC_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql+psycopg": "postgresql+asyncpg",
+}
+
+
+def new_async_database(**options: Any) -> AsyncEngine:
     """An async engine on a database as new_database() makes it."""
-    url = new_database(**rows).url
-    if url.drivername != "sqlite":
-        return create_async_engine(url)
-    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
-    event.listen(engine.sync_engine, "connect", configure_sqlite)
+    url = new_database(**options).url
+    driver = ASYNC_DRIVERS[url.drivername]
+    engine = create_async_engine(url.set(drivername=driver))
+    if url.drivername == "sqlite":
+        event.listen(engine.sync_engine, "connect", configure_sqlite)
     return engine
