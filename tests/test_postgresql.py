@@ -267,7 +267,7 @@ def test_ctrl_c_leaves_nothing(server: Server) -> None:
 
 
 def test_a_foreign_locale_changes_nothing() -> None:
-    then = "print(server.execute('SHOW lc_messages'), server.execute('SHOW lc_ctype'))"
+    then = "print(server.execute('SHOW lc_messages'), server.execute('SHOW lc_time'))"
     process, _, _ = started(
         then, LC_ALL="de_DE.UTF-8", LANG="de_DE", PGDATABASE="nowhere", PGPORT="1", PGOPTIONS="-c nonsense"
     )
