@@ -134,8 +134,9 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
 
 
 def elsewhere(dont: Side) -> bool:
-    """Whether the DON'T says that its fault, or a part of it, is seen in other environments than this one."""
-    return any(e.kind != PRINTS and e not in dont.bindings.applying for e in dont.snippet.expectations)
+    """Whether the DON'T states a fault for other environments, of a statement that has none in this one."""
+    here = {e.statement for e in dont.bindings.applying if e.kind != PRINTS}
+    return any(e.kind != PRINTS and e.statement not in here for e in dont.snippet.expectations)
 
 
 # The first way
