@@ -5,6 +5,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     project   where a project keeps its snippets, pages and cached outcomes
     snippet   a file and the expectations written in it
     rules     the rules a folder holds, and which DO answers which DON'T
+    environments  Pythons, packages and databases that snippets are shown in
+    postgresql    a server for the runs, and a database for each
+    engines   where a snippet gets its engine, and so on which database it runs
     run       snippet in, outcome out: worker processes and the cache
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down

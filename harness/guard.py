@@ -237,7 +237,9 @@ class Guard:
         if isinstance(address, tuple):
             if address[0] not in self.hosts:
                 self.refuse(f"reached for the network: {address[0]}:{address[1]}")
-        elif not self.hosts and not (isinstance(address, str) and self.may_write(os.path.abspath(address))):
+        elif not isinstance(address, str) or not (
+            os.path.dirname(address) in self.hosts or self.may_write(os.path.abspath(address))
+        ):
             self.refuse(f"reached for a socket of the system: {address!r}")
 
     def bound(self, arguments: tuple[Any, ...]) -> None:

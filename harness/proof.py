@@ -53,7 +53,7 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
         proof.problems.append(theirs.problem(guards[0].line, f"the DO raises or warns: {raised}", remedy))
     if proof.ways and not proof.problems:
         proof.problems += other_code(ours, theirs) + data.other_tables(ours, theirs)
-    if not proof.ways and not proof.problems:
+    if not proof.ways and not proof.problems and not elsewhere(ours):
         why, remedy = why_not
         proof.shows_nothing = ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy)
         proof.problems.append(proof.shows_nothing)
@@ -82,6 +82,12 @@ def set_premises(dont: Side, do: Side) -> None:
     if len(alike) < len(ours) or dont.applying(WRONG) or dont.counts:
         dont.premises = {id(raised) for raised, _ in alike}
         do.premises = {id(raised) for _, raised in alike}
+
+
+def elsewhere(dont: Side) -> bool:
+    """Whether the DON'T states a fault for other environments, of a statement that has none in this one."""
+    here = {e.statement for e in dont.bindings.applying if e.kind != PRINTS}
+    return any(e.kind != PRINTS and e.statement not in here for e in dont.snippet.expectations)
 
 
 # The first way

@@ -15,6 +15,7 @@ import faulthandler
 import gc
 import importlib
 import json
+import logging
 import marshal
 import os
 import re
@@ -49,12 +50,14 @@ MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20
 REPORT_LIMIT = 256 << 20
 STREAM_LIMIT = 100_000
+WARM_URL = "GUIDE_WARM_URL"
+"""Names the database that the template process uses once. Nothing of it is left behind."""
 GRACE = 0.2
 """Seconds before the time limit at which a snippet's position is written down."""
 
 
-def warm() -> None:
-    """Use the ORM once, so that what it memoizes at first use is there before the first fork."""
+def warm(url: str) -> None:
+    """Use the ORM and the driver once, so that what they memoize at first use is there before the first fork."""
     from sqlalchemy import Integer, create_engine, select
     from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
@@ -63,11 +66,14 @@ def warm() -> None:
 
     class Warm(Base):
         __tablename__ = "warm"
+        __table_args__ = ({"prefixes": ["TEMPORARY"]},)
         id = mapped_column(Integer, primary_key=True)
 
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
+    # psycopg logs the error that it has raised already, once more, where it ends the pipeline of an executemany.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
+    engine = create_engine(url)
+    with engine.connect() as connection, Session(connection) as session:
+        Base.metadata.create_all(connection)
         session.add(Warm())
         session.commit()
         session.scalars(select(Warm)).all()
@@ -141,6 +147,7 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
+    os.environ |= job.get("variables", {})
     recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
     recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
     report = recorder.run()
@@ -343,7 +350,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     sys.dont_write_bytecode = True
     sys.path[:0] = [os.path.join(root, "snippets")]
     failure = None
-    warm()
+    warm(os.environ.pop(WARM_URL, "sqlite://"))
     try:
         for name in preload:
             importlib.import_module(name)

@@ -948,3 +948,26 @@ def test_many_lines_are_compared_in_good_time() -> None:
     right, wrong = ["r"] * 5, ["w"] * 5
     parts = [(n % 2 == 1, wrong if n % 2 else right) for n in range(40)]
     assert not places_differ(parts, ["w"] * 200)
+
+
+# A fault that other environments have
+
+
+@pytest.mark.parametrize(
+    ("dont", "missing"),
+    [
+        ("sql()\n#! [postgresql] library.Failure: a\n", True),
+        ("print(1)\n#> [sqlite] 1\n#!> [postgresql] 2\n", True),
+        ("sql()\n", False),
+        ("print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n", False),
+        # The statement has a count here as well, and its DO has the same.
+        ("sql()\n#: [sqlite] 1 statement\n#: [postgresql] 2 statements\n", False),
+    ],
+)
+def test_a_fault_that_is_stated_for_other_environments_may_be_missing(dont: str, missing: bool) -> None:
+    do = "sql()\n#: 1 statement\n" if "#:" in dont else "print(0 + 1)\n#> 1\n" if "print" in dont else "sql()\n"
+    pair = pair_of(dont, do)
+    assert compare(pair[0], pair[1], "").problems == []
+    proof = prove(*pair)
+    assert proof.ways == []
+    assert (proof.problems == []) == missing

@@ -5,13 +5,14 @@ from __future__ import annotations
 import ast
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlalchemy
 
 import harness
 from harness import run as running
+from harness.environments import Target, own_interpreter
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.run import RUNTIME, cache_file, cached, outcome_of, run_all, store, write_whole
@@ -119,18 +120,23 @@ def test_shared_module_counts_and_restarts_the_worker(tmp_path: Path) -> None:
 
 
 def test_harness_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "runtime_fingerprint", lambda: "another")
+    monkeypatch.setattr(running, "recorder_fingerprint", lambda: "another")
     assert cached(snippet, project) is None
 
 
 def test_version_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlalchemy, "__version__", "0.1")
+    other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
+    monkeypatch.setattr(running, "interpreter", lambda *_: other)
     assert cached(snippet, project) is None
 
 
 def test_database_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_postgresql = Target("postgresql")
+    store(snippet, project, kept, on_postgresql)
+    assert cached(snippet, project, on_postgresql) == kept
     monkeypatch.setenv(running.DATABASE_URL, "postgresql+psycopg://here/guide")
-    assert cached(snippet, project) is None
+    assert cached(snippet, project, on_postgresql) is None
+    assert cached(snippet, project) == kept
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"key": 1}', "\0\udcff"])
