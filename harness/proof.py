@@ -13,7 +13,7 @@ from harness.code import words
 from harness.compare import count_text, described, sources
 from harness.outcome import Outcome, Raised
 from harness.side import Side
-from harness.snippet import PRINTS, WRONG, Expectation, Problem, Snippet
+from harness.snippet import PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"
 
@@ -46,7 +46,8 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
     show_wrong(proof, ours, theirs)
     why_not = show_counted(proof, ours, theirs)
     refuse_lone_counts(proof, ours, theirs)
-    guards = [e for e, raised in theirs.bindings.raised()[0] if id(raised) not in theirs.premises]
+    premised = {id(e) for e, raised in theirs.bindings.raised()[0] if id(raised) in theirs.premises}
+    guards = [e for e in theirs.applying(RAISES) if id(e) not in premised]
     if guards and not {COUNTED, PRINTED} & set(proof.ways):
         raised = next((described(r) for r in do_outcome.raised if r.at == guards[0].statement), guards[0].text)
         remedy = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"

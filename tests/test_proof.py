@@ -971,3 +971,24 @@ def test_a_fault_that_is_stated_for_other_environments_may_be_missing(dont: str,
     proof = prove(*pair)
     assert proof.ways == []
     assert (proof.problems == []) == missing
+
+
+# What both start from
+
+
+TAKEN = "try:\n    fail('taken')\n    #! library.Failure: taken\nexcept Exception:\n    pass\n"
+
+
+def test_what_both_state_alike_is_where_they_start_from() -> None:
+    proof = prove(*pair_of(TAKEN + FAILS, TAKEN + "sql()\nfail\n'a'\n"))
+    assert ("raises" in proof.ways, [p.text for p in proof.problems if "has the DON'T's fault" in p.text]) == (True, [])
+
+
+def test_what_both_state_alike_is_no_fault() -> None:
+    proof = prove(*pair_of(TAKEN + "sql()\n", TAKEN + "sql(2)\n"))
+    assert proof.problems[0].text == "the DO has the DON'T's fault: library.Failure"
+
+
+def test_a_do_that_ends_as_its_dont_goes_on_has_the_fault() -> None:
+    proof = prove(*pair_of(TAKEN + FAILS, "fail('taken')\n#! library.Failure: taken\n"))
+    assert "the DO has the DON'T's fault: library.Failure" in [problem.text for problem in proof.problems]
