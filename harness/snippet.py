@@ -214,7 +214,7 @@ def flaw(kind: str, content: str) -> tuple[str, str] | None:
         return f"{shown!r} names no class and message", "write '#! module.Class: the message'"
     if not match[2] and content.endswith(":"):
         return f"{shown!r} has a colon and no message", "leave the colon out, or write the message"
-    if match[2] and "..." in match[2] and not re.search(r"\w{2}", match[2]):
+    if match[2] and "..." in match[2] and not re.search(r"\w", match[2]):
         return f"{shown!r} fits any message", "write the part of the message that matters"
     if match[1].removeprefix("builtins.") in SAYS_NOTHING:
         return f"{shown!r} names a class that says nothing", "let a class be raised that does"
