@@ -6,6 +6,7 @@ counts no warnings of extensions, by an exception. While a site is served they a
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
@@ -94,7 +95,7 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
-            if parsed[0] in ("collect", "transcript", "errors", "lab"):
+            if parsed[0] in ("collect", "transcript", "errors", "lab", "terms"):
                 result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
                 continue
             indent = " " * (len(line) - len(line.lstrip()))
@@ -137,6 +138,27 @@ class DirectivePreprocessor(Preprocessor):
             return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
 
+    def terms(self, text: str, rest: str) -> list[str]:
+        """What people call the rules, from A to Z."""
+        project = self.context.project
+        titles = pages.rule_titles(project)
+        entries: dict[str, list[str]] = {}
+        for name, words in pages.terms(project).items():
+            chapter, _, slug = name.partition("/")
+            for each in words:
+                title = titles[name].text if name in titles else name
+                entries.setdefault(each, []).append(f'<a href="../{chapter}/#{slug}">{escape(title)}</a>')
+        lines = []
+        for letter, group in itertools.groupby(
+            sorted(entries, key=sorted_as), key=lambda each: sorted_as(each)[:1].upper()
+        ):
+            items = "".join(
+                f'<li><span class="term">{escape(each)}</span> {", ".join(entries[each])}</li>' for each in group
+            )
+            heading = letter if letter.isalpha() else "0 to 9"
+            lines += [f"## {heading}", "", self.md.htmlStash.store(f'<ul class="terms">{items}</ul>'), ""]
+        return lines
+
     def parts(self, parts: list[tuple[str, str]]) -> list[str]:
         """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
         stored = [self.md.htmlStash.store(content) if kind == "html" else content for kind, content in parts]
@@ -173,6 +195,9 @@ class DirectivePreprocessor(Preprocessor):
         try:
             if word == "reference":
                 return reference_html(project)
+            if word == "also":
+                pages.find_also(rest, project)
+                return ""
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)
@@ -213,6 +238,11 @@ class ValueProcessor(InlineProcessor):
             element.text = AtomicString(self.context.error(m[0], str(error)))
             element.set("class", "page-error")
         return element, m.start(0), m.end(0)
+
+
+def sorted_as(term: str) -> str:
+    """A term as an index sorts it: by its letters, whatever their case."""
+    return re.sub(r"^[^a-z0-9]+", "", term.lower()) or term
 
 
 def moved_html(old: str, chapter: str, slug: str) -> str:
