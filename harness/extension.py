@@ -249,7 +249,11 @@ def moved_html(old: str, chapter: str, slug: str) -> str:
     """The old address of a rule, with the way to the new one."""
     old_chapter, _, old_slug = old.partition("/")
     target = f"#{slug}" if chapter == old_chapter else f"../{chapter}/#{slug}"
-    return f'<p class="moved" id="{escape(old_slug)}">This rule is now <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
+    return (
+        f'<p class="moved" id="{escape(old_slug)}">This rule is now'
+        f' <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
+        '<script src="../assets/moved.js" defer></script>'
+    )
 
 
 def error_html(message: str) -> str:

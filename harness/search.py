@@ -27,7 +27,8 @@ def on_post_build(config: Any) -> None:
     for entry in index["docs"]:  # long listings drown the prose, and the rules' names are found by the other file
         entry["text"] = LISTING.sub(" ", entry["text"])
     path.write_text(compact(index), "utf-8")
-    (folder / "rules.json").write_text(compact(entries(project)), "utf-8")
+    moved = pages.renamed(project)
+    (folder / "rules.json").write_text(compact({"rules": entries(project), "moved": moved}), "utf-8")
 
 
 def compact(data: Any) -> str:

@@ -18,7 +18,7 @@
   let rules;
   async function load() {
     const found = await (await fetch(new URL("search/rules.json", root))).json();
-    rules = found.map((rule) => {
+    rules = found.rules.map((rule) => {
       const fields = {};
       for (const name of Object.keys(WEIGHTS)) fields[name] = new Set([rule[name]].flat().flatMap(wordsOf));
       for (const each of [...rule.names, ...rule.words]) {
