@@ -89,6 +89,7 @@
 
   function draw() {
     const query = field.value.trim();
+    list.dataset.query = field.value;
     if (!rules || !query) { list.replaceChildren(); return; }
     list.replaceChildren(...find(query).map(({ rule, score }) => {
       const item = document.createElement("li");
