@@ -50,6 +50,7 @@ test: $(READY)
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh snippets docs README.md CONTRIBUTING.md
+	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 
 # The site into site/. A warning is an error.
 build: $(READY)
@@ -58,6 +59,7 @@ build: $(READY)
 # The speed ratios, measured side by side in one run.
 bench: $(READY)
 	$(BIN)/python -m harness.bench
+	$(BIN)/python -m tests.weigh
 
 # Write both locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 lock: $(READY)

@@ -111,7 +111,7 @@ class DirectivePreprocessor(Preprocessor):
             return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
         lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
         for each in found:
-            link = f"[{each.title}]({each.page}#{each.anchor})"
+            link = f"[{each.title}]({each.page}{each.anchor})"
             lines += [f"- {link}", "", f"    {each.text}", ""]
         return lines
 

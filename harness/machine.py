@@ -108,7 +108,7 @@ def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.
             for line in (["```console", text.rstrip(), "```", ""] if kind == "console" else [text, ""])
         ]
     if word == "collect":
-        return [f"- [{each.title}]({each.page}#{each.anchor}): {each.text}" for each in pages.collected(rest, project)]
+        return [f"- [{each.title}]({each.page}{each.anchor}): {each.text}" for each in pages.collected(rest, project)]
     titles = pages.rule_titles(project)
 
     def link(name: str) -> str:

@@ -193,8 +193,9 @@ class Collected:
     page: str
     """The page, from docs/."""
     title: str
-    """The heading it stands under, and that heading's id."""
+    """The heading it stands under."""
     anchor: str
+    """That heading's id after a `#`, or nothing where it has none of its own."""
     text: str
     """Markdown; links within the page lead to the page."""
 
@@ -207,9 +208,9 @@ def collected(phrase: str, project: Project) -> list[Collected]:
         title = anchor = ""
         paragraph: list[str] = []
         for _, line in [*prose(path), (0, "")]:
-            match = HEADING.match(line)
-            if match:
-                anchor = match["id"]
+            if line.startswith("#"):
+                match = HEADING.match(line)
+                anchor = f"#{match['id']}" if match else ""
                 title = re.sub(r"\s*\{[^}]*\}\s*$", "", line.lstrip("#")).strip()
             if line.strip():
                 paragraph.append(line.strip())

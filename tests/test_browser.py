@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from harness.extension import moved_html
 from tests.browsing import served
+from tests.weigh import FIRST_PAGE_KB, PAGES, weighed
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -56,6 +57,15 @@ def test_no_page_asks_anybody_else_or_complains(context: BrowserContext, by_mkdo
         for path in addresses if below else addresses[:3]:
             page.goto(f"{address}{below}{path}", wait_until="load")
     assert found == []
+
+
+def test_the_first_page_is_light_and_does_not_jump(browser: Browser, by_mkdocs: Path) -> None:
+    with served(by_mkdocs) as address:
+        for path in PAGES:
+            found = weighed(browser, by_mkdocs, address, path)
+            assert found["shift"] < 0.01, path
+            if path == "":
+                assert found["kb"] < FIRST_PAGE_KB
 
 
 # Somebody has an error
@@ -150,7 +160,7 @@ def test_ticks_are_remembered(page: Page, site: str) -> None:
 def test_three_journeys_from_the_landing_page(page: Page, site: str) -> None:
     page.goto(site)
     page.get_by_role("link", name="I am new here").click()
-    page.get_by_role("link", name="Models").last.click()
+    page.locator(".ticks").get_by_role("link", name="Models", exact=True).click()
     expect(page.locator("h1")).to_contain_text("Models")
     page.locator(".md-footer__link--next").click()
     expect(page.locator("h1")).to_contain_text("Reserved names")

@@ -76,6 +76,7 @@ def test_the_phone_has_a_menu_and_no_page_scrolls_sideways(browser: Browser, by_
             page.goto(f"{site}{path}", wait_until="domcontentloaded")
             if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
                 wide.append(path)
+        page.goto(site)
         page.locator("label.md-header__button[for=__drawer]").click()
         page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Find an error").click()
         expect(page).to_have_url(f"{site}errors/")

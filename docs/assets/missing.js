@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const place = document.querySelector(".missing");
-  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location.href);
+  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
   const asked = decodeURIComponent(location.pathname.slice(root.pathname.length) + location.hash);
   const parts = asked.toLowerCase().replace(/\.(html|md)\b/g, "").split(/[/#]+/).filter((part) => part && part !== "index");
   const words = new Set(parts.join(" ").split(/[^a-z0-9]+/).filter((word) => word.length > 1));

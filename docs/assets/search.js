@@ -4,7 +4,7 @@
   const field = document.querySelector("input.md-search__input");
   const results = document.querySelector(".md-search-result");
   if (!field || !results) return;
-  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base + "/", location.href);
+  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
   const SHOWN = 5;
   const WEIGHTS = { words: 6, title: 5, messages: 2.5, names: 1.5 };
   const STOP = new Set("a an and are as at be by can do for from how i if in into is it its my no not of on or that the their this to too what when why with you your".split(" "));
@@ -85,13 +85,15 @@
   const list = document.createElement("ol");
   list.className = "rule-hits";
   list.setAttribute("aria-label", "Rules");
+  list.hidden = true;
   results.querySelector(".md-search-result__meta").after(list);
 
   function draw() {
     const query = field.value.trim();
     list.dataset.query = field.value;
-    if (!rules || !query) { list.replaceChildren(); return; }
-    list.replaceChildren(...find(query).map(({ rule, score }) => {
+    const found = rules && query ? find(query) : [];
+    list.hidden = !found.length;
+    list.replaceChildren(...found.map(({ rule, score }) => {
       const item = document.createElement("li");
       const link = document.createElement("a");
       const article = document.createElement("article");
