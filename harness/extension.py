@@ -64,6 +64,16 @@ class PageContext:
         relative = path.relative_to(self.project.docs)
         return "../" * (len(relative.parts) - (relative.name == "index.md"))
 
+    def store(self, html: str) -> str:
+        """Put HTML away, links and all; returns what stands for it. Links are written as on the finished page.
+
+        Zensical takes the links of raw HTML for links between sources, so there they are made into these.
+        """
+        if "rendering_context" in self.md.preprocessors:
+            html = re.sub(r'href="\.\./(\w+)/(#[^"]*)"', r'href="\1.md\2"', html)
+            html = html.replace('src="../assets/', 'src="assets/')
+        return self.md.htmlStash.store(html)
+
     def where(self, text: str) -> str:
         """`page:line` of the first line that holds `text`."""
         path = self.path
@@ -100,7 +110,7 @@ class DirectivePreprocessor(Preprocessor):
                 continue
             indent = " " * (len(line) - len(line.lstrip()))
             html = self.draw(line.strip(), *parsed)
-            result += ["", indent + self.md.htmlStash.store(html), ""]
+            result += ["", indent + self.context.store(html), ""]
         return result
 
     def collect(self, text: str, phrase: str) -> list[str]:
@@ -108,7 +118,7 @@ class DirectivePreprocessor(Preprocessor):
         try:
             found = pages.collected(phrase, self.context.project)
         except pages.PageError as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
         for each in found:
             link = f"[{each.title}]({each.page}{each.anchor})"
@@ -121,12 +131,12 @@ class DirectivePreprocessor(Preprocessor):
         try:
             path = pages.find_transcript(name, project)
         except pages.PageError as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         lines = []
         for problem in transcripts.check(path, project).problems:
-            lines += [self.md.htmlStash.store(error_html(self.context.error(text, located(problem, project)))), ""]
+            lines += [self.context.store(error_html(self.context.error(text, located(problem, project)))), ""]
         for kind, content in transcripts.shown(path):
-            lines += [self.md.htmlStash.store(console_html(content)) if kind == "console" else content, ""]
+            lines += [self.context.store(console_html(content)) if kind == "console" else content, ""]
         return lines
 
     def errors(self, text: str, rest: str) -> list[str]:
@@ -135,7 +145,7 @@ class DirectivePreprocessor(Preprocessor):
         try:
             parts = errors.index_markdown(project, errors.preferred(rest, project))
         except (pages.PageError, WorkerFailed) as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
 
     def terms(self, text: str, rest: str) -> list[str]:
@@ -156,12 +166,12 @@ class DirectivePreprocessor(Preprocessor):
                 f'<li><span class="term">{escape(each)}</span> {", ".join(entries[each])}</li>' for each in group
             )
             heading = letter if letter.isalpha() else "0 to 9"
-            lines += [f"## {heading}", "", self.md.htmlStash.store(f'<ul class="terms">{items}</ul>'), ""]
+            lines += [f"## {heading}", "", self.context.store(f'<ul class="terms">{items}</ul>'), ""]
         return lines
 
     def parts(self, parts: list[tuple[str, str]]) -> list[str]:
         """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
-        stored = [self.md.htmlStash.store(content) if kind == "html" else content for kind, content in parts]
+        stored = [self.context.store(content) if kind == "html" else content for kind, content in parts]
         return [line for each in stored for line in (each, "")]
 
     def lab(self, text: str, name: str) -> list[str]:
