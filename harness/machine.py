@@ -12,7 +12,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from harness import errors, pages, rules, transcripts
+from harness import cells, errors, pages, rules, transcripts
 from harness.compare import described, first_line
 from harness.evidence import all_outcomes
 from harness.fences import openings
@@ -100,6 +100,9 @@ def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.
             for each in sorted(folder.glob("*.py"))
             for line in ("", f"`{each.name}`, refused:", "", *code(each.read_text("utf-8")))
         ]
+    if word == "lab":
+        found, _ = cells.read(project.docs / "labs" / f"{rest}.py")
+        return [line for each in found for line in (code(each.source) if each.kind == "code" else [each.source, ""])]
     if word == "transcript":
         found = pages.find_transcript(rest, project)
         return [
