@@ -44,29 +44,36 @@ $(LAB): $(READY) requirements-lab.txt
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
+	$(BIN)/python -m harness.environments
 	$(BIN)/python -m pytest
 
 # Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
-	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh snippets docs README.md CONTRIBUTING.md
+	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 
 # The site into site/. A warning is an error.
 build: $(READY)
 	$(BIN)/mkdocs build --strict
 
-# The speed ratios, measured side by side in one run.
+# The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)
-	$(BIN)/python -m harness.bench
+	$(BIN)/python -m harness.bench into README.md
 	$(BIN)/python -m tests.weigh
 
-# Write both locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
+# Write the locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
+# environments/ holds what snippets need beside another SQLAlchemy or Python: the same versions, SQLAlchemy apart.
+COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 lock: $(READY)
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
-		--upgrade pyproject.toml --output-file requirements.txt
-	$(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet \
-		--upgrade --group lab --constraints requirements.txt --output-file requirements-lab.txt
+	$(COMPILE) --upgrade pyproject.toml --output-file requirements.txt
+	$(COMPILE) --upgrade --group lab --constraints requirements.txt --output-file requirements-lab.txt
+	@mkdir -p .cache
+	sed '/^sqlalchemy==/,/[^\\]$$/d' requirements.txt > .cache/constraints.txt
+	$(COMPILE) --no-annotate --group snippets --constraints requirements.txt --upgrade --output-file environments/sqlalchemy2.1.txt
+	echo 'sqlalchemy[asyncio]>=2.0,<2.1' > .cache/overrides.txt
+	$(COMPILE) --no-annotate --group snippets --constraints .cache/constraints.txt --overrides .cache/overrides.txt --upgrade \
+		--output-file environments/sqlalchemy2.0.txt
 
 clean:
 	rm -rf $(VENV) .cache site

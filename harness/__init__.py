@@ -5,6 +5,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     project   where a project keeps its snippets, pages and cached outcomes
     snippet   a file and the expectations written in it
     rules     the rules a folder holds, and which DO answers which DON'T
+    environments  Pythons, packages and databases that snippets are shown in
+    postgresql    a server for the runs, and a database for each
+    engines   where a snippet gets its engine, and so on which database it runs
     run       snippet in, outcome out: worker processes and the cache
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down
@@ -13,6 +16,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     driver    sqlite3 as snippets meet it: cursors that count
     outcome   what a run did, as data
     compare   an outcome against the snippet's expectations
+    code      what a snippet's code says without being run
+    side      one snippet of a pair, with what it did
+    data      whether both sides of a pair work on the same rows and tables
     proof     a DON'T and its DO against each other
     update    rewrite expectations from an outcome
     fences    Python blocks in Markdown

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import io
+import itertools
 import os
+import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -17,15 +20,19 @@ import time
 import types
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from harness import rules
 from harness.project import Project
-from harness.run import run_all, usable_processors
+from harness.run import pool_for, run_all, usable_processors, write_whole
 from harness.snippet import read
 
 ROUNDS = 3
 SAMPLE = 8
 """An interpreter for each file takes minutes: every eighth file stands for all."""
+SCALES = (100, 1_000, 3_000)
+QUOTED = re.compile(r"(<!-- make bench -->\n```text\n).*?(```\n)", re.S)
+"""Where a page quotes the output."""
 
 
 def bare(paths: list[Path], folder: str) -> None:
@@ -47,6 +54,25 @@ def isolated(paths: list[Path], project: Project) -> None:
     run_all([read(path) for path in paths], project, fresh=True)
 
 
+def many(paths: list[Path], number: int, project: Project) -> None:
+    """Run `number` snippets, the files over and over. Prints the seconds, and the most memory in MB that was in use."""
+    chosen = list(itertools.islice(itertools.cycle(paths), number))
+    start = time.perf_counter()
+    isolated(chosen, project)
+    seconds = time.perf_counter() - start
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).all if worker.process)
+    print(seconds, own / 1024, workers / 1024)
+
+
+def peak_of(pid: int) -> int:
+    """The most memory in kB that a process has had, 0 where the system does not tell."""
+    with contextlib.suppress(OSError, ValueError):
+        found = re.search(r"VmHWM:\s+(\d+)", Path(f"/proc/{pid}/status").read_text())
+        return int(found[1]) if found else 0
+    return 0
+
+
 def interpreters(paths: list[Path], at_once: int, folder: str) -> None:
     """A fresh interpreter for each file, as a shell loop would: what most projects do."""
     running: list[subprocess.Popen[bytes]] = []
@@ -60,18 +86,29 @@ def interpreters(paths: list[Path], at_once: int, folder: str) -> None:
         process.wait()
 
 
-def timed(*command: str, cwd: Path) -> float:
-    """Seconds that a program takes."""
+class Took(NamedTuple):
+    """How long a program took, in seconds. A busy machine stretches the first, hardly the second."""
+
+    wall: float
+    processor: float
+    """Its own, and of the processes that it started."""
+
+
+def timed(*command: str, cwd: Path, times: float = 1) -> Took:
+    """What a program takes, multiplied by `times`."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     done = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
-    seconds = time.perf_counter() - start
+    wall = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-    return seconds
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(wall * times, processor * times)
 
 
-def best(ways: dict[str, Callable[[], float]], rounds: int = ROUNDS) -> dict[str, float]:
+def best(ways: dict[str, Callable[[], Took]], rounds: int = ROUNDS) -> dict[str, Took]:
     """The fastest of some rounds, for each way."""
     return {
         name: min(times)
@@ -99,15 +136,34 @@ def inlined(project: Project, folder: Path) -> None:
     )
 
 
-def main(root: Path) -> None:
+class Output:
+    """What is printed, kept for the page that quotes it."""
+
+    def __init__(self) -> None:
+        self.text = ""
+
+    def __call__(self, line: str = "") -> None:
+        print(line, flush=True)
+        self.text += line + "\n"
+
+    def quote(self, page: Path) -> None:
+        """Put it into `page`, in the block below `<!-- make bench -->`. Raises SystemExit where there is none."""
+        source = page.read_text("utf-8")
+        if not QUOTED.search(source):
+            raise SystemExit(f"{page}: no block ```text below <!-- make bench -->, so the output is not quoted there")
+        write_whole(page, QUOTED.sub(lambda found: found[1] + self.text + found[2], source))
+
+
+def main(root: Path) -> Output:
+    say = Output()
     project = Project.load(root)
     held = rules.rules(project)
     paths = [path for rule in held for path in rule.snippets]
     processors = usable_processors()
     this = (sys.executable, "-W", "ignore", "-m", "harness.bench")
-    print(f"{len(paths)} snippets of {len(held)} rules, {processors} processors, best of {ROUNDS} rounds each\n")
+    say(f"{len(paths)} snippets of {len(held)} rules, {processors} processors, best of {ROUNDS} rounds each")
 
-    print("running the snippets", flush=True)
+    say("\nrunning the snippets")
     times = best(
         {
             "isolated": lambda: timed(*this, "isolated", cwd=root),
@@ -115,12 +171,21 @@ def main(root: Path) -> None:
         }
     )
     share = len(paths) / len(paths[::SAMPLE])
-    for at_once in (1, processors):
-        seconds = timed(*this, "interpreters", str(at_once), cwd=root) * share
-        times[f"an interpreter each, {at_once} at a time, by every {SAMPLE}th file"] = seconds
-    show(times, "isolated", len(paths))
+    for at_once in dict.fromkeys((1, processors)):
+        way = f"an interpreter each, {at_once} at a time, by every {SAMPLE}th file"
+        times[way] = timed(*this, "interpreters", str(at_once), cwd=root, times=share)
+    show(say, times, "isolated", len(paths))
 
-    print("\nchecking them again, nothing changed", flush=True)
+    say("\nrunning more and more of them, isolated")
+    for number in SCALES:
+        done = subprocess.run((*this, "many", str(number)), cwd=root, capture_output=True, text=True, check=True)
+        seconds, own, workers = map(float, done.stdout.split())
+        say(
+            f"  {number:>5,} snippets  {seconds:7.2f} s  {1000 * seconds / number:6.1f} ms a snippet"
+            f"   memory at most: {own:.0f} MB here, {workers:.0f} MB in the processes they are forked from"
+        )
+
+    say("\nchecking them again, nothing changed")
     command = (sys.executable, "-m", "pytest", "snippets", "-p", "no:cacheprovider")
     timed(*command, cwd=root)
     again = best(
@@ -129,29 +194,34 @@ def main(root: Path) -> None:
             "pytest --version": lambda: timed(sys.executable, "-m", "pytest", "--version", cwd=root),
         }
     )
-    show(again, "pytest snippets, from cache", len(paths))
+    show(say, again, "pytest snippets, from cache", len(paths))
 
-    print("\nbuilding the site, outcomes cached", flush=True)
+    say("\nbuilding the site, outcomes cached")
     with tempfile.TemporaryDirectory() as folder:
         inlined(project, Path(folder))
-        mkdocs = (sys.executable, "-m", "mkdocs", "build", "--site-dir", f"{folder}/site")
+        mkdocs = (sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", f"{folder}/site")
+        timed(*mkdocs, cwd=root)
         built = best(
             {
                 "this site": lambda: timed(*mkdocs, cwd=root),
                 "plain Material, the code inlined": lambda: timed(*mkdocs, cwd=Path(folder)),
             }
         )
-    show(built, "this site", len(paths))
+    show(say, built, "this site", len(paths))
+    return say
 
 
-def show(times: dict[str, float], own: str, count: int) -> None:
+def show(say: Output, times: dict[str, Took], own: str, count: int) -> None:
     """Print each way's time, and how the harness's own compares."""
     width = max(len(name) for name in times)
-    for name, seconds in times.items():
-        ratio = "" if name == own else f"   {own}: {times[own] / seconds:.2f} times as long"
-        if name != own and seconds > 2 * times[own]:
-            ratio = f"   {own}: {seconds / times[own]:.1f} times as fast"
-        print(f"  {name:<{width}}  {seconds:7.2f} s  {1000 * seconds / count:6.1f} ms a snippet{ratio}", flush=True)
+    for name, took in times.items():
+        ratio = "" if name == own else f"   {own}: {times[own].wall / took.wall:.2f} times as long"
+        if name != own and took.wall > 2 * times[own].wall:
+            ratio = f"   {own}: {took.wall / times[own].wall:.1f} times as fast"
+        say(
+            f"  {name:<{width}}  {took.wall:7.2f} s {1000 * took.wall / count:6.1f} ms a snippet"
+            f"{took.processor:8.2f} s of the processors{ratio}"
+        )
 
 
 if __name__ == "__main__":
@@ -161,6 +231,8 @@ if __name__ == "__main__":
         match sys.argv[1:]:
             case ["isolated"]:
                 isolated(files, Project.load(here))
+            case ["many", number]:
+                many(files, int(number), Project.load(here))
             case ["bare"]:
                 bare(files, scratch)
                 os.chdir(here)
@@ -168,5 +240,7 @@ if __name__ == "__main__":
                 interpreters(files[::SAMPLE], int(number), scratch)
             case []:
                 main(here)
+            case ["into", page]:
+                main(here).quote(here / page)
             case other:
                 raise SystemExit(f"unknown: {' '.join(other)}")

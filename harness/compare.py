@@ -154,6 +154,10 @@ def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparis
     """Hold `outcome` against what `snippet` says. `update_command` is the command that accepts what happened."""
     comparison = Comparison()
     comparison.problems += complaints(snippet, outcome)
+    if outcome.complaints and not outcome.ran:
+        return comparison  # nothing is known of what it did
+    if any(raised.name == "PermissionError" and raised.message.startswith("the snippet ") for raised in outcome.raised):
+        return comparison  # it was refused: what came of that is no news
     bindings = Bindings(snippet, outcome)
     for check in (check_raised, check_printed, check_counts):
         check(bindings, comparison, f"accept what happened: {update_command}")
@@ -211,9 +215,17 @@ REMEDIES = {
     "changes": IN_ITS_FOLDER,
     "opens the database": "use the database of the shared module, or a file in the current directory",
     "opens a server port": "call the application without a server, as a test client does",
-    "reads another": "write what the snippet needs into its own folder, or import it from a module",
+    "reads": "write what the snippet needs into its own folder, or import it from a module",
     "reached for": "use the database of the shared module: a snippet has no network",
     "sends a signal": "signal only processes that the snippet starts",
+    "connects to the database past": "connect by create_engine(), or by sqlite3.connect()",
+    "forked a process": "do it in this process: what another one does is neither counted nor shown",
+    "starts another program": "do it in this process: what another one does is neither counted nor shown",
+    "looks at the frames": "show what SQLAlchemy does without the internals of what runs the snippet",
+    "emitted SQL after": "do it before the last line: a page shows it there",
+    "opens a socket": "call the application without a server, as a test client does",
+    "replaces": "leave it as it is: what the page shows depends on it",
+    "gives the name print": "print by Python's own print: what the page shows depends on it",
     "printed more": "print what matters: a page shows it",
     "emitted more": "take smaller data: a page shows the statements",
     "emitted SQL past": "leave the listeners of the engine alone: they count its SQL",

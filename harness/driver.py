@@ -10,6 +10,7 @@ import os
 import re
 import sqlite3
 import sys
+from collections import Counter
 from collections.abc import Iterable
 from types import FrameType
 from typing import Any, Protocol
@@ -17,6 +18,11 @@ from typing import Any, Protocol
 CONTROL = re.compile(r"\s*(PRAGMA|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
 """Statements that set a connection up, or begin and end its transactions. By hand they are no evasion."""
 
+
+FILES = re.compile(r"\s*(ATTACH|VACUUM)\b", re.I)
+"""Statements that open or write a file."""
+
+QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
 
 OTHER_CONDITIONS = os.environ.get("GUIDE_CONDITIONS") == "other"
 """Whether snippets run under the conditions of `make slow`."""
@@ -27,6 +33,9 @@ class Watcher(Protocol):
 
     def emit(self, sql: str, sets: list[Any], frame: FrameType | None, raw: bool = False) -> dict[str, Any]: ...
     def complain(self, text: str, frame: FrameType | None = None) -> None: ...
+
+    announced: Counter[str]
+    guard: Any
 
 
 _watcher: Watcher | None = None
@@ -53,6 +62,11 @@ def watcher() -> Watcher | None:
     return _watcher
 
 
+def values(parameters: Any) -> list[Any]:
+    """One set of parameters as a list."""
+    return list(parameters.values()) if isinstance(parameters, dict) else list(parameters)
+
+
 def package_of(frame: FrameType) -> str:
     """The top-level package of the code that a frame runs."""
     return str(frame.f_globals.get("__name__", "")).partition(".")[0]
@@ -70,6 +84,12 @@ class WatchedCursor(sqlite3.Cursor):
 
     def _note(self, sql: str, sets: list[Any]) -> None:
         """Write down what is about to be executed, unless an event of the engine already has."""
+        if FILES.match(sql) and _watcher is not None:
+            for name in [text for pair in QUOTED.findall(sql) for text in pair] + [
+                str(v) for one in sets for v in values(one)
+            ]:
+                if name:
+                    _watcher.guard.connected_to_file((name,))
         if self.announced:
             self.announced = False
             return
@@ -79,7 +99,8 @@ class WatchedCursor(sqlite3.Cursor):
         if frame is None or _watcher is None:
             return
         package = package_of(frame)
-        if package == "aiosqlite":  # announced on the adapter that SQLAlchemy wraps around it
+        if package == "aiosqlite" and _watcher.announced[sql] > 0:  # on the adapter that SQLAlchemy wraps around it
+            _watcher.announced[sql] -= 1
             return
         if package == "sqlalchemy":
             if frame.f_code.co_name.startswith("do_execute"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import builtins
+import contextlib
 import os
 import socket
 import sqlite3
@@ -19,40 +20,50 @@ from types import FrameType
 from typing import Any
 
 import sqlalchemy
+import sqlalchemy.engine
+import sqlalchemy.orm
 
+from harness.forbidden import forbidden
 from harness.probes import PROBE
+from harness.project import VERDICT
 
-INTERNALS = frozenset({"_getframe", "_current_frames", "f_back", "tb_frame", "get_referrers", "get_objects"})
-"""Names by which a snippet would reach the frames and objects of the harness."""
+HARNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
 
 Complain = Callable[..., None]
 
+WATCHED_MODULES = (
+    "sqlalchemy.exc", "sqlalchemy.orm.session", "sqlalchemy.orm.query", "sqlalchemy.engine.base",
+    "sqlalchemy.engine.result", "sqlalchemy.engine.cursor", "sqlalchemy.engine.default",
+)  # fmt: skip
+"""Where the classes live that decide what a page shows: replacing a part of one forges its evidence."""
 
-def forbidden(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """The lines of a snippet that name the harness or its internals, with what is wrong."""
-    for node in ast.walk(tree):
-        name = ""
-        if isinstance(node, ast.Import):
-            names = [alias.name for alias in node.names]
-            name = next((each for each in names if each.partition(".")[0] == "harness"), "")
-        elif isinstance(node, ast.ImportFrom):
-            name = node.module if (node.module or "").partition(".")[0] == "harness" else ""
-            name = name or next((alias.name for alias in node.names if alias.name in INTERNALS), "")
-        elif isinstance(node, ast.Name | ast.Attribute):
-            used = node.id if isinstance(node, ast.Name) else node.attr
-            name = used if used == PROBE or used in INTERNALS else ""
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-            name = PROBE if PROBE in node.value else ""
-        if name:
-            yield node.lineno, f"reaches into what runs it: {name}"
-
+CHANGES = (
+    "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.utime",
+    "shutil.rmtree",
+)  # fmt: skip
+STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
 
 _own_modules: list[str] = []
+_namespaces: list[tuple[str, Any, dict[str, Any]]] = []
+"""What a snippet must not change: a name for it, its namespace, and what that held before the fork."""
 
 
 def prepare() -> None:
-    """Know the harness's modules before the fork."""
+    """Know the harness's modules, and how the libraries look, before the fork."""
     _own_modules[:] = [name for name in sys.modules if name.partition(".")[0] == "harness"]
+    modules = [sys.modules[name] for name in WATCHED_MODULES]
+    kinds = {each for module in modules for each in vars(module).values() if isinstance(each, type)}
+    watched: list[tuple[str, Any]] = [("builtins", builtins)]
+    watched += [(f"sqlalchemy.{module}", sys.modules[f"sqlalchemy.{module}"]) for module in ("exc", "util.langhelpers")]
+    watched += [(kind.__name__, kind) for kind in kinds if kind.__module__ in WATCHED_MODULES]
+    _namespaces[:] = [
+        (name, each, {key: value for key, value in vars(each).items() if callable(value) or hasattr(value, "__get__")})
+        for name, each in watched
+    ]
+
+
+def is_stdlib(frame: FrameType) -> bool:
+    return str(frame.f_globals.get("__name__", "")).partition(".")[0] in sys.stdlib_module_names
 
 
 class Filters(list[Any]):
@@ -90,7 +101,8 @@ class Guard:
         self.others = os.path.join(os.path.dirname(self.scratch.rstrip(os.sep)), "snippet-")
         self.read: set[str] = set()
         self.active = False
-        self.pid = os.getpid()
+        self.busy: set[int] = set()
+        """The threads that are in a handler."""
 
     # While it runs
 
@@ -100,31 +112,45 @@ class Guard:
             sys.modules.pop(name, None)  # so that an import of it is seen
         warnings.filters = Filters(warnings.filters, self.filtered)  # type: ignore[assignment,arg-type]
         self.pinned = dict(self.changeable())
-        self.handlers: dict[str, Callable[[tuple[Any, ...]], None]] = {
-            "open": self.opened,
-            "sqlite3.connect": self.connected_to_file,
-            "socket.connect": self.connected,
-            "socket.sendto": self.connected,
-            "socket.bind": self.bound,
-            "socket.getaddrinfo": self.resolved,
-            "socket.gethostbyname": self.resolved,
-            "os.kill": self.killed,
-            "os.killpg": self.killed_group,
-            "compile": self.compiled,
-            "code.__new__": self.made_code,
-            "import": self.imported,
-        } | dict.fromkeys(
-            ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod",
-             "os.utime", "shutil.rmtree"),
-            self.changed,
-        )  # fmt: skip
+        self.written = vars(type(sys.stdout))["write"]
+        self.handlers: dict[str, Callable[[tuple[Any, ...]], None]] = (
+            {
+                "open": self.opened,
+                "sqlite3.connect": self.connected_to_file,
+                "sqlite3.connect/handle": self.connected_by,
+                "sys._getframe": self.looked_at_frames,
+                "sys._current_frames": self.looked_at_frames,
+                "gc.get_objects": self.looked_at_frames,
+                "gc.get_referrers": self.looked_at_frames,
+                "object.__getattr__": self.looked_inside,
+                "socket.connect": self.connected,
+                "socket.sendto": self.connected,
+                "socket.bind": self.bound,
+                "socket.getaddrinfo": self.resolved,
+                "socket.gethostbyname": self.resolved,
+                "os.kill": self.killed,
+                "os.killpg": self.killed_group,
+                "compile": self.compiled,
+                "code.__new__": self.made_code,
+                "import": self.imported,
+            }
+            | dict.fromkeys(CHANGES, self.changed)
+            | dict.fromkeys(STARTS, self.started)
+        )
         self.active = True
         sys.addaudithook(self.audit)
 
     def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         handler = self.handlers.get(event)
-        if handler is not None and self.active:
-            handler(arguments)
+        if handler is None or not self.active:
+            return
+        thread = threading.get_ident()
+        if thread not in self.busy:  # a handler does such things itself
+            self.busy.add(thread)
+            try:
+                handler(arguments)
+            finally:
+                self.busy.discard(thread)
 
     def refuse(self, text: str) -> None:
         """Complain, and keep it from happening."""
@@ -142,7 +168,25 @@ class Guard:
         if name.startswith(self.others) and not name.startswith(self.scratch):
             self.refuse(f"reads another snippet's data: {name}")
         if name.startswith(self.project) and "site-packages" not in name:
+            if not writes and self.is_snippet(name) and self.is_beside(self.asking()):
+                self.refuse(f"reads the source of a snippet: {self.shown(name)}")
             self.read.add(name)
+
+    def is_snippet(self, name: str) -> bool:
+        """Whether a file is this snippet, or has the name of one."""
+        stem, suffix = os.path.splitext(os.path.basename(name))
+        return name == self.path or (suffix == ".py" and VERDICT.match(stem) is not None)
+
+    def asking(self) -> FrameType | None:
+        """The frame that asked for what is audited now: the nearest whose code is not Python's own or the harness's."""
+        frame: FrameType | None = sys._getframe(2)
+        while frame is not None and (is_stdlib(frame) or frame.f_code.co_filename.startswith(HARNESS)):
+            frame = frame.f_back
+        return frame
+
+    def is_beside(self, frame: FrameType | None) -> bool:
+        """Whether a frame runs the snippet, or a module in its folder."""
+        return frame is not None and frame.f_code.co_filename.startswith(os.path.join(os.path.dirname(self.path), ""))
 
     def may_write(self, name: str) -> bool:
         return name == os.devnull or os.path.join(os.path.realpath(name), "").startswith(self.scratch)
@@ -168,17 +212,42 @@ class Guard:
         if name not in ("", ":memory:") and not self.may_write(os.path.abspath(name)):
             self.refuse(f"opens the database {self.shown(name)}: a snippet writes into its working directory only")
 
+    def connected_by(self, arguments: tuple[Any, ...]) -> None:
+        if not isinstance(arguments[0], sqlite3.Connection):  # the watched class: `driver` put it there
+            self.refuse("connects to the database past what counts its SQL")
+
+    def started(self, arguments: tuple[Any, ...]) -> None:
+        self.refuse(f"starts another program, which nothing watches: {arguments[0]}")
+
+    def looked_at_frames(self, _: tuple[Any, ...]) -> None:
+        """Libraries look at frames for their messages. A snippet would find those of the harness, by a module of Python too."""
+        caller: FrameType | None = sys._getframe(2)
+        through = {"inspect", "traceback"}
+        while caller is not None and caller.f_globals.get("__name__") in through:
+            caller = caller.f_back
+        if self.is_beside(caller):
+            self.refuse("looks at the frames and objects of what runs it")
+
+    def looked_inside(self, arguments: tuple[Any, ...]) -> None:
+        if arguments[1] in ("tb_frame", "gi_frame", "cr_frame", "ag_frame") and self.is_beside(sys._getframe(2)):
+            self.refuse("looks at the frames and objects of what runs it")
+
     def connected(self, arguments: tuple[Any, ...]) -> None:
         address = arguments[1]
         if isinstance(address, tuple):
             if address[0] not in self.hosts:
                 self.refuse(f"reached for the network: {address[0]}:{address[1]}")
-        elif not self.hosts and not (isinstance(address, str) and self.may_write(os.path.abspath(address))):
+        elif not isinstance(address, str) or not (
+            os.path.dirname(address) in self.hosts or self.may_write(os.path.abspath(address))
+        ):
             self.refuse(f"reached for a socket of the system: {address!r}")
 
     def bound(self, arguments: tuple[Any, ...]) -> None:
-        if isinstance(arguments[1], tuple):
-            self.refuse(f"opens a server port: {arguments[1][0]}:{arguments[1][1]}")
+        address = arguments[1]
+        if isinstance(address, tuple):
+            self.refuse(f"opens a server port: {address[0]}:{address[1]}")
+        elif not (isinstance(address, str) and address[:1] != "\0" and self.may_write(os.path.abspath(address))):
+            self.refuse(f"opens a socket of the system: {address!r}")
 
     def resolved(self, arguments: tuple[Any, ...]) -> None:
         host = arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]
@@ -202,8 +271,11 @@ class Guard:
             self.refuse(f"sends a signal to process group {arguments[0]}, which is not its own")
 
     def compiled(self, arguments: tuple[Any, ...]) -> None:
-        if arguments[1] == self.path:
-            self.refuse("compiles code under its own file's name")
+        name = arguments[1]
+        if isinstance(name, bytes):
+            name = os.fsdecode(name)
+        if isinstance(name, str) and (name == self.path or os.path.exists(name)) and self.is_beside(sys._getframe(2)):
+            self.refuse(f"compiles code under the name of a file: {self.shown(name)}")
 
     def made_code(self, arguments: tuple[Any, ...]) -> None:
         if arguments[1] == self.path:
@@ -226,6 +298,25 @@ class Guard:
 
     def is_projects(self, name: str) -> bool:
         return name == self.path or (name.startswith(self.project) and "site-packages" not in name)
+
+    def is_projects_module(self, name: str) -> bool:
+        """Whether an import finds the module beside the snippet, or among what the snippets share."""
+        top = name.partition(".")[0]
+        folders = (os.path.dirname(self.path), os.path.join(self.project, "snippets"))
+        return any(os.path.exists(os.path.join(folder, end)) for folder in folders for end in (top, f"{top}.py"))
+
+    def forbidden_beside(self) -> Iterator[tuple[str, int, str]]:
+        """What the modules in the snippet's folder must not name: file, line, text."""
+        folder = os.path.dirname(self.path)
+        if not self.path.endswith(".py"):
+            return
+        for entry in sorted(os.listdir(folder)):
+            stem, suffix = os.path.splitext(entry)
+            name = os.path.join(folder, entry)
+            if suffix == ".py" and not VERDICT.match(stem):
+                with contextlib.suppress(OSError, SyntaxError, ValueError), open(name, "rb") as file:
+                    for line, text in forbidden(ast.parse(file.read()), self.is_projects_module):
+                        yield self.shown(name), line, text
 
     # When it has ended
 
@@ -253,6 +344,14 @@ class Guard:
                 self.complain(f"replaced {name}")
         if not isinstance(warnings.filters, Filters):
             self.complain("replaced warnings.filters")
+        for name, namespace, before in _namespaces:
+            now = vars(namespace)
+            for key, value in before.items():
+                if now.get(key) is not value:
+                    self.complain(f"replaced a part of what it shows: {name}.{key}")
+        out = self.pinned["sys.stdout"]
+        if vars(out).keys() - {"_write"} or vars(type(out))["write"] is not self.written:
+            self.complain("replaced sys.stdout.write")
         for name in pending_tasks():
             self.complain(f"left an asyncio task pending: {name}")
 

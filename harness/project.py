@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
+
+VERDICT = re.compile(r"(do|dont)(?:_([a-z0-9_]+))?$")
+"""The names of snippets, without their suffix."""
 
 
 @dataclass(frozen=True)
@@ -18,6 +22,10 @@ class Project:
     """Modules each run finds imported already: what the snippets share."""
     time_limit: float = 10.0
     """Seconds a snippet may take."""
+    environments: tuple[str, ...] = ()
+    """The environments that the checks run in, by name, the default one first; empty for this interpreter on SQLite."""
+    pythons: tuple[str, ...] = ()
+    """The Pythons of the matrix, `3.12`."""
 
     @cached_property
     def snippets(self) -> Path:
@@ -26,6 +34,11 @@ class Project:
     @cached_property
     def docs(self) -> Path:
         return self.root / "docs"
+
+    @cached_property
+    def locks(self) -> Path:
+        """Holds a requirements file for each line of packages that snippets run on."""
+        return self.root / "environments"
 
     @cached_property
     def cache(self) -> Path:
@@ -53,11 +66,13 @@ def _load(cls: type[Project], root: Path) -> Project:
     settings = {}
     if file.exists():
         settings = tomllib.loads(file.read_text("utf-8")).get("tool", {}).get("harness", {})
-    unknown = settings.keys() - {"preload", "time_limit"}
+    unknown = settings.keys() - {"preload", "time_limit", "environments", "pythons"}
     if unknown:
         raise ValueError(f"{file}: [tool.harness] has no setting {', '.join(sorted(unknown))}")
     return cls(
         root=root,
         preload=tuple(settings.get("preload", ())),
         time_limit=float(settings.get("time_limit", cls.time_limit)),
+        environments=tuple(settings.get("environments", ())),
+        pythons=tuple(settings.get("pythons", ())),
     )

@@ -6,21 +6,21 @@ import ast
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
-from pathlib import PurePosixPath
+from functools import cache
 
-from harness import statements
-from harness.compare import Bindings, count_text, described
-from harness.outcome import Emitted, Outcome, Printed, Raised
-from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
+from harness import data, statements
+from harness.code import words
+from harness.compare import count_text, described, sources
+from harness.outcome import Outcome, Raised
+from harness.side import Side
+from harness.snippet import PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"
 
-CONDITIONAL = (ast.If, ast.For, ast.AsyncFor, ast.While, ast.Try, ast.TryStar, ast.Match)
-INSERT = re.compile(r"\s*INSERT\s+INTO\s+([\w.\"`\[\]]+)", re.I)
-VALUES = re.compile(r"\bVALUES\s*(?=\()", re.I)
-QUOTED = re.compile(r"'(?:[^']|'')*'")
-SAME_DATA = "let both put the same rows into the database"
+FROM_DRIVER = re.compile(r"\([\w.]+\.\w+\) ")
+"""How a message begins that a database's driver made."""
+SAME_TASK = "let the DO do what the DON'T sets out to do, without the fault"
+FAULT = "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
 
 
 @dataclass
@@ -30,107 +30,65 @@ class Proof:
     ways: list[str] = field(default_factory=list)
     """The ways in which the fault is shown: `raises`, `warns`, `statements`, `wrong result`."""
     problems: list[Problem] = field(default_factory=list)
+    shows_nothing: Problem | None = None
+    """The one among the problems that says that the pair is shown in none of the ways."""
     dont_count: int = 0
     do_count: int = 0
     """SQL statements of the DON'T's and of the DO's counted lines, for the way `statements`."""
-
-
-class Side:
-    """One snippet of a pair, with what it did."""
-
-    def __init__(self, snippet: Snippet, outcome: Outcome) -> None:
-        self.snippet = snippet
-        self.outcome = outcome
-        self.bindings = Bindings(snippet, outcome)
-        self.name = snippet.path.name
-
-    def applying(self, kind: str) -> list[Expectation]:
-        """The expectations of a kind that hold in the outcome's environment."""
-        return [e for e in self.bindings.applying if e.kind == kind]
-
-    def problem(self, line: int, text: str, remedy: str) -> Problem:
-        return Problem(self.snippet.path, self.snippet.file_line(line), text, remedy)
-
-    @property
-    def events(self) -> list[Raised]:
-        """The exceptions and warnings that are not the snippet's own business."""
-        return [raised for raised in self.outcome.raised if not (raised.by_hand and raised.caught)]
-
-    @property
-    def refusals(self) -> list[Raised]:
-        """What a library raised or warned."""
-        return [raised for raised in self.outcome.raised if not raised.by_hand]
-
-    @property
-    def printed(self) -> list[str]:
-        return [line.text.rstrip() for line in self.outcome.printed]
-
-    @cached_property
-    def counts(self) -> list[tuple[Expectation, list[Emitted]]]:
-        """Each `#:` with what was emitted there, in the order of the file."""
-        counted = sorted(self.bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
-        return [(expectations[0], self.bindings.emitted(statement)) for statement, expectations in counted]
-
-    @property
-    def count(self) -> int:
-        """How many SQL statements the lines with a `#:` emitted together, each once."""
-        return len({id(emitted) for _, each in self.counts for emitted in each})
-
-    @cached_property
-    def imports(self) -> dict[str, str]:
-        """The names it imports from the project's own files, its rule's folder left out, and the modules' names."""
-        own_folder = self.snippet.path.parent.parts[-2:]
-        shared = [name for name in map(PurePosixPath, self.outcome.files) if name.parent.parts[-2:] != own_folder]
-        files = [f"/{name.with_suffix('')}".removesuffix("/__init__") for name in shared]
-        found: dict[str, str] = {}
-        for node in ast.walk(self.snippet.tree):
-            if isinstance(node, ast.ImportFrom) and node.module:
-                module = "/" + node.module.replace(".", "/")
-                if any(file.endswith(module) for file in files):
-                    found |= {each.asname or each.name: node.module for each in node.names}
-        return found
-
-    @cached_property
-    def nodes(self) -> list[ast.stmt]:
-        """The statements' syntax, by number."""
-        return [node for node, _ in statements.number(self.snippet.tree)]
-
-    def written_out(self, line: Printed) -> bool:
-        """Whether a line of output stands in the code as it is, and is printed whatever happens: it shows nothing."""
-        if line.at is None:
-            return False
-        node, numbered = self.nodes[line.at], self.snippet.statements
-        if not isinstance(node, ast.Expr) or not isinstance(node.value, ast.Call):
-            return False
-        constant = all(isinstance(each, ast.Constant) for each in node.value.args)
-        parent = numbered[line.at].parent
-        while parent is not None:
-            if isinstance(self.nodes[parent], CONDITIONAL):
-                return False
-            parent = numbered[parent].parent
-        return constant and isinstance(node.value.func, ast.Name) and node.value.func.id == "print"
 
 
 def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> Proof:
     """Hold a DON'T against the DO that answers it. Both have passed the comparison with their own expectations."""
     proof = Proof()
     ours, theirs = Side(dont, dont_outcome), Side(do, do_outcome)
+    set_premises(ours, theirs)
     show_raised(proof, ours, theirs)
     show_wrong(proof, ours, theirs)
     why_not = show_counted(proof, ours, theirs)
     refuse_lone_counts(proof, ours, theirs)
-    guards = theirs.applying(RAISES)
+    premised = {id(e) for e, raised in theirs.bindings.raised()[0] if id(raised) in theirs.premises}
+    guards = [e for e in theirs.applying(RAISES) if id(e) not in premised]
     if guards and not {COUNTED, PRINTED} & set(proof.ways):
         raised = next((described(r) for r in do_outcome.raised if r.at == guards[0].statement), guards[0].text)
         remedy = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
         proof.problems.append(theirs.problem(guards[0].line, f"the DO raises or warns: {raised}", remedy))
-    if not proof.ways and not proof.problems:
-        text = f"shows no fault that {theirs.name} is free of{why_not}"
-        remedy = (
-            "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
-        )
-        proof.problems.append(ours.problem(1, text, remedy))
+    if proof.ways and not proof.problems:
+        proof.problems += other_code(ours, theirs) + data.other_tables(ours, theirs)
+    if not proof.ways and not proof.problems and not elsewhere(ours):
+        why, remedy = why_not
+        proof.shows_nothing = ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy)
+        proof.problems.append(proof.shows_nothing)
     return proof
+
+
+def other_code(dont: Side, do: Side) -> list[Problem]:
+    """A problem where the DO has next to nothing of the DON'T's code: it does something else."""
+    missing = lacking(dont.snippet.tree, do, 2 / 3)
+    if not missing:
+        return []
+    text = f"{do.name} does something else than {dont.name}: of its code it lacks {quoted(missing)}"
+    return [do.problem(1, text, SAME_TASK)]
+
+
+def set_premises(dont: Side, do: Side) -> None:
+    """Find what both sides raise alike and go on from, beside which the DON'T has a fault of its own."""
+    ours = [raised for _, raised in dont.bindings.raised()[0]]
+    left = [raised for _, raised in do.bindings.raised()[0]]
+    alike: list[tuple[Raised, Raised]] = []
+    for raised in ours:
+        same = next((each for each in left if described(each) == described(raised)), None)
+        if same is not None and all(each.caught and not each.by_hand for each in (raised, same)):
+            left.remove(same)
+            alike.append((raised, same))
+    if len(alike) < len(ours) or dont.applying(WRONG) or dont.counts:
+        dont.premises = {id(raised) for raised, _ in alike}
+        do.premises = {id(raised) for _, raised in alike}
+
+
+def elsewhere(dont: Side) -> bool:
+    """Whether the DON'T states a fault for other environments, of a statement that has none in this one."""
+    here = {e.statement for e in dont.bindings.applying if e.kind != PRINTS}
+    return any(e.kind != PRINTS and e.statement not in here for e in dont.snippet.expectations)
 
 
 # The first way
@@ -144,7 +102,7 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
             text = f"{raised.name} is raised by the project's own code, which shows nothing about the library"
             line = dont.snippet.line_of(expectation.statement)
             proof.problems.append(dont.problem(line, text, "let the library raise it"))
-    genuine = [raised for _, raised in met if not raised.by_hand]
+    genuine = [raised for _, raised in met if not raised.by_hand and id(raised) not in dont.premises]
     again = next((raised for raised in do.events if raised.name in {each.name for each in genuine}), None)
     if again is not None:
         text = f"the DO has the DON'T's fault: {again.name}"
@@ -162,6 +120,54 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
             text = f"{dont.name} goes on and prints {other.text!r}, which {do.name} does not print in its place"
             remedy = "let both print the same lines; if what the DON'T prints is wrong, say so by #!>"
             proof.problems.append(dont.problem(dont.snippet.line_of(other.at), text, remedy))
+        avoids = (avoided(dont, do, expectation.statement, raised) for expectation, raised in met)
+        proof.problems += next((problems for problems in avoids if problems), [])
+        ends_in_shared_code = any(calls_shared(dont, do, expectation.statement) for expectation, _ in met)
+        if dont.shared_with(do) and not ends_in_shared_code:
+            proof.problems += data.other_shared_data(dont, do)
+
+
+def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:
+    """A problem where the DO does not come near to what the DON'T fails at: its code, or the SQL that it sends."""
+    where = dont.snippet.file_line(dont.snippet.line_of(at))
+    avoids = f"{do.name} avoids what {dont.name}:{where} fails at"
+    failing = [what for each in dont.bindings.emitted(at) if (what := data.verb_and_table(each.sql))]
+    verb, table = failing[-1] if failing else ("", "")
+    # Of a table that the DO does not have, the failing statement has the name wrong: only its code can tell then.
+    if table and FROM_DRIVER.match(raised.message) and data.mentions(do.outcome.emitted, table):
+        own = do.outcome.emitted if calls_shared(dont, do, at) else do.own_beside(dont)
+        if verb in ("INSERT", "SELECT"):
+            reached = (verb, table) in [data.verb_and_table(each.sql) for each in own]
+        else:  # a DO may delete what the DON'T updates, or copy a table that it alters
+            reached = data.mentions([each for each in own if not data.is_read(each.sql)], table)
+        does = {"INSERT": f"inserts nothing into {table}", "SELECT": f"reads nothing from {table}"}
+        lacks = f"it {does.get(verb, f'changes nothing about {table}')}"
+    else:
+        missing = lacking(dont.nodes[at], do, 3 / 4) or lacking(dont.snippet.tree, do, 1 / 2)
+        reached, lacks = not missing, f"its code lacks {quoted(missing)}"
+    return [] if reached else [do.problem(1, f"{avoids}: {lacks}", SAME_TASK)]
+
+
+def lacking(node: ast.AST, side: Side, share: float) -> set[str]:
+    """What a snippet lacks of some code, where that is more than a share: of its names, and of its strings with them."""
+    missing: set[str] = set()
+    for strings in (False, True):
+        said = words(node, strings=strings)
+        missing = said - side.words
+        if said and len(missing) <= share * len(said):
+            return set()
+    return missing
+
+
+def quoted(names: set[str]) -> str:
+    """The first of some names, for a message."""
+    return ", ".join(f"`{name}`" for name in sorted(names)[:5])
+
+
+def calls_shared(dont: Side, do: Side, at: int) -> bool:
+    """Whether what a statement of the DON'T emits comes of code that both share."""
+    shared = {id(each) for each in dont.shared_with(do)}
+    return any(id(each) in shared for each in dont.bindings.emitted(at))
 
 
 # The third way
@@ -176,13 +182,14 @@ def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
     parts = runs(lines)
     # A guard refuses in place of a wrong result: what it raises stands where the DON'T prints.
     refusal = [described(raised) for raised in do.refusals]
-    answers = [do.printed]
-    answers += [do.printed[:at] + refusal + do.printed[at:] for at in range(len(do.printed) + 1) if refusal]
+    printed = do.settled
+    answers = [printed]
+    answers += [printed[:at] + refusal + printed[at:] for at in range(len(printed) + 1) if refusal]
     if not any(places_differ(parts, answer) for answer in answers):
         remedy = "let both print the same lines, the wrong ones (#!>) apart, for the same data"
         proof.problems.append(dont.problem(wrong[0].line, why_not_wrong(dont, do, parts), remedy))
         return
-    if not places_differ(parts, do.printed) and dont.count > do.count:
+    if not places_differ(parts, printed) and dont.count > do.count:
         text = f"{wrong[0]} is no wrong result: {do.name} refuses the statements that lead to it"
         proof.problems.append(dont.problem(wrong[0].line, text, f"write {str(replace(wrong[0], kind=PRINTS))!r}"))
         return
@@ -196,13 +203,14 @@ def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
             )
             return
     right = Counter(text for is_wrong, texts in parts if not is_wrong for text in texts)
-    instead = [line for line in do.outcome.printed if not take(right, line.text.rstrip())]
+    lines_of_do = zip(do.outcome.printed, printed, strict=True)
+    instead = [line for line, text in lines_of_do if not take(right, text)]
     if not refusal and all(do.written_out(line) for line in instead):
         text = f"what {do.name} prints in place of the wrong result is written out in it, and shows nothing"
         line = do.snippet.line_of(instead[0].at)
         proof.problems.append(do.problem(line, text, "print what the database or the library answers"))
         return
-    other = other_data(dont, do, rows_by_shared_code(dont, do), rows_by_shared_code(do, dont))
+    other = data.other_shared_data(dont, do) + data.writes_where_dont_reads(dont, do)
     proof.problems += other
     if not other:
         proof.ways.append(PRINTED)
@@ -218,14 +226,15 @@ def take(counter: Counter[str], text: str) -> bool:
 
 def why_not_wrong(dont: Side, do: Side, parts: list[tuple[bool, list[str]]]) -> str:
     """The message of a DO whose output does not answer the wrong result."""
-    if [text for _, lines in parts for text in lines] == do.printed:
-        return f"{do.name} prints the same as {dont.name}: the wrong result is not gone"
+    if [text for _, lines in parts for text in lines] == do.settled:
+        apart = "" if dont.printed == do.printed else ", UUIDs and addresses apart"
+        return f"{do.name} prints the same as {dont.name}{apart}: the wrong result is not gone"
     expected = "".join(
         f"\n    {'another result than ' if is_wrong else 'the same '}{line!r}"
         for is_wrong, lines in parts
         for line in lines
     )
-    got = "".join(f"\n    {line!r}" for line in do.printed) or "\n    nothing"
+    got = "".join(f"\n    {line!r}" for line in do.settled) or "\n    nothing"
     return f"{do.name} does not print another result in place of the wrong one\n  expected{expected}\n  got{got}"
 
 
@@ -234,10 +243,10 @@ def stated_lines(dont: Side) -> list[tuple[Expectation | None, str]]:
     waiting = {at: list(each) for at, each in dont.bindings.of(PRINTS, WRONG).items()}
     holder = {id(line): at for at, lines in dont.bindings.printed().items() for line in lines}
     found: list[tuple[Expectation | None, str]] = []
-    for line in dont.outcome.printed:
+    for line, text in zip(dont.outcome.printed, dont.settled, strict=True):
         at = holder[id(line)]
         expectations = waiting.get(at, []) if at is not None else []
-        found.append((expectations.pop(0) if expectations else None, line.text.rstrip()))
+        found.append((expectations.pop(0) if expectations else None, text))
     return found
 
 
@@ -276,36 +285,42 @@ def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str], cut_sh
 # The second way
 
 
-def show_counted(proof: Proof, dont: Side, do: Side) -> str:
+def show_counted(proof: Proof, dont: Side, do: Side) -> tuple[str, str]:
     """The DON'T emits more statements than the DO for the same data, and both print the same.
 
-    Returns what keeps a pair with counts from being shown this way, for the message.
+    Returns what keeps a pair with counts from being shown this way, for the message, and the remedy.
     """
     if not dont.counts and not do.counts:
-        return ""
+        return "", FAULT
     proof.dont_count, proof.do_count = dont.count, do.count
     if proof.ways or len(dont.counts) != len(do.counts):
-        return ""
+        return "", FAULT
     pairs = [(len(ours), len(theirs)) for (_, ours), (_, theirs) in zip(dont.counts, do.counts, strict=True)]
     if any(ours < theirs for ours, theirs in pairs) or all(ours == theirs for ours, theirs in pairs):
         counts = ", ".join(f"{count_text(ours)} against {theirs}" for ours, theirs in pairs)
-        return f": its counted lines emit {counts}"
+        return f": its counted lines emit {counts}", FAULT
     if len(dont.outcome.emitted) <= len(do.outcome.emitted):
         totals = f"{count_text(len(dont.outcome.emitted))}, the DO's {len(do.outcome.emitted)}"
-        return f": its counted lines emit more statements, but its whole run emits {totals}"
+        counted = {id(each) for _, emitted in do.counts for each in emitted}
+        others = sources(do.snippet, [each for each in do.outcome.emitted if id(each) not in counted])
+        why = f": its counted lines emit more statements, but its whole run emits {totals}"
+        return f"{why}; not counted in {do.name}{others}", "count the whole block in both"
     if do.refusals:  # a guard refuses the statements: it has nothing to print
-        ours, theirs = rows_by_shared_code(dont, do), rows_by_shared_code(do, dont)
+        other = data.other_shared_data(dont, do)
     elif not dont.printed or dont.printed != do.printed:
-        return ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same"
+        why = ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same"
+        return why, FAULT
     elif all(do.written_out(line) for line in do.outcome.printed):
-        return f": it emits more statements, but all that {do.name} prints is written out in it"
+        return f": it emits more statements, but all that {do.name} prints is written out in it", FAULT
     else:
-        ours, theirs = rows_inserted(dont, dont.outcome.emitted), rows_inserted(do, do.outcome.emitted)
-    other = other_data(dont, do, ours, theirs)
+        ours, theirs = data.rows_inserted(dont, dont.outcome.emitted), data.rows_inserted(do, do.outcome.emitted)
+        other = data.other_data(dont, do, ours, theirs)
+        for check in (data.other_copies, data.other_writes, data.reads_less):
+            other = other or check(dont, do)
     proof.problems += other
     if not other:
         proof.ways.append(COUNTED)
-    return ""
+    return "", FAULT
 
 
 def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
@@ -343,87 +358,3 @@ def same_code(one: ast.stmt, other: ast.stmt) -> bool:
     if isinstance(one, statements.COMPOUND):
         return type(one) is type(other)
     return ast.dump(one) == ast.dump(other)
-
-
-# The same data
-
-
-def other_data(dont: Side, do: Side, ours: dict[str, int | None], theirs: dict[str, int | None]) -> list[Problem]:
-    """A problem where two accounts of inserted rows, by table, differ. None stands for a number nobody can tell."""
-    differing = [
-        f"\n    {table}: {ours.get(table, 0)} in {dont.name}, {theirs.get(table, 0)} in {do.name}"
-        for table in sorted(ours.keys() | theirs.keys())
-        if None not in (ours.get(table, 0), theirs.get(table, 0)) and ours.get(table, 0) != theirs.get(table, 0)
-    ]
-    if not differing:
-        return []
-    inserting = next((each.at for each in do.outcome.emitted if INSERT.match(each.sql)), None)
-    text = f"{do.name} works on other data than {dont.name}: rows inserted{''.join(differing)}"
-    return [do.problem(do.snippet.line_of(inserting), text, SAME_DATA)]
-
-
-def rows_inserted(side: Side, emitted: list[Emitted]) -> dict[str, int | None]:
-    """How many rows the statements insert, by table; None where they do not tell, or one of them may have failed."""
-    failed = {raised.at for raised in side.outcome.raised}
-    found: dict[str, int | None] = {}
-    for each in emitted:
-        match = INSERT.match(each.sql)
-        if match is None:
-            continue
-        table = match[1].strip('"`[]')
-        rows = None if failed & set(each.within) else rows_of(each.sql, each.sets)
-        before = found.get(table, 0)
-        found[table] = None if rows is None or before is None else before + rows
-    return found
-
-
-def rows_of(sql: str, sets: int) -> int | None:
-    """The rows of an INSERT that runs with `sets` sets of parameters; None where its text does not tell."""
-    text = QUOTED.sub("''", sql)
-    if re.search(r"\bON\s+CONFLICT\b|\bINSERT\s+OR\b", text, re.I):
-        return None
-    if re.search(r"\bDEFAULT\s+VALUES\b", text, re.I):
-        return sets
-    values = VALUES.search(text)
-    return None if values is None else sets * groups(text[values.end() :])
-
-
-def groups(text: str) -> int:
-    """How many `(...)` stand at the start of `text`, with commas between."""
-    number = depth = 0
-    for character in text:
-        if character == "(":
-            number += depth == 0
-            depth += 1
-        elif character == ")":
-            depth -= 1
-            if depth < 0:
-                break
-        elif depth == 0 and character not in ", \n\t":
-            break
-    return number
-
-
-def rows_by_shared_code(side: Side, other: Side) -> dict[str, int | None]:
-    """How many rows the functions insert that both snippets import from the project: the data they start from."""
-    shared = set(side.imports.values()) & set(other.imports.values())
-    names = {name for name, module in side.imports.items() if module in shared and name[:1].islower()}
-    return rows_inserted(
-        side, [each for each in side.outcome.emitted if each.at is not None and calls(side.nodes[each.at], names)]
-    )
-
-
-def calls(node: ast.stmt, names: set[str]) -> bool:
-    """Whether a statement, the blocks inside it left out, calls a function by one of the names."""
-    parts: list[ast.AST] = [node]
-    if isinstance(node, ast.With | ast.AsyncWith):
-        parts = [item.context_expr for item in node.items]
-    elif isinstance(node, ast.For | ast.AsyncFor):
-        parts = [node.iter]
-    elif isinstance(node, ast.If | ast.While):
-        parts = [node.test]
-    for part in parts:
-        for each in ast.walk(part):
-            if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in names:
-                return True
-    return False

@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 from pytest_examples.lint import FormatError
 
-from harness import rules, transcripts
+from harness import engines, rules, transcripts
 from harness.compare import compare
+from harness.environments import DEFAULT, Target, named, targets
 from harness.fences import Fence, fences
 from harness.outcome import Outcome
 from harness.project import Project
@@ -37,18 +38,32 @@ class Failed(Exception):
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("harness", "proving snippets")
+    group.addoption(
+        "--environment", action="append", metavar="NAME", help="Check in this environment only; may be given again."
+    )
     group.addoption("--fresh", action="store_true", help="Run every snippet again, whatever outcomes are cached.")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_outcomes] = {}
+    config.stash[_targets] = wanted_targets(config)
+
+
+def wanted_targets(config: pytest.Config) -> tuple[Target, ...]:
+    """The environments to check in: those that the command names, or the project's."""
+    try:
+        wanted = tuple(named(name) for name in config.getoption("environment") or ())
+        return wanted or targets(project_of(config))
+    except ValueError as error:
+        raise pytest.UsageError(str(error)) from None
 
 
 def pytest_unconfigure() -> None:
     stop_workers()
 
 
-_outcomes: pytest.StashKey[dict[tuple[str, int, str], Outcome]] = pytest.StashKey()
+_outcomes: pytest.StashKey[dict[tuple[str, int, str, Target], Outcome]] = pytest.StashKey()
+_targets: pytest.StashKey[tuple[Target, ...]] = pytest.StashKey()
 
 
 def project_of(config: pytest.Config) -> Project:
@@ -107,9 +122,18 @@ class SnippetFile(pytest.File):
         if misspelt:
             yield FolderItem.from_parent(self, name="name", problems=[misspelt])
             return
-        yield ExpectationsItem.from_parent(self, name=EXPECTATIONS)
+        own = targets_of(self.path, self.config)
+        for target in own:
+            yield ExpectationsItem.from_parent(self, name=name_in(EXPECTATIONS, target), target=target)
         if self.path.stem.startswith("dont"):
-            yield PairItem.from_parent(self, name=PAIR)
+            partner = rules.Rule(self.path.parent).answer(self.path)
+            shared = [target for target in own if not partner or target in targets_of(partner, self.config)]
+            for target in shared:
+                yield PairItem.from_parent(self, name=name_in(PAIR, target), target=target)
+            if own and partner and not shared:
+                text = f"{self.path.name} and {partner.name} run on no database both: nothing can hold them together"
+                problem = Problem(self.path, 1, text, "let both take their engine in the same way")
+                yield FolderItem.from_parent(self, name=PAIR, problems=[problem])
 
 
 class TranscriptFile(pytest.File):
@@ -123,7 +147,21 @@ class MarkdownFile(pytest.File):
         if problems:
             yield FolderItem.from_parent(self, name="fences", problems=problems)
         for fence in found:
-            yield FenceItem.from_parent(self, name=f"line {fence.line}", fence=fence)
+            for target in FenceItem.targets_of(fence, self.config):
+                name = name_in(f"line {fence.line}", target)
+                yield FenceItem.from_parent(self, name=name, fence=fence, target=target)
+
+
+def name_in(name: str, target: Target) -> str:
+    """An item's name: the default environment's is plain."""
+    return name if target == DEFAULT else f"{name}[{target}]"
+
+
+def targets_of(path: Path, config: pytest.Config) -> list[Target]:
+    """The environments to check a snippet's file in. One that cannot be read fails in the first of them."""
+    found = readable(path)
+    wanted = config.stash[_targets]
+    return engines.targets_of(found[0], project_of(config), wanted) if found else [wanted[0]]
 
 
 # Items
@@ -132,6 +170,10 @@ class MarkdownFile(pytest.File):
 class ProvingItem(pytest.Item):
     """What the items have in common: outcomes from the one function, failures without a traceback."""
 
+    def __init__(self, *, target: Target = DEFAULT, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.target = target
+
     @property
     def project(self) -> Project:
         return project_of(self.config)
@@ -139,11 +181,11 @@ class ProvingItem(pytest.Item):
     def outcome(self, snippet: Snippet) -> Outcome:
         """The outcome of `snippet`, run at most once in this session."""
         known = self.config.stash[_outcomes]
-        key = (str(snippet.path), snippet.first_line, snippet.source)
+        key = (str(snippet.path), snippet.first_line, snippet.source, self.target)
         if key not in known:
             try:
                 fresh = self.config.getoption("fresh") and not prerun(self.config)
-                known[key] = outcome_of(snippet, self.project, fresh=fresh)
+                known[key] = outcome_of(snippet, self.project, self.target, fresh=fresh)
             except WorkerFailed as error:
                 raise Failed([Problem(snippet.path, 1, str(error), "mend that first: nothing can be run")]) from None
         return known[key]
@@ -256,8 +298,9 @@ class PairItem(ProvingItem):
         problems = self.unmet(dont) + self.unmet(do)
         outcomes = self.outcome(dont), self.outcome(do)
         if not any(outcome.complaints for outcome in outcomes):
-            # A pair with a wrong expectation may still be proved or not: both are worth knowing.
-            problems += prove(dont, outcomes[0], do, outcomes[1]).problems
+            # A pair with a wrong expectation may be otherwise refused: worth knowing, unless it follows from that one.
+            proof = prove(dont, outcomes[0], do, outcomes[1])
+            problems += [problem for problem in proof.problems if not problems or problem is not proof.shows_nothing]
         if problems:
             raise Failed(problems)
 
@@ -266,7 +309,8 @@ class PairItem(ProvingItem):
         command = f"pytest {self.project.relative(snippet.path)} --update-examples"
         found = compare(snippet, self.outcome(snippet), command).problems
         if found and any(
-            isinstance(item, ExpectationsItem) and item.path == snippet.path for item in self.session.items
+            isinstance(item, ExpectationsItem) and item.path == snippet.path and item.target == self.target
+            for item in self.session.items
         ):
             text = f"does not do what it says, so the pair {self.path.name} is not proved"
             return [Problem(snippet.path, found[0].line, text, "mend that first: its own check says what it is")]
@@ -292,6 +336,16 @@ class FenceItem(ProvingItem):
     def __init__(self, *, fence: Fence, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.fence = fence
+
+    @staticmethod
+    def targets_of(fence: Fence, config: pytest.Config) -> list[Target]:
+        """The environments to check a block in. An exempt one, which fails, is told of once."""
+        wanted = config.stash[_targets]
+        try:
+            snippet = parse(fence.path, fence.source, fence.line + 1)
+        except BadSnippet:
+            return [wanted[0]]
+        return [wanted[0]] if fence.exempt is not None else engines.targets_of(snippet, project_of(config), wanted)
 
     def needs(self) -> list[Snippet]:
         try:
@@ -340,29 +394,32 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     config = session.config
     if config.option.collectonly or not prerun(config) or session.testsfailed:
         return
-    wanted: dict[tuple[Path, int], Snippet] = {}
+    wanted: dict[Target, dict[tuple[Path, int], Snippet]] = {}
     for item in session.items:
         if isinstance(item, ProvingItem):
-            wanted |= {(s.path, s.first_line): s for s in item.needs()}
+            wanted.setdefault(item.target, {}).update({(s.path, s.first_line): s for s in item.needs()})
     project = project_of(config)
     fresh = config.getoption("fresh")
-    known = {} if fresh else {key: cached(snippet, project) for key, snippet in wanted.items()}
-    missing = [snippet for key, snippet in wanted.items() if known.get(key) is None]
-    config.stash[_run_now] = len(missing)
-    try:
-        found = run_all(missing, project, fresh=True)
-    except WorkerFailed:
-        return  # each item says so
-    found += [(wanted[key], outcome) for key, outcome in known.items() if outcome is not None]
-    for snippet, outcome in found:
-        config.stash[_outcomes][str(snippet.path), snippet.first_line, snippet.source] = outcome
+    config.stash[_run_now] = 0
+    for target, snippets in wanted.items():
+        try:
+            known = {} if fresh else {key: cached(each, project, target) for key, each in snippets.items()}
+            missing = [each for key, each in snippets.items() if known.get(key) is None]
+            config.stash[_run_now] += len(missing)
+            found = run_all(missing, project, target, fresh=True)
+        except WorkerFailed:
+            continue  # each item says so
+        found += [(snippets[key], outcome) for key, outcome in known.items() if outcome is not None]
+        for snippet, outcome in found:
+            config.stash[_outcomes][str(snippet.path), snippet.first_line, snippet.source, target] = outcome
 
 
 _run_now: pytest.StashKey[int] = pytest.StashKey()
 
 
 def _name(nodeid: str) -> str:
-    return nodeid.rpartition("::")[2]
+    """What an item is, in whatever environment."""
+    return nodeid.rpartition("::")[2].partition("[")[0]
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:

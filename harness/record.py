@@ -20,6 +20,7 @@ import time
 import traceback
 import types
 import warnings
+from collections import Counter
 from collections.abc import Callable, Iterator
 from importlib.util import source_from_cache
 from typing import Any
@@ -27,11 +28,14 @@ from typing import Any
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from harness import driver, guard, statements
-from harness.guard import Guard, forbidden
+from harness import driver, escapes, guard, statements
+from harness.forbidden import forbidden
+from harness.guard import Guard
 from harness.probes import PROBE, PROBE_LINE, instrument, line_of
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
+ANONYMOUS = re.compile(r"%\(\d{6,} (\w+)\)s")
+"""A parameter that SQLAlchemy names after an object's address."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
@@ -39,6 +43,8 @@ CHAIN_LIMIT = 8
 THREAD_GRACE = 0.5
 """Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
 HARNESS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "")
+FORKED = "forked a process that "
+"""How a process that the snippet forked begins what it tells of itself, on its standard error."""
 THROWS = ("RAISE_VARARGS", "YIELD_VALUE", "SEND", "RESUME")
 """Instructions at which an exception comes from the code itself: a `raise`, or one thrown into its generator."""
 
@@ -68,6 +74,9 @@ class Recorder:
         self.lock = threading.RLock()
         self.main_thread = threading.main_thread()
         self.pid = os.getpid()
+        self.announced: Counter[str] = Counter()
+        """SQL that an engine's event told of and an adapter has still to hand to its driver."""
+        self.ending = False
         self.guard = Guard(self.complain, path, self.project, hosts)
 
     # Where the snippet is
@@ -184,9 +193,11 @@ class Recorder:
         """Write an exception down, once. `otherwise` is its statement where it passed through none."""
         with self.lock:
             known = exception.__dict__.get(PROBE)
-            if known is not None:
+            if known:
                 return known
             at = self.passed(exception)
+            for each in behind(exception):
+                each.__dict__.setdefault(PROBE, {})  # told with the exception that it led to
             note = {
                 "at": otherwise if at is None else at, "name": class_name(type(exception)),
                 "message": self.readable(message_of(exception)), "by_hand": self.by_hand(exception), "caught": True,
@@ -196,12 +207,26 @@ class Recorder:
             self.exceptions.append(note)
             return note
 
+    def made(self, error: Exception, maker: types.FrameType | None) -> None:
+        """The library's error was made: note where the snippet was, and whether its own code made it."""
+        under_way = self.under_way(maker)
+        package = driver.package_of(maker) if maker is not None else ""
+        by_hand = maker is None or self.is_own(maker.f_code) or package in (*sys.stdlib_module_names, "__main__")
+        error.__dict__[escapes.BORN] = (under_way[0] if under_way else None, by_hand)
+
+    def gone(self, error: Exception) -> None:
+        """The library's error went: note it where somebody else took it, and it never passed through the snippet."""
+        if PROBE not in error.__dict__ and escapes.escaped(error):
+            self.note(error, error.__dict__[escapes.BORN][0])
+
     def by_hand(self, exception: BaseException) -> bool:
         """Whether the project's own code made and raised the exception, whatever its class is.
 
         What the project raises itself ends in a `raise` or an `assert` of its own, or comes from a future or a generator
         that it was put into. An error that a library raises has a frame of a library in its traceback.
         """
+        if exception.__dict__.get(escapes.BORN, (None, False))[1]:
+            return True
         frames = list(traceback.walk_tb(exception.__traceback__))
         if not frames:
             return False
@@ -238,6 +263,8 @@ class Recorder:
         record = self.emit(sql, sets, sys._getframe(2))
         if isinstance(cursor, driver.WatchedCursor):
             cursor.record, cursor.announced = record, True
+        else:
+            self.announced[sql] += 1
         if self.database is None:
             version = getattr(conn.dialect, "server_version_info", None) or ()
             self.database = conn.dialect.name, ".".join(str(part) for part in version)
@@ -245,6 +272,8 @@ class Recorder:
     def emit(self, sql: str, sets: Any, frame: types.FrameType | None, raw: bool = False) -> dict[str, Any]:
         with self.lock:
             self.alone("emitted SQL")
+            if self.ending:
+                self.complain(f"emitted SQL after its last line: {shorten(' '.join(sql.split()), 80)}", frame)
             under_way = self.under_way(frame)
             record = {
                 "at": under_way[0] if under_way else None, "within": under_way, "sql": sql, "sets": len(sets),
@@ -283,7 +312,7 @@ class Recorder:
     def alone(self, what: str) -> None:
         """In a process that the snippet forked, nothing is written down: say so where the harness reads it."""
         if os.getpid() != self.pid:
-            os.write(2, f"a process that the snippet forked {what}, which is not counted\n".encode())
+            os.write(2, f"{FORKED}{what}, which is not counted\n".encode())
 
     def execute(self) -> dict[str, Any] | None:
         """Run the snippet as `python snippet.py` would. Returns the note of the exception that ended it."""
@@ -308,8 +337,10 @@ class Recorder:
 
     def run(self) -> dict[str, Any]:
         """Execute the snippet and report what it did."""
-        for line, text in forbidden(self.tree):
+        for line, text in forbidden(self.tree, self.guard.is_projects_module):
             self.complaints.setdefault(text, self.statement_at(line))
+        for name, line, text in self.guard.forbidden_beside():
+            self.complaints.setdefault(f"{text}, in {name}:{line}", None)
         if self.complaints:
             return self.report(None, 0.0)
         out, err = sys.stdout, sys.stderr
@@ -320,6 +351,7 @@ class Recorder:
         warnings.simplefilter("ignore", ResourceWarning)
         self.watch_warnings()
         driver.watch(self)
+        escapes.watch(self.made, self.gone)
         start = time.perf_counter()
         ended_by = self.execute()
         seconds = time.perf_counter() - start
@@ -351,12 +383,15 @@ class Recorder:
     def end(self) -> None:
         """Let the exit handlers run while everything is still written down, and look for what was left behind."""
         if os.getpid() != self.pid:
-            os.write(2, b"a process that the snippet forked went on with the snippet: end it with os._exit()\n")
+            os.write(2, f"{FORKED}went on with the snippet: end it with os._exit()\n".encode())
             os._exit(1)
         self.guard.inspect()
         if not event.contains(Engine, "before_cursor_execute", announce):
             self.complain("removed the listener that counts its SQL")
         self.join_threads()
+        for error in escapes.stop():
+            self.gone(error)
+        self.ending = True
         try:
             atexit._run_exitfuncs()
         except BaseException as exception:  # what an exit handler raises is no reason to lose the report
@@ -407,6 +442,7 @@ def prepare(project: str) -> None:
         if isinstance(name, str) and name.startswith(root) and "site-packages" not in name:
             _shared.append(name)
     event.listen(Engine, "before_cursor_execute", announce, named=False)
+    escapes.prepare()
     guard.prepare()
 
 
@@ -499,7 +535,20 @@ def message_of(exception: BaseException) -> str:
 
 def readable(message: str) -> str:
     """A message for people and comparison: no memory addresses, no control characters within a line."""
-    return "\n".join(visible(line) for line in ADDRESS.sub("0x...", message)[:8000].split("\n"))
+    text = ADDRESS.sub("0x...", ANONYMOUS.sub(r"%(0x... \1)s", message))
+    return "\n".join(visible(line) for line in text[:8000].split("\n"))
+
+
+def behind(exception: BaseException) -> Iterator[BaseException]:
+    """The exceptions behind this one, by what a `raise` stated and by what was being handled."""
+    waiting, seen = [exception], {id(exception)}
+    while waiting:
+        current = waiting.pop()
+        for each in (current.__cause__, current.__context__):
+            if each is not None and id(each) not in seen:
+                seen.add(id(each))
+                waiting.append(each)
+                yield each
 
 
 def chain_of(exception: BaseException) -> list[str]:

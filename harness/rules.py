@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import importlib.util
 import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.code import canonical
 from harness.project import Project
 from harness.snippet import VERDICT, BadSnippet, Problem, read
 
@@ -121,7 +124,22 @@ def folder_problems(project: Project, rule: Rule) -> list[Problem]:
             found.append(
                 Problem(do, 1, f"{do.name} answers no DON'T", f"add {partner}, or name it after the one it answers")
             )
+    found += hiding_modules(project, rule)
     found += equal_sides(rule)
+    return found
+
+
+def hiding_modules(project: Project, rule: Rule) -> list[Problem]:
+    """The modules beside the snippets that have the name of another: which of the two an import finds is chance."""
+    found = []
+    for path in sorted(rule.folder.glob("*.py")):
+        if VERDICT.match(path.stem):
+            continue
+        shared = (project.snippets / path.name).exists()
+        spec = importlib.util.find_spec(path.stem)
+        if shared or path.stem in sys.stdlib_module_names or (spec is not None and spec.origin is not None):
+            text = f"{path.name} has the name of another module, {path.stem}"
+            found.append(Problem(rule.folder, 1, text, "give it a name of its own"))
     return found
 
 
@@ -142,14 +160,14 @@ def misspelling(path: Path) -> Problem | None:
 
 
 def equal_sides(rule: Rule) -> list[Problem]:
-    """The DON'Ts that are the same code as the DO that answers them, comments and layout aside."""
+    """The DON'Ts that are the same code as the DO that answers them, comments, layout and the choice of names aside."""
     found = []
     for dont in rule.donts:
         do = rule.answer(dont)
         if do is None:
             continue
         try:
-            same = read(dont).dump == read(do).dump
+            same = canonical(read(dont).tree) == canonical(read(do).tree)
         except (BadSnippet, OSError):  # its own check says so
             continue
         if same:

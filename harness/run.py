@@ -6,13 +6,9 @@ import ast
 import atexit
 import contextlib
 import hashlib
-import importlib.metadata
 import json
 import os
-import platform
-import sqlite3
 import subprocess
-import sys
 import tempfile
 import threading
 from collections.abc import Iterable
@@ -20,21 +16,19 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
-import sqlalchemy
-
-from harness.outcome import Environment, Outcome
+from harness import postgresql
+from harness.environments import DEFAULT, EnvironmentMissing, Interpreter, Target, interpreter, own_interpreter
+from harness.outcome import Outcome
+from harness.postgresql import DATABASE_URL, DatabaseFailed
 from harness.project import Project
 from harness.snippet import VERDICT, Snippet
 
 RUNTIME = (
-    "record.py", "probes.py", "guard.py", "driver.py", "worker.py", "statements.py", "outcome.py", "run.py"
+    "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "worker.py", "statements.py", "outcome.py",
+    "project.py", "run.py",
 )  # fmt: skip
 """The modules that an outcome depends on. What compares and draws can change without a new run."""
-
-DATABASE_URL = "GUIDE_DATABASE_URL"
-"""Names the database for snippets that take their engine from the shared module."""
 
 OVERDUE = 3.0
 """Seconds past a snippet's time limit at which its worker is given up."""
@@ -49,30 +43,39 @@ the rows of a query without ORDER BY in the reverse order."""
 
 
 class WorkerFailed(Exception):
-    """The worker could not start, or died: nothing can be run."""
+    """The worker could not start, or died, or has no interpreter or database: nothing can be run."""
 
 
 class Worker:
     """One `harness.worker` process. `run` may be called from any thread; calls queue."""
 
-    def __init__(self, project: Project, fork: bool = True) -> None:
+    def __init__(self, project: Project, fork: bool = True, target: Target = DEFAULT) -> None:
         self.project = project
+        self.target = target
         self.fork = fork and hasattr(os, "fork")
         self.lock = threading.Lock()
         self.process: subprocess.Popen[bytes] | None = None
         self.preloaded: str | None = None
 
     def _start(self) -> subprocess.Popen[bytes]:
-        kept = ("PATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV", DATABASE_URL)
+        kept = ("PATH", "HOME", "SYSTEMROOT", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")
         environment = {name: os.environ[name] for name in kept if name in os.environ}
         home = Path(__file__).resolve().parent.parent
         environment |= {
             "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1", "PYTHONUNBUFFERED": "1",
             "PYTHONPATH": str(home),
         }  # fmt: skip
+        if self.target.database == "postgresql":
+            environment["GUIDE_WARM_URL"] = postgresql.server().url_of(postgresql.server().url.database or "postgres")
         if os.environ.get(CONDITIONS) == "other":
             environment |= OTHER_CONDITIONS
-        command = [sys.executable, "-m", "harness.worker", str(self.project.root), *self.project.preload]
+        command = [
+            found_interpreter(self.project, self.target).path,
+            "-m",
+            "harness.worker",
+            str(self.project.root),
+            *self.project.preload,
+        ]
         process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=self.project.root
         )
@@ -152,10 +155,10 @@ def end(process: subprocess.Popen[bytes]) -> None:
 class Pool:
     """As many workers as there are processors, started when they are first needed."""
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, target: Target = DEFAULT) -> None:
         self.project = project
         self.size = usable_processors()
-        self.free = [Worker(project) for _ in range(self.size)]
+        self.free = [Worker(project, target=target) for _ in range(self.size)]
         self.all = list(self.free)
         self.condition = threading.Condition()
 
@@ -183,8 +186,8 @@ def usable_processors() -> int:
 
 
 @cache
-def pool_for(project: Project) -> Pool:
-    pool = Pool(project)
+def pool_for(project: Project, target: Target = DEFAULT) -> Pool:
+    pool = Pool(project, target)
     _pools.append(pool)
     return pool
 
@@ -235,17 +238,34 @@ def preloaded_fingerprint(project: Project) -> str:
 @cache
 def runtime_fingerprint() -> str:
     """The harness that records, the interpreter, and every distribution installed beside it."""
-    parts = [sys.version, sys.platform, sqlite3.sqlite_version]
-    parts += [fingerprint(Path(__file__).parent / name) for name in RUNTIME]
-    parts += sorted(f"{d.name}=={d.version}" for d in importlib.metadata.distributions())
+    parts = [own_interpreter().fingerprint, recorder_fingerprint()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def key_of(snippet: Snippet, project: Project) -> str:
+@cache
+def recorder_fingerprint() -> str:
+    return " ".join(fingerprint(Path(__file__).parent / name) for name in RUNTIME)
+
+
+def found_interpreter(project: Project, target: Target) -> Interpreter:
+    """The Python that serves an environment. Raises WorkerFailed."""
+    try:
+        return interpreter(project, target)
+    except EnvironmentMissing as error:
+        raise WorkerFailed(str(error)) from None
+
+
+def database_fingerprint(target: Target) -> str:
+    """What is known of the database before it is started: its package, or the URL that the user gave."""
+    return "" if target.database == "sqlite" else os.environ.get(DATABASE_URL) or own_interpreter().fingerprint
+
+
+def key_of(snippet: Snippet, project: Project, target: Target = DEFAULT) -> str:
     """What a cached outcome is filed under: everything it depends on that is known before the run."""
     parts = [
-        runtime_fingerprint(),
-        os.environ.get(DATABASE_URL, ""),
+        recorder_fingerprint(),
+        found_interpreter(project, target).fingerprint,
+        database_fingerprint(target),
         os.environ.get(CONDITIONS, ""),
         str(project.time_limit),
         preloaded_fingerprint(project),
@@ -261,19 +281,19 @@ def key_of(snippet: Snippet, project: Project) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def cache_file(snippet: Snippet, project: Project) -> Path:
+def cache_file(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Path:
     """One file a snippet, interpreter and database: a newer outcome replaces the older."""
-    database = urlsplit(os.environ.get(DATABASE_URL, "sqlite:")).scheme.partition("+")[0]
-    folder = f"python{sys.version_info.major}.{sys.version_info.minor}-sqlalchemy{sqlalchemy.__version__}-{database}"
+    python = found_interpreter(project, target)
+    folder = f"python{'.'.join(python.python.split('.')[:2])}-sqlalchemy{python.sqlalchemy}-{target.database}"
     folder += f"-{os.environ[CONDITIONS]}" if os.environ.get(CONDITIONS) else ""
     return project.cache / folder / f"{project.relative(snippet.path)}.{snippet.first_line}.json"
 
 
-def cached(snippet: Snippet, project: Project) -> Outcome | None:
-    """The stored outcome, where all that it depends on is unchanged."""
+def cached(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Outcome | None:
+    """The stored outcome, where all that it depends on is unchanged. Raises WorkerFailed."""
     try:
-        stored = json.loads(cache_file(snippet, project).read_text("utf-8"))
-        if stored["key"] != key_of(snippet, project):
+        stored = json.loads(cache_file(snippet, project, target).read_text("utf-8"))
+        if stored["key"] != key_of(snippet, project, target):
             return None
         outcome = Outcome.from_json(stored["outcome"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -284,11 +304,9 @@ def cached(snippet: Snippet, project: Project) -> Outcome | None:
     return outcome
 
 
-def store(snippet: Snippet, project: Project, outcome: Outcome) -> None:
-    write_whole(
-        cache_file(snippet, project),
-        json.dumps({"key": key_of(snippet, project), "outcome": outcome.to_json()}, ensure_ascii=False),
-    )
+def store(snippet: Snippet, project: Project, outcome: Outcome, target: Target = DEFAULT) -> None:
+    content = {"key": key_of(snippet, project, target), "outcome": outcome.to_json()}
+    write_whole(cache_file(snippet, project, target), json.dumps(content, ensure_ascii=False))
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -309,51 +327,68 @@ def write_whole(path: Path, text: str) -> None:
 # Running
 
 
-def execute(snippet: Snippet, project: Project) -> Outcome:
-    """Run the snippet now, in a process of its own. Raises WorkerFailed where no process can be had."""
-    host = urlsplit(os.environ.get(DATABASE_URL, "")).hostname
-    answer = pool_for(project).run(
+def execute(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Outcome:
+    """Run the snippet now, in a process of its own. Raises WorkerFailed where no process or database can be had."""
+    if target.database == "sqlite":
+        return run_on(snippet, project, target, None, "")
+    try:
+        server = postgresql.server()
+        database = server.take()
+        try:
+            return run_on(snippet, project, target, server, database)
+        finally:
+            server.give_back(database)
+    except DatabaseFailed as error:
+        raise WorkerFailed(str(error)) from None
+
+
+def run_on(
+    snippet: Snippet, project: Project, target: Target, server: postgresql.Server | None, database: str
+) -> Outcome:
+    """Run the snippet on a database of the server, or on SQLite where there is none. Raises WorkerFailed."""
+    answer = pool_for(project, target).run(
         {
             "path": str(snippet.path),
             "source": snippet.code,
             "root": str(project.root),
             "time_limit": project.time_limit,
-            "hosts": [host] if host else [],
+            "hosts": server.hosts if server else [],
+            "variables": {DATABASE_URL: server.url_of(database)} if server else {},
         }
     )
     report = answer["report"]
-    environment = Environment(platform.python_version(), sqlalchemy.__version__, "sqlite", sqlite3.sqlite_version)
+    environment = found_interpreter(project, target).environment(target.database, server.version if server else "")
     if report is None:
         outcome = Outcome(environment, complaints=answer["complaints"])
         outcome.complaint_at = snippet.statement_at(answer["line"])
         return outcome
-    database = report.pop("database")
-    if database:
-        environment.database, environment.database_version = database
-    if environment.database == "sqlite":
-        environment.database_version = sqlite3.sqlite_version
+    used = report.pop("database")
     report["complaints"] += answer["complaints"]
+    if used and used[0] != target.database:
+        report["complaints"].append(f"used {used[0]} in the environment {target}")
     report["files"] = {project.relative(Path(name)): current_fingerprint(Path(name)) for name in report["files"]}
     return Outcome.from_json(report | {"environment": vars(environment)})
 
 
-def outcome_of(snippet: Snippet, project: Project, *, fresh: bool = False) -> Outcome:
+def outcome_of(snippet: Snippet, project: Project, target: Target = DEFAULT, *, fresh: bool = False) -> Outcome:
     """What the snippet does: from the cache, or from a run where it is not there or `fresh` is asked for.
 
     An outcome with complaints (it hung, it crashed) is never kept: the next call runs the snippet again.
     Raises WorkerFailed.
     """
     if not fresh:
-        found = cached(snippet, project)
+        found = cached(snippet, project, target)
         if found is not None:
             return found
-    outcome = execute(snippet, project)
+    outcome = execute(snippet, project, target)
     if not outcome.complaints:
-        store(snippet, project, outcome)
+        store(snippet, project, outcome, target)
     return outcome
 
 
-def run_all(snippets: Iterable[Snippet], project: Project, *, fresh: bool = False) -> list[tuple[Snippet, Outcome]]:
+def run_all(
+    snippets: Iterable[Snippet], project: Project, target: Target = DEFAULT, *, fresh: bool = False
+) -> list[tuple[Snippet, Outcome]]:
     """The outcomes of many snippets, as many runs at a time as there are processors. Raises WorkerFailed."""
-    with ThreadPoolExecutor(pool_for(project).size) as threads:
-        return list(threads.map(lambda snippet: (snippet, outcome_of(snippet, project, fresh=fresh)), snippets))
+    with ThreadPoolExecutor(pool_for(project, target).size) as threads:
+        return list(threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets))

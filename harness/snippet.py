@@ -12,21 +12,22 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from harness import qualifier, statements
+from harness.project import VERDICT
 from harness.qualifier import Qualifier, UnknownQualifier
 from harness.statements import Statement
 
 PRINTS, WRONG, RAISES, COUNTS = "#>", "#!>", "#!", "#:"
 
 MARK = re.compile(r"(#!>|#>|#!|#:)(?: (.*))?$", re.S)
-NEARLY = re.compile(r"#\s*(!\s*>|>|!|:)")
+NEARLY = re.compile(r"#[#\s]*(!\s*>|>|!|:)")
 RAISED = re.compile(r"([^\W\d](?:[\w.]|<locals>)*)(?::(?: (.*))?)?$")
 COUNTED = re.compile(r"([0-9]+)(?: statements?)?$")
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
 NEARLY_REGION = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
+DECEIVING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+"""Characters that show nothing, or turn the direction of the text around."""
 SAYS_NOTHING = ("Exception", "BaseException", "Warning")
 """Classes that a `#!` may not name: they tell nothing of what went wrong."""
-
-VERDICT = re.compile(r"(do|dont)(?:_([a-z0-9_]+))?$")
 
 
 @dataclass(frozen=True)
@@ -167,6 +168,11 @@ def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
         raise BadSnippet(
             [Problem(path, line, "has line ends other than a plain newline", "save it with Unix line ends")]
         )
+    deceiving = DECEIVING.search(source)
+    if deceiving:
+        line = source[: deceiving.start()].count("\n") + first_line
+        text = f"has the character U+{ord(deceiving[0]):04X}, which changes how the line looks and not what it does"
+        raise BadSnippet([Problem(path, line, text, "delete it")])
     tree = _tree(path, source, first_line)
     numbered = statements.number(tree)
     reader = _Reader(path, source, first_line, numbered)
@@ -200,7 +206,7 @@ def flaw(kind: str, content: str) -> tuple[str, str] | None:
     if kind == COUNTS:
         return None if COUNTED.match(content) else (f"{shown!r} is no count", "write '#: 3 statements'")
     if kind in (PRINTS, WRONG):
-        if content.strip() and not content.replace("...", "").strip():
+        if "..." in content and not re.search(r"\w", content):
             return f"{shown!r} fits any output", "write the part of the output that matters"
         return None
     match = RAISED.match(content)
@@ -208,7 +214,7 @@ def flaw(kind: str, content: str) -> tuple[str, str] | None:
         return f"{shown!r} names no class and message", "write '#! module.Class: the message'"
     if not match[2] and content.endswith(":"):
         return f"{shown!r} has a colon and no message", "leave the colon out, or write the message"
-    if match[2] and not match[2].replace("...", "").strip():
+    if match[2] and "..." in match[2] and not re.search(r"\w{2}", match[2]):
         return f"{shown!r} fits any message", "write the part of the message that matters"
     if match[1].removeprefix("builtins.") in SAYS_NOTHING:
         return f"{shown!r} names a class that says nothing", "let a class be raised that does"
@@ -235,6 +241,8 @@ class _Reader:
 
     def read_comments(self) -> None:
         for token in tokenize.generate_tokens(io.StringIO(self.source).readline):
+            if token.type == tokenize.NAME and not token.string.isascii():
+                self.problem(token.start[0], f"{token.string!r} is not ASCII: other letters look alike", "rename it")
             if token.type == tokenize.COMMENT:
                 line, column = token.start
                 text = token.string.rstrip()

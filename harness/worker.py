@@ -15,6 +15,8 @@ import faulthandler
 import gc
 import importlib
 import json
+import logging
+import marshal
 import os
 import re
 import select
@@ -23,11 +25,12 @@ import signal
 import sys
 import tempfile
 import time
+import weakref
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from harness.probes import line_of
-from harness.record import ADDRESS, Recorder, prepare, shorten, visible
+from harness.record import ADDRESS, FORKED, Recorder, prepare, shorten, visible
 
 try:
     import ctypes
@@ -47,12 +50,14 @@ MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20
 REPORT_LIMIT = 256 << 20
 STREAM_LIMIT = 100_000
+WARM_URL = "GUIDE_WARM_URL"
+"""Names the database that the template process uses once. Nothing of it is left behind."""
 GRACE = 0.2
 """Seconds before the time limit at which a snippet's position is written down."""
 
 
-def warm() -> None:
-    """Use the ORM once, so that what it memoizes at first use is there before the first fork."""
+def warm(url: str) -> None:
+    """Use the ORM and the driver once, so that what they memoize at first use is there before the first fork."""
     from sqlalchemy import Integer, create_engine, select
     from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 
@@ -61,11 +66,14 @@ def warm() -> None:
 
     class Warm(Base):
         __tablename__ = "warm"
+        __table_args__ = ({"prefixes": ["TEMPORARY"]},)
         id = mapped_column(Integer, primary_key=True)
 
-    engine = create_engine("sqlite://")
-    Base.metadata.create_all(engine)
-    with Session(engine) as session:
+    # psycopg logs the error that it has raised already, once more, where it ends the pipeline of an executemany.
+    logging.getLogger("psycopg").setLevel(logging.ERROR)
+    engine = create_engine(url)
+    with engine.connect() as connection, Session(connection) as session:
+        Base.metadata.create_all(connection)
         session.add(Warm())
         session.commit()
         session.scalars(select(Warm)).all()
@@ -109,6 +117,8 @@ def enter(scratch: str, streams: Streams) -> None:
     os.chdir(scratch)
     os.environ["TMPDIR"] = tempfile.tempdir = scratch
     atexit._clear()
+    weakref.finalize._registry.clear()  # type: ignore[attr-defined]  # those of the process it was forked from
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
     streams.enter()
     if resource is None:
         return
@@ -137,6 +147,7 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
+    os.environ |= job.get("variables", {})
     recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
     recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
     report = recorder.run()
@@ -156,7 +167,9 @@ def child(job: dict[str, Any], scratch: str, streams: Streams, pipe: int, secret
         os.closerange(3, pipe)
         os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
         tell_where_it_exits()
-        report = json.dumps(record(job)).encode()
+        # A snippet can replace what a module of Python's is written in: this one is not written in it.
+        dumps = marshal.dumps
+        report = dumps(record(job))
         with os.fdopen(pipe, "wb") as out:
             out.write(secret + b"%d\n" % len(report) + report)
         status = 0
@@ -238,7 +251,7 @@ def opened(received: bytes, secret: bytes) -> dict[str, Any] | None:
     head, _, body = received.partition(b"\n")
     if not head.startswith(secret) or head != secret + b"%d" % len(body):
         return None
-    report: dict[str, Any] = json.loads(body)
+    report: dict[str, Any] = marshal.loads(body)
     return report
 
 
@@ -306,6 +319,9 @@ def finish(report: dict[str, Any] | None, complaints: list[str], path: str, stre
         error = "" if lines or "most recent call first" in error else error
     elif "most recent call first" in error:
         error = ""  # the time limit was near
+    told = [line for line in error.split("\n") if line.startswith(FORKED)]
+    complaints += dict.fromkeys(told)
+    error = "\n".join(line for line in error.split("\n") if line not in told)
     for text, name in ((output, "output"), (error, "error")):
         if text:
             complaints.append(f"wrote to standard {name} past Python: {shorten(ADDRESS.sub('0x...', visible(text)))}")
@@ -334,7 +350,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     sys.dont_write_bytecode = True
     sys.path[:0] = [os.path.join(root, "snippets")]
     failure = None
-    warm()
+    warm(os.environ.pop(WARM_URL, "sqlite://"))
     try:
         for name in preload:
             importlib.import_module(name)
@@ -346,14 +362,14 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
             if frame.filename.startswith(root) and "site-packages" not in frame.filename:
                 failure = f"{frame.filename[len(root) + 1 :]}:{frame.lineno}: what all snippets share fails: {failure}"
                 break
-    answers.write(json.dumps({"failure": failure}).encode() + b"\n")
-    answers.flush()
-    signal.signal(signal.SIGTERM, stop)
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
     streams = Streams()
     prepare(root)
     gc.collect()
     gc.freeze()
+    answers.write(json.dumps({"failure": failure}).encode() + b"\n")
+    answers.flush()
+    signal.signal(signal.SIGTERM, stop)
+    prctl(PR_SET_CHILD_SUBREAPER, 1)
     if os.environ.get("GUIDE_CONDITIONS") == "other":
         gc.disable()
     for line in requests:

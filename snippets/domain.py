@@ -192,12 +192,18 @@ folders: list[tempfile.TemporaryDirectory[str]] = []
 """Where the databases lie. They go when the program ends."""
 
 
-def new_engine(**options: Any) -> Engine:
+def new_engine(on: str | None = None, **options: Any) -> Engine:
     """An engine on an empty database: SQLite, or GUIDE_DATABASE_URL's.
 
     Foreign keys are enforced on SQLite too, as PostgreSQL always does.
+    `on="postgresql"` marks an example that means nothing elsewhere.
     """
     url = os.environ.get("GUIDE_DATABASE_URL")
+    if on and not (url or "sqlite").startswith(on):
+        raise SystemExit(
+            f"This example is for {on} only. For PostgreSQL, run\n"
+            "python -m harness.postgresql, and set the variable it prints."
+        )
     if url:
         return create_engine(url, **options)
     folder = tempfile.TemporaryDirectory(prefix="guide-")
@@ -216,16 +222,28 @@ def configure_sqlite(connection: Any, _record: Any) -> None:
     cursor.close()
 
 
-def new_database(projects: int = 0, agents: int = 0, tasks: int = 0) -> Engine:
-    """An engine on a database with the tables above.
+def new_database(
+    projects: int = 0, agents: int = 0, tasks: int = 0, on: str | None = None
+) -> Engine:
+    """An engine on a database with the tables above; `on` as above.
 
-    It holds as many projects as asked for, each with its agents and tasks,
-    named in order: `project-01`, `project-01 agent-1`, `project-01 task-1`.
+    It holds as many projects as asked for: see `add_projects`.
     """
-    engine = new_engine()
+    engine = new_engine(on)
     Base.metadata.create_all(engine, checkfirst=False)
+    add_projects(engine, projects, agents, tasks)
+    return engine
+
+
+def add_projects(
+    engine: Engine, projects: int, agents: int = 0, tasks: int = 0, first: int = 1
+) -> None:
+    """Add so many projects, each with its agents and tasks, named in order.
+
+    They are `project-01`, `project-01 agent-1`, `project-01 task-1` and on.
+    """
     with Session(engine) as session:
-        for number in range(1, projects + 1):
+        for number in range(first, first + projects):
             name = f"project-{number:02}"
             session.add(
                 Project(
@@ -241,14 +259,19 @@ def new_database(projects: int = 0, agents: int = 0, tasks: int = 0) -> Engine:
                 )
             )
         session.commit()
-    return engine
 
 
-def new_async_database(**rows: int) -> AsyncEngine:
+ASYNC_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgresql+psycopg": "postgresql+asyncpg",
+}
+
+
+def new_async_database(**options: Any) -> AsyncEngine:
     """An async engine on a database as new_database() makes it."""
-    url = new_database(**rows).url
-    if url.drivername != "sqlite":
-        return create_async_engine(url)
-    engine = create_async_engine(url.set(drivername="sqlite+aiosqlite"))
-    event.listen(engine.sync_engine, "connect", configure_sqlite)
+    url = new_database(**options).url
+    driver = ASYNC_DRIVERS[url.drivername]
+    engine = create_async_engine(url.set(drivername=driver))
+    if url.drivername == "sqlite":
+        event.listen(engine.sync_engine, "connect", configure_sqlite)
     return engine

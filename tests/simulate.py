@@ -2,13 +2,17 @@
 
 It executes a snippet's code here, with functions that leave the traces a library would:
 
+    ask(3)            answers 3, which no constant of the snippet tells
     sql(3)            emits three statements; sql("INSERT ...", sets=2) one with two sets of parameters
     warn("a")         warns library.Caution: a
     fail("a")         raises library.Failure: a
     fail_with("C: a") raises library.C: a
+    commit("SQL")     emits it, and raises library.Failure: (driver.Error) no
     do_raise("a")     raises library.Failure: a by hand, as a `raise` of the project's own code would
     hello()           prints by a library's code: hello
-    from shared import data: data(3) inserts three rows into `item`
+    from shared import data, create, or from elsewhere:
+        data(3)       inserts three rows into `item`
+        create("a")   creates `item` with that column
 """
 
 from __future__ import annotations
@@ -78,6 +82,9 @@ class Simulation:
             self.outcome.emitted.append(Emitted(within[0], within, text, ["()"] * sets, sets, 0))
         return len(self.outcome.emitted)
 
+    def ask(self, value: Any, **_: Any) -> Any:
+        return value
+
     def warn(self, message: str) -> None:
         at = self.here()
         for known in self.outcome.warnings:
@@ -91,6 +98,10 @@ class Simulation:
         self.seen.append((error, Raised(self.here(), class_name(kind), message, by_hand, caught=True)))
         raise error
 
+    def commit(self, sql: str) -> None:
+        self.sql(sql)
+        self.fail("(driver.Error) no")
+
     def fail_with(self, text: str) -> None:
         name, _, message = text.partition(": ")
         self.fail(message, kind=type(name, (Exception,), {"__module__": "library"}))
@@ -101,16 +112,19 @@ class Simulation:
     def data(self, rows: int) -> None:
         self.sql("INSERT INTO item (name) VALUES (?)", sets=rows)
 
+    def create(self, columns: str) -> None:
+        self.sql(f"CREATE TABLE item ({columns})")
+
     # The run
 
     def import_(self, name: str, *_: Any) -> Any:
-        self.outcome.files["snippets/shared.py"] = "1"
-        assert name == "shared", name
-        return types.SimpleNamespace(data=self.data)
+        assert name in ("shared", "elsewhere"), name
+        self.outcome.files[f"snippets/{name}.py"] = "1"
+        return types.SimpleNamespace(data=self.data, create=self.create)
 
     def run(self) -> Outcome:
         probe = types.SimpleNamespace(reached=self.ran.add, passing=lambda: None, Exception=Exception)
-        own = ("print", "hello", "sql", "warn", "fail", "fail_with", "do_raise")
+        own = ("print", "hello", "ask", "sql", "warn", "fail", "fail_with", "commit", "do_raise")
         names: dict[str, Any] = {name: getattr(self, name) for name in own} | {PROBE: probe, "Failure": Failure}
         names["__builtins__"] = vars(builtins) | {"__import__": self.import_}
         code = compile(instrument(self.tree, self.numbered), self.path, "exec", dont_inherit=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import harness
-from harness.compare import REMEDIES, Bindings, Comparison, compare, count_text, described, first_line, fits
+from harness.compare import REMEDIES, Bindings, Comparison, compare, count_text, described, first_line, fits, one_line
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
 from harness.snippet import parse
 from tests.simulate import DO, DONT, POSTGRESQL, SQLITE, simulated
@@ -47,6 +47,10 @@ def compared(source: str, environment: Environment = SQLITE, path: Path = DONT) 
         ("a...b", "a...b", True),
         ("(a...", "(a)", True),
         ("a ...", "a", False),
+        ("ab...b...c", "abc", False),
+        ("a...b...c...d", "abcbd", True),
+        ("...b...", "b", True),
+        ("a...bc...c...d", "abcd", False),
     ],
 )
 def test_dots_stand_for_any_text(expected: str, actual: str, result: bool) -> None:
@@ -60,6 +64,7 @@ def test_dots_stand_for_any_text(expected: str, actual: str, result: bool) -> No
         ("a", "a"),
         ("", ""),
         ("\na", ""),
+        (" a  \nb", " a"),
         ("a (Background on this error at: https://sqlalche.me/e/21/bhk3)", "a"),
         ("a  (Background on SQLAlchemy 2.0 at: https://sqlalche.me/e/b8d9)", "a"),
         ("a\n(Background on this error at: https://sqlalche.me/e/21/bhk3)", "a"),
@@ -102,6 +107,8 @@ PASSES = {
     "a print in a loop's else": "for i in []:\n    pass\nelse:\n    print(1)\n    #> 1\n",
     "a library's print": "hello()\n#> hello\n",
     "a wrong result": "print(0)\n#!> 0\n",
+    "wrong results below the loop": "for i in range(2):\n    print(i)\n#!> 0\n#!> 1\n",
+    "lines that fit several expectations": "for t in ('a', 'ab'):\n    print(t)\n    #> a...\n    #> ab...\n",
     "wrong and right lines": "for i in range(3):\n    print(i)\n    #> 0\n    #!> 1\n    #> 2\n",
     "an exception": "fail('a')\n#! library.Failure: a\n",
     "an exception without a message": "fail('')\n#! library.Failure\n",
@@ -115,7 +122,7 @@ PASSES = {
     "a warning twice": "for _ in range(2):\n    warn('a')\n    #! library.Caution: a\n",
     "two warnings": "warn('a') or warn('b')\n#! library.Caution: b\n#! library.Caution: a\n",
     "two warnings, the wider expectation first": (
-        "warn('ab') or warn('ac')\n#! library.Caution: a...\n#! library.Caution: ab\n"
+        "warn('abd') or warn('abc')\n#! library.Caution: ab...\n#! library.Caution: abd\n"
     ),
     "a warning and an exception": "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
     "a count": "sql(2)\n#: 2 statements\n",
@@ -325,6 +332,36 @@ FAILS = {
         "printed, and no #> says so\n    + #> 1",
         ACCEPT,
     ),
+    "a line that is never reached, below one that is": (
+        "a = 1\nfail('a')\n#! library.Failure: a\nb = 2\n#! a.B: c\n",
+        5,
+        "expected a.B, and line 4 was never reached: library.Failure ended the snippet at line 2\n    - #! a.B: c",
+        ACCEPT,
+    ),
+    "an exception expected where nothing is raised": (
+        "a = 1\nb = 2\n#! a.B: c\n",
+        3,
+        "expected a.B, and line 2 raised and warned nothing\n    - #! a.B: c",
+        ACCEPT,
+    ),
+    "a line with other blanks at its start": (
+        "print('  a')\n#> a\n",
+        2,
+        "printed something else than expected\n    - #> a\n    + #>   a",
+        ACCEPT,
+    ),
+    "as many lines as a message shows": (
+        "for i in range(20):\n    print(i)\n",
+        2,
+        "printed, and no #> says so" + "".join(f"\n    + #> {i}" for i in range(20)),
+        ACCEPT,
+    ),
+    "statements of several kinds": (
+        "sql('SELECT a')\nfor a in ('b', 'c'):\n    sql(f'SELECT {a}')\n#: 1 statement\n",
+        4,
+        "expected 1 statement, the run emitted 2\n    line 3: 2 statements, first SELECT b",
+        ACCEPT,
+    ),
 }
 
 
@@ -401,7 +438,29 @@ def test_a_do_states_no_wrong_result() -> None:
 def test_a_block_of_a_page_states_no_wrong_result() -> None:
     snippet = parse(Path("page.md"), "print(0)\n#!> 0\n", 7)
     (problem,) = compare(snippet, Outcome(SQLITE, printed=[Printed(0, "0")], ran=[0]), "c").problems
-    assert (problem.line, problem.text) == (8, "a block of a page states a wrong result with #!>")
+    assert (problem.path, problem.line, problem.text) == (
+        Path("page.md"),
+        8,
+        "a block of a page states a wrong result with #!>",
+    )
+    assert problem.remedy == "#!> belongs in a DON'T; a block states its results with #>"
+
+
+def test_a_do_that_raises_is_mended_first() -> None:
+    (problem,) = compared("fail('a')\n", path=DO).problems
+    assert problem.text == "raised, and no #! says so\n    + #! library.Failure: a"
+    assert problem.remedy == "mend the DO; where it is to refuse what its DON'T lets pass, write the #! yourself"
+
+
+def test_all_that_is_unmet_is_told() -> None:
+    source = "print(1)\n#> 2\nprint(3)\n#> 4\nsql()\n#: 2 statements\nfail('a')\n#! library.Failure: b\n"
+    comparison = compared(source)
+    assert sorted(str(each) for each in comparison.unmet) == [
+        "#! library.Failure: b",
+        "#: 2 statements",
+        "#> 2",
+        "#> 4",
+    ]
 
 
 def test_lines_are_those_of_the_page() -> None:
@@ -417,7 +476,8 @@ def test_sql_past_sqlalchemy() -> None:
     snippet = parse(DONT, "a = 1\nb = 2\n")
     outcome = Outcome(SQLITE, emitted=[Emitted(1, [1], "SELECT 1\nFROM a", ["()"], 1, None, raw=True)], ran=[0, 1])
     (problem,) = compare(snippet, outcome, "c").problems
-    assert (problem.line, problem.text, problem.remedy) == (
+    assert (problem.path, problem.line, problem.text, problem.remedy) == (
+        DONT,
         2,
         "executes SQL on a cursor of the driver, where it is not counted: SELECT 1 FROM a",
         "execute it through SQLAlchemy, with text()",
@@ -440,7 +500,9 @@ def told_by_the_harness() -> set[str]:
                     pass
                 case ast.Assign(targets=[ast.Name("complaint")], value=text):
                     pass
-                case ast.Yield(value=ast.Tuple([_, text])) if path.name == "guard.py":
+                case ast.Yield(value=ast.Tuple([_, text])) if path.name == "forbidden.py":
+                    pass
+                case ast.Assign(targets=[ast.Name("FORKED")], value=text):
                     pass
                 case _:
                     continue
@@ -464,7 +526,7 @@ def test_what_the_run_complains_of_fails_and_has_a_remedy(complaint: str) -> Non
     snippet = parse(DONT, "a = 1\nb = 2\n")
     outcome = Outcome(SQLITE, complaints=[complaint], complaint_at=1, ran=[0, 1])
     (problem,) = compare(snippet, outcome, "c").problems
-    assert (problem.line, problem.text) == (2, f"the snippet {complaint}")
+    assert (problem.path, problem.line, problem.text) == (DONT, 2, f"the snippet {complaint}")
     assert problem.remedy
 
 
@@ -472,6 +534,30 @@ def test_long_output_is_cut() -> None:
     (problem,) = compared("for i in range(100):\n    print(i)\n").problems
     assert problem.text.count("\n") == 21
     assert problem.text.endswith("    + #> 19\n    ... and 80 lines more")
+
+
+def test_long_sql_is_cut() -> None:
+    assert one_line("SELECT\n" + "a" * 100) == "SELECT " + "a" * 73
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "cut"), [(0, 20, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True)]
+)
+def test_the_length_of_a_diff(right: int, wrong: int, cut: bool) -> None:
+    expected = "".join(f"    #> {i}\n" for i in range(right + wrong))
+    (problem,) = compared(
+        f"for i in range({right + wrong}):\n    print(i if i < {right} else 'x')\n{expected}"
+    ).problems
+    shown = problem.text.split("\n")[1:]
+    lines = right + 2 * wrong
+    if not cut:
+        assert len(shown) == lines <= 40
+        return
+    above = max(0, right - 3)
+    below = max(0, lines - above - 40)
+    assert shown[0] == (f"      ... {above} lines as expected" if above else "    - #> 0")
+    assert shown[-1] == (f"    ... and {below} lines more" if below else "    + #> x")
+    assert len(shown) == min(40, lines - above) + bool(above) + bool(below)
 
 
 def test_a_long_diff_shows_where_it_begins() -> None:

@@ -14,6 +14,7 @@ It is no security sandbox. What it does not tell:
 
 from __future__ import annotations
 
+import re
 import textwrap
 import time
 from collections.abc import Callable, Iterator
@@ -258,7 +259,7 @@ def test_thread_that_ends_by_itself_and_idle_pool_are_fine(attempt: Trial) -> No
 
 
 def test_leaves_a_child(attempt: Trial) -> None:
-    ran = attempt("import subprocess\nsubprocess.Popen(['sleep', '60'])\n")
+    ran = attempt("import os, time\nif os.fork() == 0:\n    time.sleep(60)\n    os._exit(0)\n")
     assert "left a process of its own running" in ran.outcome.complaints
 
 
@@ -278,13 +279,13 @@ def test_leaves_a_daemon(attempt: Trial, tmp_path: object) -> None:
 
 
 def test_child_that_was_awaited_is_fine(attempt: Trial) -> None:
-    ran = attempt("import os, subprocess\nsubprocess.run(['true'])\nif os.fork() == 0:\n    os._exit(0)\nos.wait()\n")
+    ran = attempt("import os\nif os.fork() == 0:\n    os._exit(0)\nos.wait()\n")
     assert ran.outcome.complaints == []
 
 
 def test_fork_that_goes_on_with_the_snippet(attempt: Trial) -> None:
     ran = attempt("import os\nif os.fork():\n    os.wait()\nx = 1\n")
-    assert "a process that the snippet forked went on with the snippet" in ran.complaint
+    assert "forked a process that went on with the snippet" in ran.complaint
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ def test_fork_that_does_what_counts(attempt: Trial, action: str, what: str) -> N
                 os._exit(0)
             os.wait()
     """)
-    assert f"a process that the snippet forked {what}, which is not counted" in ran.complaint
+    assert f"forked a process that {what}, which is not counted" in ran.complaint
 
 
 def test_leaves_a_task(attempt: Trial) -> None:
@@ -361,7 +362,6 @@ def test_too_much(attempt: Trial, source: str, complaint: str) -> None:
         ("import os\nos.write(2, b'oh')\n", "wrote to standard error past Python: oh"),
         ("import sys\nprint('oh', file=sys.stderr)\n", "wrote to standard error: oh"),
         ("import sys\nprint('oh', file=sys.__stdout__)\n", "wrote to standard output past Python: oh"),
-        ("import subprocess\nsubprocess.run(['echo', 'oh'])\n", "wrote to standard output past Python: oh"),
     ],
 )
 def test_output_past_print(attempt: Trial, source: str, complaint: str) -> None:
@@ -405,20 +405,57 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
 @pytest.mark.parametrize(
     ("source", "complaint"),
     [
-        ("import builtins\nbuiltins.print = lambda *a: None\n", "replaced print"),
-        ("import sys, io\nsys.stdout = io.StringIO()\nprint('x')\n", "replaced sys.stdout"),
-        ("import sys\nsys.stderr = None\n", "replaced sys.stderr"),
-        ("import sys\nsys.excepthook = lambda *a: None\n", "replaced sys.excepthook"),
-        ("import threading\nthreading.excepthook = lambda *a: None\n", "replaced threading.excepthook"),
-        ("import warnings\nwarnings.showwarning = lambda *a: None\n", "replaced warnings.showwarning"),
-        ("import warnings\nwarnings.warn = lambda *a, **k: None\n", "replaced warnings.warn"),
-        ("import warnings\nwarnings.filters = []\n", "replaced warnings.filters"),
-        ("import sqlalchemy\nsqlalchemy.__version__ = '9.9'\n", "replaced sqlalchemy.__version__"),
-        ("import sqlite3\nsqlite3.sqlite_version_info = (9, 9)\n", "replaced sqlite3.sqlite_version_info"),
+        ("import builtins\nvars(builtins)['print'] = lambda *a: None\n", "replaced print"),
+        ("import sys, io\nvars(sys)['stdout'] = io.StringIO()\nprint('x')\n", "replaced sys.stdout"),
+        ("import sys\nvars(sys)['stderr'] = None\n", "replaced sys.stderr"),
+        ("import sys\nvars(sys)['excepthook'] = lambda *a: None\n", "replaced sys.excepthook"),
+        ("import threading\nvars(threading)['excepthook'] = lambda *a: None\n", "replaced threading.excepthook"),
+        ("import warnings\nvars(warnings)['showwarning'] = lambda *a: None\n", "replaced warnings.showwarning"),
+        ("import warnings\nvars(warnings)['warn'] = lambda *a, **k: None\n", "replaced warnings.warn"),
+        ("import warnings\nvars(warnings)['filters'] = []\n", "replaced warnings.filters"),
+        ("import sqlalchemy\nvars(sqlalchemy)['__version__'] = '9.9'\n", "replaced sqlalchemy.__version__"),
+        ("import sqlite3\nvars(sqlite3)['sqlite_version_info'] = (9, 9)\n", "replaced sqlite3.sqlite_version_info"),
+        ("import sys\ntype(sys.stdout).write = lambda *a: 0\n", "replaced sys.stdout.write"),
+        ("import sys\nout = sys.stdout\nout.write = lambda text: 0\n", "replaced sys.stdout.write"),
+        ("import builtins\nvars(builtins)['sum'] = len\n", "replaced a part of what it shows: builtins.sum"),
+        (
+            "from sqlalchemy.orm import Session\ntype.__setattr__(Session, 'commit', None)\n",
+            "replaces Session, which is not its own",
+        ),
+        (
+            "from sqlalchemy import orm\nvars(orm)['Session'].commit = None\n",
+            "replaced a part of what it shows: Session.commit",
+        ),
     ],
 )
 def test_replaces(attempt: Trial, source: str, complaint: str) -> None:
-    assert attempt(source).outcome.complaints == [complaint]
+    assert complaint in attempt(source).outcome.complaints
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import sys\nsys.stdout = None\n",
+        "import json\njson.JSONEncoder.encode = None\n",
+        "from sqlalchemy.orm import Session\nSession.commit = lambda self: None\n",
+        "from sqlalchemy.orm import Session\nsetattr(Session, 'commit', None)\n",
+        "from sqlalchemy.orm import Session\ndel Session.commit\n",
+        "import sqlalchemy as sa\nsa.exc.IntegrityError._message = None\n",
+    ],
+)
+def test_names_what_it_replaces(attempt: Trial, source: str) -> None:
+    ran = attempt(source)
+    assert re.fullmatch(r"replaces [\w.]+, which is not its own", ran.complaint)
+    assert ran.complaint_line == 2
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["from loud import print\n", "def print(*words):\n    pass\n", "print = str\n", "for print in (): pass\n"],
+)
+def test_gives_print_another_meaning(attempt: Trial, source: str) -> None:
+    ran = attempt(f"x = 1\n{source}", loud="def shout(text: str) -> None: ...\n")
+    assert (ran.complaint, ran.complaint_line) == ("gives the name print to something else", 2)
 
 
 def test_redirected_output_that_is_put_back_is_fine(attempt: Trial) -> None:
@@ -458,7 +495,7 @@ def test_hides_warnings_for_a_while(attempt: Trial) -> None:
     "source",
     [
         "import warnings\nwith warnings.catch_warnings(record=True) as w:\n    warnings.warn('x')\nprint(len(w))\n#> 1\n",
-        "import warnings\nwarnings.showwarning = lambda *a: None\nwarnings.warn('x')\n",
+        "import warnings\nvars(warnings)['showwarning'] = lambda *a: None\nwarnings.warn('x')\n",
         "import warnings\nwarnings.resetwarnings()\nwarnings.warn('x')\n",
     ],
 )
@@ -560,7 +597,7 @@ def test_finds_no_harness_among_the_modules(attempt: Trial) -> None:
 )
 def test_code_under_the_snippets_name(attempt: Trial, source: str) -> None:
     ran = attempt(source)
-    assert "code under its own file's name" in ran.complaint
+    assert "code under" in ran.complaint
     assert ran.complaint_line == 2
 
 

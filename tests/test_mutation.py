@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from harness.compare import Bindings, compare
-from harness.outcome import Outcome
+from harness.outcome import Outcome, Printed
 from harness.project import Project
 from harness.proof import prove
 from harness.qualifier import parse as parse_qualifier
@@ -182,6 +182,23 @@ def test_every_mutant_is_caught(pairs: list[Pair], capsys: pytest.CaptureFixture
         print(
             f"\nmutations caught: {caught} of {total}, {share}; left out, since they state nothing false: {still_true}"
         )
+    assert survivors == []
+
+
+EMPTY = {"": [], "print('fine')\n#> fine\n": [Printed(0, "fine")]}
+"""Files that do nothing at all, with what they print."""
+
+
+def test_a_do_that_does_nothing_answers_no_dont(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
+    survivors = []
+    for pair in pairs:
+        for source, printed in EMPTY.items():
+            does = Outcome(pair.do_outcome.environment, printed=list(printed), ran=list(range(len(printed))))
+            if not replace(pair, do=parse(pair.do.path, source), do_outcome=does).caught():
+                survivors.append(f"{PROJECT.relative(pair.dont.path)}: answered by {source!r}")
+    total = len(pairs) * len(EMPTY)
+    with capsys.disabled():
+        print(f"\nDOs that do nothing, refused: {total - len(survivors)} of {total}")
     assert survivors == []
 
 

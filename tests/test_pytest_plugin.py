@@ -171,6 +171,22 @@ def test_in_parallel(guide: Guide) -> None:
     assert proved(result).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed")
 
 
+def test_shared_out_among_machines(guide: Guide) -> None:
+    """Every part of pytest-split's says of its items what a whole run says; a pair is proved wherever it falls."""
+    guide.rule("queries/other", dont=DONT, do=DO)
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    whole = guide.run("-rA")
+    parts = [guide.run("-rA", "--splits", "3", "--group", group) for group in "123"]
+
+    def verdicts(result: pytest.RunResult) -> set[str]:
+        return {line.partition(" - ")[0] for line in result.outlines if line.startswith(("PASSED ", "FAILED "))}
+
+    assert len(verdicts(whole)) == 6
+    assert all(verdicts(part) for part in parts)
+    assert set.union(*map(verdicts, parts)) == verdicts(whole)
+    assert sum(len(verdicts(part)) for part in parts) == 6
+
+
 def test_junit(guide: Guide) -> None:
     guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
     guide.run("--junitxml=report.xml")
@@ -218,6 +234,13 @@ def test_failure_of_the_do_is_told_where_only_the_dont_is_run(guide: Guide) -> N
     result = guide.run(f"{RULE}/dont.py")
     result.assert_outcomes(passed=1, failed=1)
     assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
+
+
+def test_what_follows_from_a_broken_expectation_is_not_told(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("#: 3 statements", "#! Error: a").replace("#> 2", "#> 3"))
+    text = text_of(guide.run(f"{RULE}"))
+    assert f"{RULE}/dont.py:" in text
+    assert "shows no fault that do.py is free of" not in text
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,7 @@ def test_which_do_answers(make: Make, dont: str, others: list[str], answer: str 
 def test_rules_by_chapter_and_slug(make: Make, project: Project) -> None:
     for folder in ("b/two", "b/one", "a/three", "_hidden/rule", "a/_hidden", ".git/rule", "a/__pycache__"):
         make("do.py", folder=folder)
-    (project.snippets / "domain.py").write_text("")
+    (project.snippets / "shared.py").write_text("")
     (project.snippets / "a" / "shared.py").write_text("")
     assert [rule.name for rule in rules(project)] == ["a/three", "b/one", "b/two"]
 
@@ -105,7 +105,14 @@ FOLDERS = {
     "a pair": (["do.py", "dont.py"], []),
     "two pairs": (["do.py", "dont.py", "do_x.py", "dont_x.py"], []),
     "one DO for two DON'Ts": (["do.py", "dont.py", "dont_x.py"], []),
-    "a module beside a pair": (["do.py", "dont.py", "models.py", "double.py", "domain.py"], []),
+    "a module that hides another": (
+        ["do.py", "dont.py", "json.py", "sqlalchemy.py"],
+        [
+            ("rule", "json.py has the name of another module, json", "give it a name of its own"),
+            ("rule", "sqlalchemy.py has the name of another module, sqlalchemy", "give it a name of its own"),
+        ],
+    ),
+    "a module beside a pair": (["do.py", "dont.py", "models.py", "double.py", "shared.py"], []),
     "nothing": ([], [("rule", "the rule's folder is empty", "add dont.py and do.py")]),
     "no DON'T": (
         ["do.py"],
@@ -192,7 +199,7 @@ def test_a_misspelt_verdict(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["do.py", "dont_x.py", "models.py", "domain.py", "document.py", "doc.py", "donor.py", "download.py"],
+    ["do.py", "dont_x.py", "models.py", "shared.py", "document.py", "doc.py", "donor.py", "download.py"],
 )
 def test_what_is_no_misspelling(name: str) -> None:
     assert misspelling(Path(name)) is None
@@ -202,6 +209,23 @@ EQUAL = {
     "the same text": ("print(1)\n", "print(1)\n", True),
     "other comments": ("print(1)\n#!> 1\n", "# why\nprint( 1 )\n#> 1\n", True),
     "other code": ("print(1)\n", "print(2)\n", False),
+    "other names": ("a = 1\nprint(a)\n", "b = 1\nprint(b)\n", True),
+    "other names of everything that has one": (
+        "import re as a\n\ntry:\n    [b for b in a(lambda c: c)]\nexcept KeyError as d:\n    print(d)\n",
+        "import re as d\n\ntry:\n    [c for c in d(lambda b: b)]\nexcept KeyError as a:\n    print(a)\n",
+        True,
+    ),
+    "names that change places": ("a = b = 1\nprint(a)\n", "a = b = 1\nprint(b)\n", False),
+    "other names that are built in": ("print(len)\n", "print(sum)\n", False),
+    "other names of attributes": ("class A:\n    b = 1\n", "class A:\n    c = 1\n", False),
+    "other names, one of them an attribute's": ("b = 2\nclass A:\n    b = 1\n", "c = 2\nclass A:\n    c = 1\n", False),
+    "other names of annotated attributes": ("class A:\n    b: int = 1\n", "class A:\n    c: int = 1\n", False),
+    "other names in a method": (
+        "class A:\n    def f(self):\n        b = 1\n        return b\n",
+        "class A:\n    def f(me):\n        c = 1\n        return c\n",
+        True,
+    ),
+    "other names of a class": ("class A:\n    pass\n", "class B:\n    pass\n", False),
     "no Python": ("print(\n", "print(\n", False),
 }
 

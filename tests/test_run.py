@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import ast
 import json
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sqlalchemy
 
+import harness
 from harness import run as running
+from harness.environments import Target, own_interpreter
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import cache_file, cached, outcome_of, run_all, store, write_whole
+from harness.run import RUNTIME, cache_file, cached, outcome_of, run_all, store, write_whole
 from harness.snippet import Snippet, read
 from tests.conftest import write_project, write_snippet
 
@@ -117,18 +120,23 @@ def test_shared_module_counts_and_restarts_the_worker(tmp_path: Path) -> None:
 
 
 def test_harness_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "runtime_fingerprint", lambda: "another")
+    monkeypatch.setattr(running, "recorder_fingerprint", lambda: "another")
     assert cached(snippet, project) is None
 
 
 def test_version_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sqlalchemy, "__version__", "0.1")
+    other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
+    monkeypatch.setattr(running, "interpreter", lambda *_: other)
     assert cached(snippet, project) is None
 
 
 def test_database_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_postgresql = Target("postgresql")
+    store(snippet, project, kept, on_postgresql)
+    assert cached(snippet, project, on_postgresql) == kept
     monkeypatch.setenv(running.DATABASE_URL, "postgresql+psycopg://here/guide")
-    assert cached(snippet, project) is None
+    assert cached(snippet, project, on_postgresql) is None
+    assert cached(snippet, project) == kept
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"key": 1}', "\0\udcff"])
@@ -189,3 +197,17 @@ def test_two_threads_that_start_at_once(project: Project) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
     assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
+
+
+def test_an_outcome_depends_on_every_module_that_runs_it() -> None:
+    """What the worker imports of the harness, and those modules in turn."""
+    folder = Path(harness.__file__).parent
+    waiting, found = ["worker"], {"worker", "run"}
+    while waiting:
+        tree = ast.parse((folder / f"{waiting.pop()}.py").read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "harness":
+                parts = node.module.split(".")[1:] or [alias.name for alias in node.names]
+                waiting += set(parts) - found
+                found |= set(parts)
+    assert {f"{name}.py" for name in found} <= set(RUNTIME)

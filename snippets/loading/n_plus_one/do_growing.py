@@ -1,12 +1,10 @@
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, selectinload
 
-from domain import Project, new_database
+from domain import Project, add_projects, new_database
 
 # page: from here
-small = new_database(projects=10, agents=2)
-medium = new_database(projects=100, agents=2)
-large = new_database(projects=1000, agents=2)
+engine = new_database(projects=10, agents=2)
 
 def agent_names(engine: Engine) -> list[str]:
     with Session(engine) as session:
@@ -15,14 +13,16 @@ def agent_names(engine: Engine) -> list[str]:
         )
         return [agent.name for each in projects for agent in each.agents]
 
-print(len(agent_names(small)))
+print(len(agent_names(engine)))
 #> 20
 #: 2 statements
 
-print(len(agent_names(medium)))
+add_projects(engine, 90, agents=2, first=11)
+print(len(agent_names(engine)))
 #> 200
 #: 2 statements
 
-print(len(agent_names(large)))
+add_projects(engine, 900, agents=2, first=101)
+print(len(agent_names(engine)))
 #> 2000
 #: 3 statements

@@ -11,8 +11,10 @@ def row_counts(engine: Engine) -> list[int]:
     @event.listens_for(engine, "after_cursor_execute")
     def count(_: Any, cursor: Any, sql: str, *_rest: Any) -> None:
         if sql.startswith("SELECT"):
-            counts.append(0)
+            counts.append(max(cursor.rowcount, 0))
             position = len(counts) - 1
+            if cursor.rowcount >= 0:
+                return  # SQLite alone does not know it
 
             def counted(_: Any, row: Any) -> Any:
                 counts[position] += 1

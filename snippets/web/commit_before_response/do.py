@@ -23,6 +23,8 @@ with TestClient(app, raise_server_exceptions=False) as client:
     #> 201
     print(client.post("/projects?name=apollo").status_code)
     #> 500
+    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
 
 with Session(engine) as session:
     print(session.scalar(select(func.count(Project.id))), "in the database")
