@@ -51,6 +51,7 @@ test: $(READY)
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
+	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 
 # The site into site/. A warning is an error.
 build: $(READY)
@@ -59,6 +60,7 @@ build: $(READY)
 # The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)
 	$(BIN)/python -m harness.bench into README.md
+	$(BIN)/python -m tests.weigh
 
 # Write the locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 # environments/ holds what snippets need beside another SQLAlchemy or Python: the same versions, SQLAlchemy apart.

@@ -34,6 +34,9 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     labs      run labs, keep what they did, draw it into their pages
     notebook  what a lab imports: records its cells, measures, shows tables
     plot      plots of a lab as HTML
+    search    the rules that the site's search shows first
+    policy    a content security policy in every page
+    machine   the guide for programs: Markdown and JSON
     extension the Python-Markdown extension that ties pages and drawings together
     pytest_plugin  snippets, pairs and fences as pytest items
 """

@@ -272,7 +272,7 @@ def index_markdown(project: Project, first: list[str]) -> list[tuple[str, str]]:
     for message in found:
         by_class.setdefault(message.short, []).append(message)
     for short in sorted(by_class, key=str.lower):
-        parts.append(("markdown", f"### {short} {{ #{short.lower()} data-search-exclude }}"))
+        parts.append(("markdown", f"## {short} {{ #{short.lower()} data-search-exclude }}"))
         parts.append(("html", list_html(by_class[short], titles)))
     return parts
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from harness import rules
 from harness.outcome import Outcome
 from harness.project import Project
@@ -14,6 +17,15 @@ def all_outcomes(project: Project) -> list[tuple[rules.Rule, list[tuple[Snippet,
 
     A snippet that cannot be read is left out: its rule's page says what is wrong with it. Raises WorkerFailed.
     """
+    files = sorted(path for path in project.snippets.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return _all_outcomes(project, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=1)
+def _all_outcomes(
+    project: Project, files: tuple[tuple[Path, int], ...]
+) -> list[tuple[rules.Rule, list[tuple[Snippet, Outcome]]]]:
+    """Asked once for a state of the snippets' files: several pages and hooks of a build want the same."""
     held = rules.rules(project)
     readable: list[Snippet] = []
     for rule in held:

@@ -6,6 +6,7 @@ counts no warnings of extensions, by an exception. While a site is served they a
 
 from __future__ import annotations
 
+import itertools
 import logging
 import os
 import re
@@ -63,6 +64,16 @@ class PageContext:
         relative = path.relative_to(self.project.docs)
         return "../" * (len(relative.parts) - (relative.name == "index.md"))
 
+    def store(self, html: str) -> str:
+        """Put HTML away, links and all; returns what stands for it. Links are written as on the finished page.
+
+        Zensical takes the links of raw HTML for links between sources, so there they are made into these.
+        """
+        if "rendering_context" in self.md.preprocessors:
+            html = re.sub(r'href="\.\./(\w+)/(#[^"]*)"', r'href="\1.md\2"', html)
+            html = html.replace('src="../assets/', 'src="assets/')
+        return self.md.htmlStash.store(html)
+
     def where(self, text: str) -> str:
         """`page:line` of the first line that holds `text`."""
         path = self.path
@@ -94,12 +105,12 @@ class DirectivePreprocessor(Preprocessor):
             if parsed is None:
                 result.append(line)
                 continue
-            if parsed[0] in ("collect", "transcript", "errors", "lab"):
+            if parsed[0] in ("collect", "transcript", "errors", "lab", "terms"):
                 result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
                 continue
             indent = " " * (len(line) - len(line.lstrip()))
             html = self.draw(line.strip(), *parsed)
-            result += ["", indent + self.md.htmlStash.store(html), ""]
+            result += ["", indent + self.context.store(html), ""]
         return result
 
     def collect(self, text: str, phrase: str) -> list[str]:
@@ -107,10 +118,10 @@ class DirectivePreprocessor(Preprocessor):
         try:
             found = pages.collected(phrase, self.context.project)
         except pages.PageError as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
         for each in found:
-            link = f"[{each.title}]({each.page}#{each.anchor})"
+            link = f"[{each.title}]({each.page}{each.anchor})"
             lines += [f"- {link}", "", f"    {each.text}", ""]
         return lines
 
@@ -120,12 +131,12 @@ class DirectivePreprocessor(Preprocessor):
         try:
             path = pages.find_transcript(name, project)
         except pages.PageError as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         lines = []
         for problem in transcripts.check(path, project).problems:
-            lines += [self.md.htmlStash.store(error_html(self.context.error(text, located(problem, project)))), ""]
+            lines += [self.context.store(error_html(self.context.error(text, located(problem, project)))), ""]
         for kind, content in transcripts.shown(path):
-            lines += [self.md.htmlStash.store(console_html(content)) if kind == "console" else content, ""]
+            lines += [self.context.store(console_html(content)) if kind == "console" else content, ""]
         return lines
 
     def errors(self, text: str, rest: str) -> list[str]:
@@ -134,12 +145,33 @@ class DirectivePreprocessor(Preprocessor):
         try:
             parts = errors.index_markdown(project, errors.preferred(rest, project))
         except (pages.PageError, WorkerFailed) as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
+            return [self.context.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
+
+    def terms(self, text: str, rest: str) -> list[str]:
+        """What people call the rules, from A to Z."""
+        project = self.context.project
+        titles = pages.rule_titles(project)
+        entries: dict[str, list[str]] = {}
+        for name, words in pages.terms(project).items():
+            chapter, _, slug = name.partition("/")
+            for each in words:
+                title = titles[name].text if name in titles else name
+                entries.setdefault(each, []).append(f'<a href="../{chapter}/#{slug}">{escape(title)}</a>')
+        lines = []
+        for letter, group in itertools.groupby(
+            sorted(entries, key=sorted_as), key=lambda each: sorted_as(each)[:1].upper()
+        ):
+            items = "".join(
+                f'<li><span class="term">{escape(each)}</span> {", ".join(entries[each])}</li>' for each in group
+            )
+            heading = letter if letter.isalpha() else "0 to 9"
+            lines += [f"## {heading}", "", self.context.store(f'<ul class="terms">{items}</ul>'), ""]
+        return lines
 
     def parts(self, parts: list[tuple[str, str]]) -> list[str]:
         """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
-        stored = [self.md.htmlStash.store(content) if kind == "html" else content for kind, content in parts]
+        stored = [self.context.store(content) if kind == "html" else content for kind, content in parts]
         return [line for each in stored for line in (each, "")]
 
     def lab(self, text: str, name: str) -> list[str]:
@@ -173,6 +205,9 @@ class DirectivePreprocessor(Preprocessor):
         try:
             if word == "reference":
                 return reference_html(project)
+            if word == "also":
+                pages.find_also(rest, project)
+                return ""
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)
@@ -215,11 +250,20 @@ class ValueProcessor(InlineProcessor):
         return element, m.start(0), m.end(0)
 
 
+def sorted_as(term: str) -> str:
+    """A term as an index sorts it: by its letters, whatever their case."""
+    return re.sub(r"^[^a-z0-9]+", "", term.lower()) or term
+
+
 def moved_html(old: str, chapter: str, slug: str) -> str:
     """The old address of a rule, with the way to the new one."""
     old_chapter, _, old_slug = old.partition("/")
     target = f"#{slug}" if chapter == old_chapter else f"../{chapter}/#{slug}"
-    return f'<p class="moved" id="{escape(old_slug)}">This rule is now <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
+    return (
+        f'<p class="moved" id="{escape(old_slug)}">This rule is now'
+        f' <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
+        '<script src="../assets/moved.js" defer></script>'
+    )
 
 
 def error_html(message: str) -> str:

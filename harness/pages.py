@@ -28,12 +28,13 @@ from harness.snippet import COUNTS, BadSnippet, Problem, Snippet, read
 DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<word>\S+)?\s*(?P<rest>.*?)\s*$")
 RULE = re.compile(r"[\w./-]+$")
 MOVED = re.compile(r"(?P<old>[\w./-]+)\s+to\s+(?P<new>[\w./-]+)$")
+ALSO = re.compile(r"(?P<rule>[\w./-]+):\s+(?P<words>.*\S)$")
 VALUE = re.compile(r"\{\{\s*(?P<snippet>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
 NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference", "lab")
+WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also", "terms")
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
@@ -129,10 +130,12 @@ def check_directive(directive: Directive, project: Project) -> None:
         collected(directive.rest, project)
     elif directive.word == "transcript":
         find_transcript(directive.rest, project)
-    elif directive.word in WORDS:
-        pass  # what these draw is checked where they are drawn
+    elif directive.word == "also":
+        find_also(directive.rest, project)
     elif directive.word == "lab":
         find_lab(directive.rest, project)
+    elif directive.word in WORDS:
+        pass  # what these draw is checked where they are drawn
     else:
         raise PageError(f"::: {directive.word} is no directive; there is {', '.join(WORDS)}")
 
@@ -190,8 +193,9 @@ class Collected:
     page: str
     """The page, from docs/."""
     title: str
-    """The heading it stands under, and that heading's id."""
+    """The heading it stands under."""
     anchor: str
+    """That heading's id after a `#`, or nothing where it has none of its own."""
     text: str
     """Markdown; links within the page lead to the page."""
 
@@ -204,9 +208,9 @@ def collected(phrase: str, project: Project) -> list[Collected]:
         title = anchor = ""
         paragraph: list[str] = []
         for _, line in [*prose(path), (0, "")]:
-            match = HEADING.match(line)
-            if match:
-                anchor = match["id"]
+            if line.startswith("#"):
+                match = HEADING.match(line)
+                anchor = f"#{match['id']}" if match else ""
                 title = re.sub(r"\s*\{[^}]*\}\s*$", "", line.lstrip("#")).strip()
             if line.strip():
                 paragraph.append(line.strip())
@@ -257,6 +261,25 @@ def rule_titles(project: Project) -> dict[str, Title]:
 def plain(heading: str) -> str:
     """The text of a heading: without its marks, its attributes and code's backticks."""
     return re.sub(r"\s*\{[^}]*\}\s*$", "", heading.lstrip("#")).strip().replace("`", "")
+
+
+def find_also(text: str, project: Project) -> tuple[rules.Rule, list[str]]:
+    """The rule and the words of `::: also chapter/rule: one; another`. Raises PageError."""
+    match = ALSO.match(text)
+    if match is None:
+        raise PageError(f"'::: also {text}' is not '::: also chapter/rule: words; other words'")
+    return find_rule(match["rule"], project), [words.strip() for words in match["words"].split(";") if words.strip()]
+
+
+def terms(project: Project) -> dict[str, list[str]]:
+    """What people call the rules, by name, from the `::: also` of all pages. Lines that cannot be read are left out."""
+    found: dict[str, list[str]] = {}
+    for path in pages(project):
+        for directive in directives(path):
+            match = ALSO.match(directive.rest) if directive.word == "also" else None
+            if match:
+                found.setdefault(match["rule"], []).extend(w.strip() for w in match["words"].split(";") if w.strip())
+    return found
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:

@@ -123,7 +123,9 @@ _not_run: list[str] = []
 
 def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a builder as a module, away from the settings of `make serve`."""
-    environment = {k: v for k, v in os.environ.items() if k != "GUIDE_SERVING"} | {"NO_MKDOCS_2_WARNING": "1"}
+    environment = {k: v for k, v in os.environ.items() if k != "GUIDE_SERVING"} | {
+        "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/guide/",
+    }  # fmt: skip
     return subprocess.run(
         [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )

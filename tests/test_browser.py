@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from harness.extension import moved_html
 from tests.browsing import served
+from tests.weigh import FIRST_PAGE_KB, PAGES, weighed
 
 LAPTOP = {"width": 1280, "height": 800}
 PHONE = {"width": 390, "height": 844}
@@ -57,6 +59,15 @@ def test_no_page_asks_anybody_else_or_complains(context: BrowserContext, by_mkdo
     assert found == []
 
 
+def test_the_first_page_is_light_and_does_not_jump(browser: Browser, by_mkdocs: Path) -> None:
+    with served(by_mkdocs) as address:
+        for path in PAGES:
+            found = weighed(browser, by_mkdocs, address, path)
+            assert found["shift"] < 0.01, path
+            if path == "":
+                assert found["kb"] < FIRST_PAGE_KB
+
+
 # Somebody has an error
 
 
@@ -85,6 +96,49 @@ def test_the_messages_are_there_without_scripts(browser: Browser, site: str) -> 
         expect(page.locator(".error-form")).to_be_hidden()
 
 
+def test_copying_takes_the_whole_code_and_no_evidence(browser: Browser, site: str) -> None:
+    with browser.new_context(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{site}loading/#n_plus_one")
+        figure = page.locator("figure.snippet").first
+        figure.hover()
+        figure.locator("button[data-md-type=copy], .md-clipboard").first.click()
+        page.wait_for_function("navigator.clipboard.readText().then(text => text.length > 0)")
+        copied = page.evaluate("navigator.clipboard.readText()")
+    assert "select(Project)" in copied
+    assert "statements" not in copied
+
+
+def test_an_address_that_is_not_there_helps(page: Page, site: str) -> None:
+    page.goto(f"{site}loading/n-plus-one.html")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
+    page.get_by_role("link", name="Load what the loop needs before the loop").click()
+    expect(page).to_have_url(f"{site}loading/#n_plus_one")
+
+
+def test_a_renamed_rule_is_found_at_its_old_address(page: Page, site: str, by_mkdocs: Path) -> None:
+    html = (by_mkdocs / "loading" / "index.html").read_text("utf-8")
+    note = moved_html("loading/old_name", "loading", "raiseload")
+    page.route(
+        "**/loading/",
+        lambda route: route.fulfill(body=html.replace("</article>", f"{note}</article>"), content_type="text/html"),
+    )
+    page.goto(f"{site}loading/#old_name")
+    expect(page).to_have_url(f"{site}loading/#raiseload")
+
+
+def test_the_policy_lets_no_other_script_run(page: Page, site: str, by_mkdocs: Path) -> None:
+    html = (
+        (by_mkdocs / "index.html")
+        .read_text("utf-8")
+        .replace("</body>", "<script>window.stranger = true</script></body>")
+    )
+    page.route(site, lambda route: route.fulfill(body=html, content_type="text/html"))
+    page.goto(site)
+    assert page.evaluate("window.stranger") is None
+    assert page.evaluate("fetch('https://example.org/').then(() => 'asked', () => 'refused')") == "refused"
+
+
 # Somebody reads front to back
 
 
@@ -101,6 +155,31 @@ def test_ticks_are_remembered(page: Page, site: str) -> None:
 
 
 # Somebody settles an argument
+
+
+def test_three_journeys_from_the_landing_page(page: Page, site: str) -> None:
+    page.goto(site)
+    page.get_by_role("link", name="I am new here").click()
+    page.locator(".ticks").get_by_role("link", name="Models", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("Models")
+    page.locator(".md-footer__link--next").click()
+    expect(page.locator("h1")).to_contain_text("Reserved names")
+    page.locator(".md-footer__link--prev").click()
+    expect(page).to_have_url(f"{site}models/")
+
+    page.goto(site)
+    page.get_by_role("link", name="I have an error").click()
+    page.get_by_label("Your traceback").fill("InvalidRequestError: 'A.b' is not available due to lazy='raise'")
+    page.locator(".error-found a").first.click()
+    expect(page).to_have_url(f"{site}loading/#raiseload")
+
+    page.goto(site)
+    page.get_by_role("link", name="I am reviewing").click()
+    page.get_by_label("Words").fill("bulk_save_objects")
+    page.locator(".reference li:visible a").first.click()
+    expect(page).to_have_url(f"{site}bulk/#bulk_save_objects")
+    page.locator("#bulk_save_objects .headerlink").click()
+    expect(page).to_have_url(f"{site}bulk/#bulk_save_objects")
 
 
 def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:

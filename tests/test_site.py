@@ -54,6 +54,38 @@ def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -
     assert drawn == len(rules.rules(Project.load(ROOT)))
 
 
+@pytest.mark.parametrize(("page", "what"), [("errors", "error-list"), ("reference", "ref-chapter"), ("terms", "terms")])
+def test_both_builders_list_the_same_and_lead_to_it(by_mkdocs: Path, by_zensical: Path, page: str, what: str) -> None:
+    links = []
+    for site in (by_mkdocs, by_zensical):
+        html = (site / page / "index.html").read_text("utf-8")
+        lists = re.findall(rf'<(ul|section) class="{what}".*?</\1>', html, re.S)
+        assert lists
+        links.append(re.findall(r'<a href="(\.\./\w+/#\w+)"', html))
+        for link in set(links[-1]):
+            target, _, anchor = link.partition("#")
+            found = (site / page / target / "index.html").resolve().read_text("utf-8")
+            assert f'id="{anchor}"' in found, link
+        for script in re.findall(r'<script src="([^":]+)"', html):
+            assert (site / page / script).resolve().is_file(), script
+    assert links[0] == links[1] != []
+
+
+def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:
+    """These come from MkDocs hooks, and Zensical knows none."""
+    lacking = ["llms.txt", "rules.json", "models.md", "search/rules.json", "snippets/domain.py"]
+    assert all((by_mkdocs / name).is_file() for name in lacking)
+    assert [name for name in lacking if (by_zensical / name).exists()] == [], (
+        "Zensical can do it now: take it off the list"
+    )
+    policy = "Content-Security-Policy"
+    assert policy in (by_mkdocs / "index.html").read_text("utf-8")
+    assert policy not in (by_zensical / "index.html").read_text("utf-8")
+    said = (ROOT / "README.md").read_text("utf-8")
+    for name in ("llms.txt", "rules.json", "content security policy", "search"):
+        assert name in said[said.index("Zensical") :]
+
+
 def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path) -> None:
     """Zensical has no hooks, so its site does not hold the files."""
     followed = 0

@@ -1,0 +1,121 @@
+/* Shows the rules that a search means above what it finds on the pages. Loads their list when the search is first used. */
+(() => {
+  "use strict";
+  const field = document.querySelector("input.md-search__input");
+  const results = document.querySelector(".md-search-result");
+  if (!field || !results) return;
+  const root = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
+  const SHOWN = 5;
+  const WEIGHTS = { words: 6, title: 5, messages: 2.5, names: 1.5 };
+  const STOP = new Set("a an and are as at be by can do for from how i if in into is it its my no not of on or that the their this to too what when why with you your".split(" "));
+
+  /* Words as they are compared: lower case, plural and the commonest endings cut. */
+  const stem = (word) =>
+    word.includes("_") || word.length < 4 ? word : word.replace(/ies$/, "y").replace(/(ss|[^s])s$/, "$1").replace(/(?<=\w{4})(ing|ed|ation|e)$/, "");
+  const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}_][\p{L}\d_+]*|\d{3}/gu) || []).map(stem);
+  const kept = (words) => { const telling = words.filter((word) => !STOP.has(word)); return telling.length ? telling : words; };
+
+  let rules;
+  async function load() {
+    const found = await (await fetch(new URL("search/rules.json", root))).json();
+    rules = found.rules.map((rule) => {
+      const fields = {};
+      for (const name of Object.keys(WEIGHTS)) fields[name] = new Set([rule[name]].flat().flatMap(wordsOf));
+      for (const each of [...rule.names, ...rule.words]) {
+        /* DetachedInstanceError is found by "detached instance" too, and expire_on_commit by "expire commit". */
+        const parts = each.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " ");
+        if (parts !== each) for (const word of wordsOf(parts)) fields.names.add(word);
+      }
+      return { ...rule, fields, phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")), said: rule.messages.map((each) => ` ${wordsOf(each).join(" ")} `) };
+    });
+    const holding = new Map();
+    for (const rule of rules) {
+      for (const word of new Set(Object.values(rule.fields).flatMap((each) => [...each]))) holding.set(word, (holding.get(word) || 0) + 1);
+    }
+    rules.rarity = (word) => Math.log(1 + rules.length / (holding.get(word) || 0.5));
+    rules.vocabulary = [...holding.keys()];
+  }
+
+  /* Whether two words are one slip of the finger apart. */
+  function near(one, other) {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at += 1;
+    const [rest, remains] = [one.slice(at), other.slice(at)];
+    return rest.slice(1) === remains.slice(1) || rest === remains.slice(1) || rest.slice(1) === remains ||
+      (rest[0] === remains[1] && rest[1] === remains[0] && rest.slice(2) === remains.slice(2));
+  }
+
+  /* A word of the query as words that the rules have: itself, what it begins, or what it was meant to be. */
+  function meant(word, isLast) {
+    const { vocabulary } = rules;
+    if (vocabulary.includes(word)) return [word];
+    const begun = isLast && word.length > 1 ? vocabulary.filter((each) => each.startsWith(word)) : [];
+    if (begun.length) return begun;
+    return word.length > 4 ? vocabulary.filter((each) => near(word, each)) : [];
+  }
+
+  function find(query) {
+    const all = wordsOf(query);
+    const asked = kept(all).map((word, at, every) => ({ word, means: meant(word, at === every.length - 1) }));
+    if (!asked.length) return [];
+    const phrase = all.join(" ");
+    const total = asked.reduce((sum, { word, means }) => sum + rules.rarity(means[0] || word), 0);
+    const scored = rules.map((rule) => {
+      let score = 0, covered = 0;
+      for (const { means } of asked) {
+        let best = 0;
+        for (const [name, weight] of Object.entries(WEIGHTS)) {
+          const hit = means.find((each) => rule.fields[name].has(each));
+          if (hit) best = Math.max(best, weight * rules.rarity(hit)) + (best ? 0.2 * weight : 0);
+        }
+        if (best) covered += rules.rarity(means[0]);
+        score += best;
+      }
+      const share = covered / total;
+      score *= share * share;
+      const places = rule.phrases.map((each, at) => (each === phrase ? 40 - at : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? 15 - at / 4 : 0));
+      score += Math.max(0, ...places);
+      if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += 30;
+      return { rule, score, share };
+    });
+    return scored.filter(({ share, score }) => share > 0.5 && score > 3).sort((one, other) => other.score - one.score).slice(0, SHOWN);
+  }
+
+  const list = document.createElement("ol");
+  list.className = "rule-hits";
+  list.setAttribute("aria-label", "Rules");
+  list.hidden = true;
+  results.querySelector(".md-search-result__meta").after(list);
+
+  function draw() {
+    const query = field.value.trim();
+    list.dataset.query = field.value;
+    const found = rules && query ? find(query) : [];
+    list.hidden = !found.length;
+    list.replaceChildren(...found.map(({ rule, score }) => {
+      const item = document.createElement("li");
+      const link = document.createElement("a");
+      const article = document.createElement("article");
+      link.href = new URL(rule.at, root).href;
+      link.className = "md-search-result__link";
+      link.tabIndex = -1;
+      article.dataset.mdScore = String(1e6 + score);
+      const title = document.createElement("strong");
+      title.textContent = rule.title;
+      const chapter = document.createElement("span");
+      chapter.textContent = rule.chapter;
+      article.append(title, " ", chapter);
+      link.append(article);
+      link.addEventListener("click", () => { document.getElementById("__search").checked = false; });
+      item.append(link);
+      return item;
+    }));
+  }
+
+  let loading;
+  const changed = () => (loading ||= load()).then(draw);
+  field.addEventListener("focus", changed);
+  field.addEventListener("input", changed);
+  field.form.addEventListener("reset", () => setTimeout(draw));
+})();

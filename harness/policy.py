@@ -1,0 +1,53 @@
+"""An MkDocs hook: a content security policy in every page, so that no request can leave the site.
+
+Pages carry inline scripts of their theme. Each is allowed by its hash, computed from the finished page, so that no other can
+run. Styles may be inline: the evidence sets its indent by one, and a style that loads something is held by the other rules.
+Zensical knows no hooks: its pages have no policy.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import Any
+
+SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
+HEAD = re.compile(r"<head>|<meta charset=[^>]*>", re.I)
+
+
+def on_post_page(output: str, page: Any, config: Any) -> str:
+    return with_policy(output)
+
+
+def on_post_template(output_content: str, template_name: str, config: Any) -> str:
+    return with_policy(output_content) if template_name.endswith(".html") else output_content
+
+
+def with_policy(html: str) -> str:
+    """The page with its policy as the first thing after its encoding, so that nothing runs before it."""
+    start = [match.end() for match in HEAD.finditer(html)][:2]
+    if not start:
+        return html
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(html)}">'
+    return html[: start[-1]] + meta + html[start[-1] :]
+
+
+def policy(html: str) -> str:
+    scripts = " ".join(["'self'", *hashes(html)])
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+        " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+    )
+
+
+def hashes(html: str) -> list[str]:
+    """The inline scripts of a page, each once. Data in a script element is not run and needs none."""
+    found = []
+    for match in SCRIPT.finditer(html):
+        attributes = match["attributes"]
+        is_run = not re.search(r"\bsrc\s*=", attributes) and "json" not in attributes
+        if is_run and match["code"].strip():
+            digest = hashlib.sha256(match["code"].encode()).digest()
+            found.append(f"'sha256-{base64.b64encode(digest).decode()}'")
+    return list(dict.fromkeys(found))
