@@ -63,6 +63,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
     if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
+    if file_path in rules.pictures(project):
+        return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
         return TranscriptFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and (file_path.parent == project.root or project.docs in file_path.parents):
