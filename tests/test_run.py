@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -189,3 +191,28 @@ def test_two_threads_that_start_at_once(project: Project) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
     assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
+
+
+def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
+    """Python 3.11 raises a SystemError where a finaliser lets another thread parse in the middle of a syntax tree."""
+    path = tmp_path / "long.py"
+    path.write_text("x = [[(1, 2), {3: 4}]]\n" * 40)
+
+    class Slow:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            time.sleep(0.0001)
+
+    def fingerprint(_: int) -> str:
+        Slow()
+        return running.fingerprint(path)
+
+    threshold = gc.get_threshold()
+    gc.set_threshold(100)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert len(set(threads.map(fingerprint, range(16)))) == 1
+    finally:
+        gc.set_threshold(*threshold)
