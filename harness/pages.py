@@ -35,7 +35,19 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "example", "lanes", "tables", "failing", "transcript", "collect", "moved", "errors", "reference", "lab")
+WORDS = (
+    "rule",
+    "example",
+    "lanes",
+    "tables",
+    "failing",
+    "transcript",
+    "collect",
+    "moved",
+    "errors",
+    "reference",
+    "lab",
+)
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
