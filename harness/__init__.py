@@ -24,8 +24,11 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     fences    Python blocks in Markdown
     pages     directives in Markdown pages, and where they stand
     draw      a rule as HTML
+    listing   a snippet's code, and what its run did, as HTML
     changes   which lines a DO changed
     sql       the SQL of an outcome, by line, as HTML
+    lanes     what a program printed, as arrows from lane to lane
+    tables    the tables of some models and their foreign keys, as SVG
     downloads the snippets as files of the site
     evidence  every rule with what its snippets did
     errors    the index of errors: messages as patterns

@@ -16,6 +16,7 @@ def problems(project: Project) -> list[Problem]:
     found += strays(project)
     found += unshown(project)
     found += untold(project)
+    found += undrawn(project)
     for page in pages.pages(project):
         found += pages.problems(page, project)
     for page in markdown(project):
@@ -75,6 +76,16 @@ def untold(project: Project) -> list[Problem]:
         if path.stem not in labs_drawn
     ]
     return found
+
+
+def undrawn(project: Project) -> list[Problem]:
+    """Pictures that no page draws."""
+    drawn = {d.rest for page in pages.pages(project) for d in pages.directives(page) if d.word == "lanes"}
+    return [
+        Problem(path, 1, "no page shows this picture", f"write '::: lanes {path.stem}'")
+        for path in rules.pictures(project)
+        if path.stem not in drawn
+    ]
 
 
 def strays(project: Project) -> list[Problem]:

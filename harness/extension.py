@@ -21,11 +21,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness import errors, labs, pages, transcripts
-from harness.draw import console_html, example_html, failing_html, rule_html
+from harness.draw import console_html, example_html, failing_html, picture_html, rule_html
 from harness.project import Project
 from harness.reference import reference_html
 from harness.report import located
 from harness.run import WorkerFailed
+from harness.tables import NoModels, tables_html
 
 SERVING = "GUIDE_SERVING"
 """Set by `make serve`: an error must not end the server."""
@@ -213,6 +214,10 @@ class DirectivePreprocessor(Preprocessor):
                 return moved_html(old, rule.chapter, rule.slug)
             if word == "failing":
                 html, problems = failing_html(pages.find_failing(rest, project), project)
+            elif word == "lanes":
+                html, problems = picture_html(pages.find_picture(rest, project), project, self.context.root)
+            elif word == "tables":
+                html, problems = tables_html(pages.find_module(rest, project)), []
             elif word == "example":
                 rule, path = pages.find_example(rest, project)
                 html, problems = example_html(rule, path, project, self.context.root)
@@ -220,7 +225,7 @@ class DirectivePreprocessor(Preprocessor):
                 html, problems = rule_html(pages.find_rule(rest, project), project, self.context.root)
             else:
                 pages.check_directive(pages.Directive(0, word, rest, None), project)
-        except (pages.PageError, WorkerFailed) as error:
+        except (pages.PageError, WorkerFailed, NoModels) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:

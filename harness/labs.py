@@ -34,7 +34,7 @@ from typing import Any
 
 from harness.cells import BUILDING, FIGURE, OUTCOME, TAG, Cell, as_ipynb, notebook, read
 from harness.cells import problems as cell_problems
-from harness.draw import code_html, code_lines
+from harness.listing import code_html, code_lines
 from harness.outcome import Emitted, Outcome
 from harness.project import Project
 from harness.run import current_fingerprint, fingerprint, runtime_fingerprint, usable_processors, write_whole

@@ -2,6 +2,8 @@
 
 ::: rule chapter/rule                            draws a rule
 ::: example chapter/rule/dont                    draws one pair of a rule on another page
+::: lanes name                                   draws what snippets/_pictures/name.py printed
+::: tables module                                draws the tables of the models in snippets/module.py
 ::: lab name                                     draws a lab, docs/labs/name.py
 ::: moved chapter/old to chapter/rule            keeps a renamed rule's address
 {{ chapter/rule/dont statements }}               a value of an outcome, in a sentence
@@ -34,7 +36,10 @@ NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
-WORDS = ("rule", "example", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also", "terms")
+WORDS = (
+    "rule", "example", "lanes", "tables", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also",
+    "terms",
+)  # fmt: skip
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
@@ -122,6 +127,10 @@ def check_directive(directive: Directive, project: Project) -> None:
             )
     elif directive.word == "example":
         find_example(directive.rest, project)
+    elif directive.word == "lanes":
+        find_picture(directive.rest, project)
+    elif directive.word == "tables":
+        find_module(directive.rest, project)
     elif directive.word == "moved":
         find_moved(directive.rest, project)
     elif directive.word == "failing":
@@ -158,6 +167,23 @@ def find_example(name: str, project: Project) -> tuple[rules.Rule, Path]:
     if path not in rule.donts:
         raise PageError(f"rule {rule.name} has no DON'T {stem!r}; it has {', '.join(p.stem for p in rule.donts)}")
     return rule, path
+
+
+def find_picture(name: str, project: Project) -> Path:
+    """The program that prints a picture, `snippets/_pictures/<name>.py`. Raises PageError."""
+    path = project.snippets / "_pictures" / f"{name}.py"
+    if path not in rules.pictures(project):
+        there = ", ".join(each.stem for each in rules.pictures(project))
+        raise PageError(f"there is no picture {name!r} in snippets/_pictures/; there is {there or 'none'}")
+    return path
+
+
+def find_module(name: str, project: Project) -> Path:
+    """A module that the snippets share, `snippets/<name>.py`. Raises PageError."""
+    path = project.snippets / f"{name}.py"
+    if not rules.SLUG.match(name) or not path.is_file():
+        raise PageError(f"there is no module {name!r} in snippets/")
+    return path
 
 
 def find_failing(name: str, project: Project) -> Path:

@@ -78,6 +78,8 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
     if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
+    if file_path in rules.pictures(project):
+        return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
         return TranscriptFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".md" and (file_path.parent == project.root or project.docs in file_path.parents):
@@ -123,6 +125,8 @@ class SnippetFile(pytest.File):
             yield FolderItem.from_parent(self, name="name", problems=[misspelt])
             return
         own = targets_of(self.path, self.config)
+        if self.path in rules.pictures(project_of(self.config)):
+            own = own[:1]  # A picture is drawn from one run.
         for target in own:
             yield ExpectationsItem.from_parent(self, name=name_in(EXPECTATIONS, target), target=target)
         if self.path.stem.startswith("dont"):

@@ -78,6 +78,11 @@ def rules(project: Project) -> list[Rule]:
     ]
 
 
+def pictures(project: Project) -> list[Path]:
+    """The programs that print what a page draws as a picture."""
+    return sorted((project.snippets / "_pictures").glob("*.py"))
+
+
 def is_rule_folder(project: Project, folder: Path) -> bool:
     """Whether a folder is a rule's: below a chapter's, and neither begins with `_` or a dot."""
     hidden = folder.name.startswith(("_", ".")) or folder.parent.name.startswith(("_", "."))

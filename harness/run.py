@@ -205,11 +205,15 @@ def stop_workers() -> None:
 # What an outcome depends on
 
 
+PARSING = threading.Lock()
+"""Python 3.11 counts the depth of a syntax tree for all threads together: two that parse at once can end in a SystemError."""
+
+
 def fingerprint(path: Path) -> str:
     """A file's content; for Python its code, so that comments and layout do not count."""
     content = path.read_bytes()
     if path.suffix == ".py":
-        with contextlib.suppress(SyntaxError, ValueError):
+        with contextlib.suppress(SyntaxError, ValueError), PARSING:
             content = ast.dump(ast.parse(content)).encode()
     return hashlib.sha256(content).hexdigest()[:32]
 

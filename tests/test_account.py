@@ -49,6 +49,7 @@ def test_every_snippet_of_the_guide_is_collected(capsys: pytest.CaptureFixture[s
     snippets = [path for rule in rules.rules(GUIDE) for path in rule.snippets]
     expected = {check for path in snippets for check in checks(path, "expectations")}
     expected |= {check for rule in rules.rules(GUIDE) for path in rule.donts for check in checks(path, "pair")}
+    expected |= {f"{GUIDE.relative(path)}::expectations" for path in rules.pictures(GUIDE)}
     expected |= {f"{GUIDE.relative(path)}::transcript" for path in transcripts.transcripts(GUIDE)}
     blocks = {
         f"{GUIDE.relative(page)}::line {fence.line}" for page in account.markdown(GUIDE) for fence in fences(page)[0]
@@ -112,7 +113,7 @@ PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"
         ),
         pytest.param(
             {"docs/a.md": "::: rul a/b\n"},
-            "docs/a.md:1: ::: rul is no directive; there is rule, example, failing",
+            "docs/a.md:1: ::: rul is no directive; there is rule, example, lanes, tables, failing",
             id="unknown directive",
         ),
         pytest.param(

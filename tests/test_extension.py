@@ -201,7 +201,10 @@ def test_directives_inside_fences_stay_text(root: Path) -> None:
     ("page", "message"),
     [
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
-        ("::: draw a/b", "::: draw is no directive; there is rule, example, failing, transcript, collect, moved"),
+        (
+            "::: draw a/b",
+            "::: draw is no directive; there is rule, example, lanes, tables, failing, transcript, collect, moved",
+        ),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
 )

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import gc
 import json
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -211,3 +213,28 @@ def test_an_outcome_depends_on_every_module_that_runs_it() -> None:
                 waiting += set(parts) - found
                 found |= set(parts)
     assert {f"{name}.py" for name in found} <= set(RUNTIME)
+
+
+def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
+    """Python 3.11 raises a SystemError where a finaliser lets another thread parse in the middle of a syntax tree."""
+    path = tmp_path / "long.py"
+    path.write_text("x = [[(1, 2), {3: 4}]]\n" * 40)
+
+    class Slow:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            time.sleep(0.0001)
+
+    def fingerprint(_: int) -> str:
+        Slow()
+        return running.fingerprint(path)
+
+    threshold = gc.get_threshold()
+    gc.set_threshold(100)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert len(set(threads.map(fingerprint, range(16)))) == 1
+    finally:
+        gc.set_threshold(*threshold)

@@ -1,0 +1,60 @@
+"""How pages look, where a browser can tell: on a phone, on paper, and while they load."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.test_browser import pages_of
+
+SHIFTS = "new PerformanceObserver(list => { for (const each of list.getEntries()) window.shift = (window.shift || 0) + each.value })"
+
+
+def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, by_mkdocs: Path, site: str) -> None:
+    wide = []
+    with browser.new_context(viewport={"width": 360, "height": 740}) as context:
+        page = context.new_page()
+        for path in pages_of(by_mkdocs):
+            page.goto(site + path.lstrip("/"), wait_until="load")
+            width = page.evaluate("document.documentElement.scrollWidth")
+            cut = page.evaluate(
+                "[...document.querySelectorAll('.listing')].filter(e => e.scrollWidth > e.clientWidth + 1).length"
+            )
+            if width > 360 or cut:
+                wide.append((path, width, cut))
+    assert wide == []
+
+
+def test_a_dark_screen_prints_dark_letters_on_light_paper(browser: Browser, site: str) -> None:
+    with browser.new_context(color_scheme="dark", reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(f"{site}sessions/", wait_until="load")
+        colours = (
+            "['color', 'backgroundColor'].map(of => getComputedStyle(document.querySelector('figure.snippet'))[of])"
+        )
+        light_on_dark = page.evaluate(colours)
+        page.emulate_media(media="print")
+        dark_on_light = page.evaluate(colours)
+    brightness = [[sum(map(int, rgb[4:-1].split(",")[:3])) for rgb in pair] for pair in (light_on_dark, dark_on_light)]
+    assert brightness[0][0] > 500 > 200 > brightness[0][1]
+    assert brightness[1][0] < 200 < 700 < brightness[1][1]
+
+
+@pytest.mark.parametrize("path", ["", "loading/", "models/"])
+def test_the_layout_does_not_shift(browser: Browser, site: str, path: str) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.add_init_script(f"{SHIFTS}.observe({{type: 'layout-shift', buffered: true}})")
+        page.goto(site + path, wait_until="networkidle")
+        assert page.evaluate("window.shift || 0") < 0.01
+
+
+def test_what_an_arrow_shows_is_said(browser: Browser, site: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{site}sessions/", wait_until="load")
+        steps = page.get_by_role("list").filter(has_text="make_transient(project)").get_by_role("listitem")
+        assert steps.all_inner_texts()[0].startswith("detached to transient:")
+        assert page.locator(".lanes .arrow").first.get_attribute("aria-hidden") == "true"
