@@ -44,10 +44,9 @@ from harness.sql import folded
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
 TIME_LIMIT = 120
 """Seconds for one cell. It only ends what hangs."""
-OPEN_SQL = 6
-"""Up to so many different statements of a cell are shown without a click."""
 MOST_SQL = 6
-"""So many different statements of a line are shown at all: setting up a database takes many."""
+"""So many different statements of a line are shown. A cell that sends few shows them without a click; one that sends many, to
+set up a database or to measure, shows half as many of each line."""
 
 
 @dataclass
@@ -352,7 +351,8 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
         by_line: dict[int, list[Emitted]] = {}
         for emitted in outcome.emitted:
             by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
-        sql = folded(snippet, by_line, OPEN_SQL, MOST_SQL)
+        few = len(outcome.emitted) <= 2 * MOST_SQL
+        sql = folded(snippet, by_line, MOST_SQL * few, MOST_SQL if few else MOST_SQL // 2)
     printed = "".join(each.text for each in outputs if each.output_type == "stream" and each.name == "stdout")
     stated = snippet is not None and any(e.kind == "#>" for e in snippet.expectations)
     if printed.strip() and not stated:

@@ -110,8 +110,8 @@ def say(text: str) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Show a table. Numbers stand to the right."""
-    numeric = [all(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
+    """Show a table. A column with numbers stands to the right."""
+    numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
     lines = [headings, ["---:" if each else "---" for each in numeric]]
     lines += [[shown(value) for value in row] for row in rows]
     display(Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines)))

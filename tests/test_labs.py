@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -93,8 +94,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (root / "docs" / "labs").mkdir(parents=True)
     for name, text in {"right": START + RIGHT, "wrong": START + WRONG, "untrue": START + FALSE}.items():
         (root / "docs" / "labs" / f"{name}.py").write_text(text)
+        (root / "docs" / "labs" / f"{name}.md").write_text(f"::: lab {name}\n")
+        os.utime(root / "docs" / "labs" / f"{name}.md", (1, 1))
     project = Project.load(root)
-    labs.run_stale(project)
+    labs.run_behind(project)
+    assert labs._background is not None
+    assert labs._background.wait() == 1
     return project
 
 
@@ -251,6 +256,12 @@ def test_a_server_shows_the_page_without_waiting(
     assert "The 6 cells of this lab are being run" in shown
     with caplog.at_level(logging.WARNING):
         assert "raised, and no #! says so" in render(copy, "untrue"), "a false claim is drawn while serving"
+
+
+def test_a_page_is_touched_when_its_lab_is_done(project: Project) -> None:
+    """A server that watches the pages builds it again."""
+    for page in project.docs.glob("labs/*.md"):
+        assert page.stat().st_mtime > 1
 
 
 def test_a_lab_that_is_not_there_is_named(project: Project) -> None:
