@@ -16,7 +16,9 @@ from jupytext.config import load_jupytext_config
 
 from harness import cells, labs
 from harness.extension import SERVING, HarnessExtension, RuleError
+from harness.outcome import Emitted, Environment, Outcome
 from harness.project import Project
+from harness.snippet import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 LABS = labs.labs(Project.load(ROOT))
@@ -215,6 +217,23 @@ def test_nothing_is_run_after_a_cell_that_fails(project: Project) -> None:
 
 def test_a_false_claim_is_told(project: Project) -> None:
     assert "raised, and no #! says so\n    + #! AssertionError" in told(project, "untrue")
+
+
+def emitted(*statements: str) -> Outcome:
+    each = [Emitted(0, [0], sql, [], 1, None) for sql in statements]
+    return Outcome(Environment("3.11", "2.1", "sqlite", "3.40"), emitted=each)
+
+
+def test_a_cell_that_sends_much_shows_some_of_it() -> None:
+    snippet = parse(Path("lab.py"), "work()\n")
+    few = labs.sql_of(snippet, emitted("PRAGMA a", "SELECT 1"))
+    assert few.startswith('<details class="sql" open><summary>2 statements of SQL, by line</summary>')
+    looks = labs.sql_of(snippet, emitted(*["PRAGMA a"] * 30, "SELECT 1"))
+    assert "<summary>1 statement of SQL, by line, besides 30 that look at the schema</summary>" in looks
+    assert "PRAGMA" not in looks
+    many = labs.sql_of(snippet, emitted(*[f"SELECT {n}" for n in range(30)]))
+    assert many.startswith('<details class="sql"><summary>30 statements of SQL, by line</summary>')
+    assert "... and 27 different ones more" in many
 
 
 # The page
