@@ -30,15 +30,15 @@ serve: $(READY)
 	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
 		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
-# JupyterLab on the labs, in the same environment. It has a lock of its own, which nothing else needs.
+# JupyterLab on the labs, in the same environment. It has a lock of its own, which nothing else needs. The project is its
+# root, or it would not find how pyproject.toml has it read a lab.
 lab: $(LAB)
-	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab docs/labs
+	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/docs/labs/tour.py
 
-$(LAB): $(READY) requirements-lab.txt
+$(LAB): $(READY) requirements-lab.txt harness/jupyterlab.json
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-lab.txt
 	@mkdir -p $(VENV)/share/jupyter/lab/settings
-	@echo '{"@jupyterlab/docmanager-extension:plugin": {"defaultViewers": {"python": "Jupytext Notebook"}}}' \
-		> $(VENV)/share/jupyter/lab/settings/overrides.json
+	@cp harness/jupyterlab.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 test: $(READY)

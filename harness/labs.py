@@ -44,10 +44,11 @@ from harness.sql import folded
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
 TIME_LIMIT = 120
 """Seconds for one cell. It only ends what hangs."""
-OPEN_SQL = 6
-"""Up to so many different statements of a cell are shown without a click."""
-MOST_SQL = 6
-"""So many different statements of a line are shown at all: setting up a database takes many."""
+FEW_SQL, OPEN_SQL, SOME_SQL = 20, 6, 3
+"""A cell that sends few statements shows all of them, and up to so many different ones without a click. Of one that sends more,
+to set up a database or to measure, some of each line are shown."""
+LOOK = re.compile(r"\s*(PRAGMA|SELECT sql FROM)\b")
+"""What reads the schema, on SQLite."""
 
 
 @dataclass
@@ -349,10 +350,7 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
         listing = f'<div class="highlight listing"><pre><code>{rows}</code></pre></div>'
     sql = ""
     if snippet is not None and outcome is not None and outcome.emitted:
-        by_line: dict[int, list[Emitted]] = {}
-        for emitted in outcome.emitted:
-            by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
-        sql = folded(snippet, by_line, OPEN_SQL, MOST_SQL)
+        sql = sql_of(snippet, outcome)
     printed = "".join(each.text for each in outputs if each.output_type == "stream" and each.name == "stdout")
     stated = snippet is not None and any(e.kind == "#>" for e in snippet.expectations)
     if printed.strip() and not stated:
@@ -362,6 +360,20 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
     result.parts.append(("html", f'<div class="rule lab"><figure class="snippet">{listing}{sql}</figure></div>'))
     for output in outputs:
         result.parts += shown(output)
+
+
+def sql_of(snippet: Snippet, outcome: Outcome) -> str:
+    """The SQL of a cell, by line. Where it is much, looks at the schema are left out, and only some of each line is shown."""
+    chosen, besides = outcome.emitted, ""
+    if len(chosen) > FEW_SQL:
+        chosen = [each for each in outcome.emitted if not LOOK.match(each.sql)]
+        if looks := len(outcome.emitted) - len(chosen):
+            besides = f", besides {looks} that look at the schema"
+    by_line: dict[int, list[Emitted]] = {}
+    for each in chosen:
+        by_line.setdefault(snippet.line_of(each.at), []).append(each)
+    few = len(chosen) <= FEW_SQL
+    return folded(snippet, by_line, OPEN_SQL if few else 0, None if few else SOME_SQL, besides)
 
 
 def shown(output: Any) -> list[tuple[str, str]]:

@@ -35,11 +35,14 @@ from sqlalchemy.engine import Engine
 
 from harness import driver, statements
 from harness.cells import BUILDING, OUTCOME, problems
+from harness.compare import count_text
 from harness.outcome import Environment, Outcome
 from harness.probes import PROBE, instrument
 from harness.record import Output, Probe, Recorder
 from harness.snippet import BadSnippet, parse
 
+SHOWN_SQL, MOST_SQL = 6, 20
+"""Up to so many different statements are shown below a cell without a click; so many are shown at all."""
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -110,8 +113,8 @@ def say(text: str) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Show a table. Numbers stand to the right."""
-    numeric = [all(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
+    """Show a table. A column with numbers stands to the right."""
+    numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
     lines = [headings, ["---:" if each else "---" for each in numeric]]
     lines += [[shown(value) for value in row] for row in rows]
     display(Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines)))
@@ -264,8 +267,12 @@ def tell(source: str, outcome: Outcome) -> None:
         counts: dict[str, int] = {}
         for each in outcome.emitted:
             counts[each.sql] = counts.get(each.sql, 0) + 1
-        listed = "\n\n".join(f"{sql}" + (f"\n-- {n} times" if n > 1 else "") for sql, n in list(counts.items())[:20])
-        html += f"<details><summary>SQL: {len(outcome.emitted)}</summary><pre>{escape(listed)}</pre></details>"
+        listed = "\n\n".join(
+            f"{sql}" + (f"\n-- {n} times" if n > 1 else "") for sql, n in list(counts.items())[:MOST_SQL]
+        )
+        unfolded = " open" if len(counts) <= SHOWN_SQL else ""
+        summary = f"{count_text(len(outcome.emitted))} of SQL"
+        html += f"<details{unfolded}><summary>{summary}</summary><pre>{escape(listed)}</pre></details>"
     if html:
         publish_display_data({"text/html": html, "text/plain": ""})
 

@@ -16,6 +16,8 @@ from IPython.display import publish_display_data
 from harness.cells import FIGURE
 from harness.notebook import shown
 
+MOST_STEPS = 8
+"""More steps than this have every other number, so that a phone has room for them."""
 STYLE = """
 .plot{border:1px solid #8886;border-radius:4px;margin:1em 0;max-width:44rem;padding:.8em 1em;font-size:14px;
  --s1:#2f7fc1;--s2:#c7651a;--s3:#2f9160;--s4:#a05bb5;--s5:#8a7a2a}
@@ -118,12 +120,13 @@ def track(title: str, states: Sequence[str], steps: Sequence[tuple[str, str]], *
     dots = "".join(f"M{a:.2f} {b:.2f}h0" for a, b in places)
     body = frame(
         [(height(state), state) for state in states],
-        [(place[0], str(n)) for n, place in enumerate(places, 1)],
+        [(place[0], str(n)) for n, place in enumerate(places, 1) if len(places) <= MOST_STEPS or n % 2],
         f'<path class="s1" d="{path}"/><path class="s1 dot" d="{dots}"/>',
         named=True,
     )
     rows = [[n, f"{did}", state] for n, (did, state) in enumerate(steps, 1)]
-    publish(title, f'{body}<p class="axis below">step</p>', alt, ["step", "what was done", "state after it"], rows)
+    headings = ["step", "what was done", "state after it"]
+    publish(title, f'{body}<p class="axis below">step</p>', alt, headings, rows, "What was done at each step")
 
 
 # Parts
@@ -177,7 +180,14 @@ def key(names: Sequence[str]) -> str:
     return f'<ul class="key">{items}</ul>' if len(names) > 1 else ""
 
 
-def publish(title: str, body: str, alt: str, headings: Sequence[str], rows: Sequence[Sequence[str | float]]) -> None:
+def publish(
+    title: str,
+    body: str,
+    alt: str,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str | float]],
+    summary: str = "The numbers",
+) -> None:
     """Show the plot with its data below it."""
     head = "".join(f'<th scope="col">{escape(each)}</th>' for each in headings)
     data = "".join(f"<tr>{''.join(f'<td>{escape(shown(value))}</td>' for value in row)}</tr>" for row in rows)
@@ -186,7 +196,7 @@ def publish(title: str, body: str, alt: str, headings: Sequence[str], rows: Sequ
     figure = (
         f'<figure class="plot"><figcaption>{escape(title)}</figcaption>{keyed + "</ul>" if keyed else ""}'
         f'<div role="img" aria-label="{escape(alt)}">{drawn}</div>'
-        f"<details><summary>The numbers</summary>{table}</details></figure>"
+        f"<details><summary>{escape(summary)}</summary>{table}</details></figure>"
     )
     publish_display_data(
         {FIGURE: figure, "text/html": f"<style>{STYLE}</style>{figure}", "text/plain": f"{title}. {alt}"}

@@ -28,8 +28,13 @@ def sql_html(snippet: Snippet, outcome: Outcome) -> str:
     return folded(snippet, by_line) if by_line else ""
 
 
-def folded(snippet: Snippet, by_line: dict[int, list[Emitted]], open_up_to: int = 0, most: int | None = None) -> str:
-    """Statements by line, folded unless there are at most `open_up_to` different ones; of each line at most `most`."""
+def folded(
+    snippet: Snippet, by_line: dict[int, list[Emitted]], open_up_to: int = 0, most: int | None = None, besides: str = ""
+) -> str:
+    """Statements by line, folded unless there are at most `open_up_to` different ones; of each line at most `most`.
+
+    `besides` says what was left out.
+    """
     different = 0
     groups = []
     for line, emitted_here in by_line.items():
@@ -47,7 +52,9 @@ def folded(snippet: Snippet, by_line: dict[int, list[Emitted]], open_up_to: int 
         )
     total = count_text(sum(len(each) for each in by_line.values()))
     unfolded = " open" if different <= open_up_to else ""
-    return f'<details class="sql"{unfolded}><summary>{total} of SQL, by line</summary>{"".join(groups)}</details>'
+    return (
+        f'<details class="sql"{unfolded}><summary>{total} of SQL, by line{besides}</summary>{"".join(groups)}</details>'
+    )
 
 
 def counted_sql(snippet: Snippet, outcome: Outcome) -> dict[int, list[Emitted]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import shutil
 import subprocess
@@ -15,7 +16,9 @@ from jupytext.config import load_jupytext_config
 
 from harness import cells, labs
 from harness.extension import SERVING, HarnessExtension, RuleError
+from harness.outcome import Emitted, Environment, Outcome
 from harness.project import Project
+from harness.snippet import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 LABS = labs.labs(Project.load(ROOT))
@@ -93,8 +96,12 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     (root / "docs" / "labs").mkdir(parents=True)
     for name, text in {"right": START + RIGHT, "wrong": START + WRONG, "untrue": START + FALSE}.items():
         (root / "docs" / "labs" / f"{name}.py").write_text(text)
+        (root / "docs" / "labs" / f"{name}.md").write_text(f"::: lab {name}\n")
+        os.utime(root / "docs" / "labs" / f"{name}.md", (1, 1))
     project = Project.load(root)
-    labs.run_stale(project)
+    labs.run_behind(project)
+    assert labs._background is not None
+    assert labs._background.wait() == 1
     return project
 
 
@@ -212,6 +219,23 @@ def test_a_false_claim_is_told(project: Project) -> None:
     assert "raised, and no #! says so\n    + #! AssertionError" in told(project, "untrue")
 
 
+def emitted(*statements: str) -> Outcome:
+    each = [Emitted(0, [0], sql, [], 1, None) for sql in statements]
+    return Outcome(Environment("3.11", "2.1", "sqlite", "3.40"), emitted=each)
+
+
+def test_a_cell_that_sends_much_shows_some_of_it() -> None:
+    snippet = parse(Path("lab.py"), "work()\n")
+    few = labs.sql_of(snippet, emitted("PRAGMA a", "SELECT 1"))
+    assert few.startswith('<details class="sql" open><summary>2 statements of SQL, by line</summary>')
+    looks = labs.sql_of(snippet, emitted(*["PRAGMA a"] * 30, "SELECT 1"))
+    assert "<summary>1 statement of SQL, by line, besides 30 that look at the schema</summary>" in looks
+    assert "PRAGMA" not in looks
+    many = labs.sql_of(snippet, emitted(*[f"SELECT {n}" for n in range(30)]))
+    assert many.startswith('<details class="sql"><summary>30 statements of SQL, by line</summary>')
+    assert "... and 27 different ones more" in many
+
+
 # The page
 
 
@@ -251,6 +275,12 @@ def test_a_server_shows_the_page_without_waiting(
     assert "The 6 cells of this lab are being run" in shown
     with caplog.at_level(logging.WARNING):
         assert "raised, and no #! says so" in render(copy, "untrue"), "a false claim is drawn while serving"
+
+
+def test_a_page_is_touched_when_its_lab_is_done(project: Project) -> None:
+    """A server that watches the pages builds it again."""
+    for page in project.docs.glob("labs/*.md"):
+        assert page.stat().st_mtime > 1
 
 
 def test_a_lab_that_is_not_there_is_named(project: Project) -> None:

@@ -8,14 +8,12 @@
 # `acme/large`, a table of their own. `alembic("upgrade head")` runs what you would type in a shell.
 
 # %%
-from domain import new_engine
-from migrations._tools import alembic, migrate, new_project
-from sqlalchemy import create_engine, event, func, inspect, insert, select, text
-from sqlalchemy import MetaData, Table
 from uuid import uuid4
 
-from harness.notebook import say, table
-from harness.plot import bars
+from migrations._tools import alembic, migrate, new_project
+from sqlalchemy import MetaData, create_engine, func, insert, select, text
+
+from harness.notebook import say
 
 engine = new_project()
 
@@ -75,7 +73,7 @@ alembic("upgrade head")
 alembic("current")
 
 # %% [markdown]
-# Read the SQL of that step. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
+# Open the SQL of that step and read it. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
 # another name, copies every row, drops the old one and renames. That is [batch mode](../migrations.md#batch_mode). PostgreSQL
 # alters the table in place; SQLite cannot show that.
 #
