@@ -10,7 +10,7 @@ LAB := $(VENV)/.lab
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: install serve lab test slow build bench lock clean
+.PHONY: prerelease-lock matrix install serve lab test slow build bench lock clean
 
 install: $(READY)
 
@@ -50,8 +50,13 @@ test: $(READY)
 # Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
+	$(BIN)/python -m harness.matrix
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
+
+# Every snippet and Markdown block in every environment: each Python that the machine has, each SQLAlchemy, each database.
+matrix: $(READY)
+	$(BIN)/python -m harness.matrix
 
 # The site into site/. A warning is an error.
 build: $(READY)
@@ -74,6 +79,14 @@ lock: $(READY)
 	echo 'sqlalchemy[asyncio]>=2.0,<2.1' > .cache/overrides.txt
 	$(COMPILE) --no-annotate --group snippets --constraints .cache/constraints.txt --overrides .cache/overrides.txt --upgrade \
 		--output-file environments/sqlalchemy2.0.txt
+
+# A line of packages with SQLAlchemy's newest pre-release, for the nightly run. Not committed.
+prerelease-lock: $(READY)
+	@mkdir -p .cache
+	sed '/^sqlalchemy==/,/[^\\]$$/d' requirements.txt > .cache/constraints.txt
+	echo 'sqlalchemy[asyncio]>=2.1' > .cache/overrides.txt
+	$(COMPILE) --no-annotate --group snippets --constraints .cache/constraints.txt --overrides .cache/overrides.txt --upgrade \
+		--prerelease allow --output-file environments/sqlalchemy99.txt
 
 clean:
 	rm -rf $(VENV) .cache site

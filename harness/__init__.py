@@ -8,6 +8,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     environments  Pythons, packages and databases that snippets are shown in
     postgresql    a server for the runs, and a database for each
     engines   where a snippet gets its engine, and so on which database it runs
+    matrix    the checks of the snippets in every environment
     run       snippet in, outcome out: worker processes and the cache
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down

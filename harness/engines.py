@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from harness.environments import DATABASES, Target
+from harness.environments import DATABASES, Target, expected
 from harness.project import Project
-from harness.snippet import Snippet
+from harness.qualifier import never_applies
+from harness.snippet import Problem, Snippet
 
 OWN_URL = re.compile(r"\s*sqlite(\+\w+)?:")
 
@@ -30,6 +31,24 @@ def targets_of(snippet: Snippet, project: Project, targets: Iterable[Target]) ->
     """The environments among `targets` that a snippet runs in."""
     databases = databases_of(snippet, project)
     return [target for target in targets if target.database in databases]
+
+
+def never_tested(snippet: Snippet, project: Project) -> list[Problem]:
+    """The expectations that hold in no environment the snippet is ever run in: nothing would fail them."""
+    if not project.environments:
+        return []
+    databases = databases_of(snippet, project)
+    environments = [each for each in expected(project) if each.database in databases]
+    return [
+        Problem(
+            snippet.path,
+            snippet.file_line(e.line),
+            f"{str(e)!r} is never tested: the snippet runs in no environment that is {e.qualifier.text}",
+            "delete it, or mend the qualifier; python -m harness.environments --matrix names the environments",
+        )
+        for e in snippet.expectations
+        if e.qualifier and never_applies(e.qualifier, environments)
+    ]
 
 
 def databases_in(parsed: Iterable[ast.Module], project: Project) -> tuple[str, ...]:

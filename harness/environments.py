@@ -86,12 +86,24 @@ def targets(project: Project) -> tuple[Target, ...]:
 def matrix(project: Project) -> tuple[Target, ...]:
     """Every environment: each Python with each line of packages on each database of the checks."""
     databases = dict.fromkeys(target.database for target in targets(project))
+    own = sqlalchemy.__version__
     return tuple(
-        Target(database, packages, python)
-        for python in project.pythons
+        # What this interpreter serves with its own packages has the plain name, and shares its outcomes with the checks.
+        Target(
+            database,
+            "" if python == own_minor() and pinned(project.locks / f"{packages}.txt") == own else packages,
+            "" if python == own_minor() else python,
+        )
+        for python in dict.fromkeys([own_minor(), *project.pythons])
         for packages in lines(project)
         for database in databases
     )
+
+
+def pinned(file: Path) -> str:
+    """The version of SQLAlchemy that a lock names."""
+    match = PINNED.search(file.read_text("utf-8"))
+    return match[1] if match else ""
 
 
 def lines(project: Project) -> list[str]:
@@ -105,20 +117,15 @@ def version_key(name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", name)]
 
 
+def foreseen(project: Project, target: Target) -> Environment:
+    """What an environment consists of by its lock, with nothing made or started."""
+    version = pinned(lock(project, target)) if target.packages else sqlalchemy.__version__
+    return Environment(target.python or platform.python_version(), version, target.database, "")
+
+
 def expected(project: Project) -> list[Environment]:
-    """What the matrix consists of, by the locks, with nothing started: for qualifiers that would never apply."""
-    found = []
-    for target in matrix(project) or targets(project):
-        version = PINNED.search(lock(project, target).read_text("utf-8")) if target.packages else None
-        found.append(
-            Environment(
-                target.python or platform.python_version(),
-                version[1] if version else sqlalchemy.__version__,
-                target.database,
-                "",
-            )
-        )
-    return found
+    """What the matrix consists of, for qualifiers that would never apply."""
+    return [foreseen(project, target) for target in matrix(project) or targets(project)]
 
 
 def lock(project: Project, target: Target) -> Path:

@@ -15,7 +15,7 @@ from pytest_examples.lint import FormatError
 
 from harness import engines, rules, transcripts
 from harness.compare import compare
-from harness.environments import DEFAULT, Target, named, targets
+from harness.environments import DEFAULT, Target, foreseen, named, targets
 from harness.fences import Fence, fences
 from harness.outcome import Outcome
 from harness.project import Project
@@ -23,7 +23,7 @@ from harness.proof import prove
 from harness.report import report
 from harness.run import WorkerFailed, cached, outcome_of, run_all, runtime_fingerprint, stop_workers, write_whole
 from harness.snippet import BadSnippet, Problem, Snippet, parse, read
-from harness.update import STYLE, formatted, laid_out, lint, updated
+from harness.update import STYLE, formatted, laid_out, lint, merged, updated
 
 EXPECTATIONS, PAIR, FOLDER, TRANSCRIPT = "expectations", "pair", "folder", "transcript"
 
@@ -182,14 +182,15 @@ class ProvingItem(pytest.Item):
     def project(self) -> Project:
         return project_of(self.config)
 
-    def outcome(self, snippet: Snippet) -> Outcome:
-        """The outcome of `snippet`, run at most once in this session."""
+    def outcome(self, snippet: Snippet, target: Target | None = None) -> Outcome:
+        """The outcome of `snippet`, in this item's environment or another, run at most once in this session."""
+        target = target or self.target
         known = self.config.stash[_outcomes]
-        key = (str(snippet.path), snippet.first_line, snippet.source, self.target)
+        key = (str(snippet.path), snippet.first_line, snippet.source, target)
         if key not in known:
             try:
                 fresh = self.config.getoption("fresh") and not prerun(self.config)
-                known[key] = outcome_of(snippet, self.project, self.target, fresh=fresh)
+                known[key] = outcome_of(snippet, self.project, target, fresh=fresh)
             except WorkerFailed as error:
                 raise Failed([Problem(snippet.path, 1, str(error), "mend that first: nothing can be run")]) from None
         return known[key]
@@ -229,12 +230,24 @@ class ExpectationsItem(ProvingItem):
 
     def runtest(self) -> None:
         snippet = read(self.path)
-        if self.config.getoption("update_examples"):
+        if self.config.getoption("update_examples") and self.is_first:
             snippet = self.update(snippet)
         command = self.command("--update-examples")
-        problems = compare(snippet, self.outcome(snippet), command).problems + self.style(snippet, command)
+        problems = compare(snippet, self.outcome(snippet), command).problems
+        if self.is_first:
+            problems += self.style(snippet, command) + engines.never_tested(snippet, self.project)
         if problems:
             raise Failed(problems)
+
+    @property
+    def checked_targets(self) -> list[Target]:
+        """The environments of this session that the snippet runs in."""
+        return targets_of(self.path, self.config)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether this is the item to look at what is the same in every environment."""
+        return self.target == self.checked_targets[0]
 
     def update(self, snippet: Snippet) -> Snippet:
         """Lay the file out and rewrite its expectations; the file changes in one step, or not at all."""
@@ -245,7 +258,7 @@ class ExpectationsItem(ProvingItem):
             new = laid_out(source)
         current = parse(snippet.path, new)
         # A comment below a class or between imports asks for a blank line more.
-        new = laid_out(updated(current, self.outcome(current)))
+        new = laid_out(self.rewritten(current))
         if new != source:
             if self.path.read_bytes() != source.encode():
                 raise Failed(
@@ -253,6 +266,19 @@ class ExpectationsItem(ProvingItem):
                 )
             write_whole(self.path, new)
         return read(self.path)
+
+    def rewritten(self, current: Snippet) -> str:
+        """The source saying what happened in each environment. Of one that is not run now, it goes on saying what it said."""
+        checked = self.checked_targets
+        others = [t for t in engines.targets_of(current, self.project, targets(self.project)) if t not in checked]
+        if len(checked) == 1 and not others:
+            return updated(current, self.outcome(current))
+        versions = []
+        for target in checked:
+            outcome = self.outcome(current, target)
+            versions.append((outcome.environment, parse(current.path, updated(current, outcome))))
+        versions += [(foreseen(self.project, target), current) for target in others]
+        return merged(current, versions)
 
     def style(self, snippet: Snippet, command: str) -> list[Problem]:
         """What Black and Ruff say, as pytest-examples drives them; remembered by the content they last passed."""

@@ -6,6 +6,7 @@ meets can be told only by who knows them all: `never_applies` is the question to
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -44,7 +45,8 @@ class Qualifier:
                 "python": environment.python,
                 "sqlalchemy": environment.sqlalchemy,
             }.get(name, environment.database_version)
-            if specifier and not SpecifierSet(specifier).contains(version, prereleases=True):
+            # A database that was not started has no version: whatever is said of it may hold.
+            if specifier and version and not SpecifierSet(specifier).contains(version, prereleases=True):
                 return False
         return True
 
@@ -85,6 +87,40 @@ def contradicts(conditions: list[tuple[str, str]]) -> bool:
     for name, specifier in conditions:
         together[name] = together.get(name, SpecifierSet()) & SpecifierSet(specifier)
     return any(specifiers.is_unsatisfiable() for specifiers in together.values())
+
+
+def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:
+    """Qualifiers, few and short, that hold in those of the environments whose numbers are wanted, and in no other."""
+    databases = sorted({each.database for each in environments}, reverse=True)
+    lines = [f"sqlalchemy{bound}" for bound in boundaries([each.sqlalchemy for each in environments])]
+    pythons = [f"python{bound}" for bound in boundaries([each.python for each in environments])]
+    single = [*databases, *lines, *pythons]
+    pairs = [
+        *itertools.product(lines, databases),
+        *itertools.product(pythons, databases),
+        *itertools.product(pythons, lines),
+    ]
+    triples = itertools.product(pythons, lines, databases)
+    texts = [*single, *map(", ".join, pairs), *map(", ".join, triples)]
+    reach = {text: {n for n, each in enumerate(environments) if parse(text).applies(each)} for text in texts}
+    exact = next((text for text in texts if reach[text] == wanted), None)
+    if exact is not None:
+        return [exact]
+    found: list[str] = []
+    covered: set[int] = set()
+    for text in texts:
+        if reach[text] <= wanted and reach[text] - covered:
+            found.append(text)
+            covered |= reach[text]
+    return found
+
+
+def boundaries(versions: list[str]) -> list[str]:
+    """`<2.1` and `>=2.1` for each minor version but the oldest, and what lies between two."""
+    minors = sorted({tuple(int(part) for part in re.findall(r"\d+", each)[:2]) for each in versions})
+    texts = [".".join(map(str, minor)) for minor in minors[1:]]
+    one_sided = [f"{operator}{text}" for text in texts for operator in ("<", ">=")]
+    return one_sided + [f">={low},<{high}" for low, high in itertools.combinations(texts, 2)]
 
 
 def never_applies(qualifier: Qualifier, environments: Iterable[Environment]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import re
 from dataclasses import dataclass, field, replace
 
@@ -11,8 +12,8 @@ from pytest_examples.config import ExamplesConfig
 from pytest_examples.lint import FormatError, black_format, ruff_check, ruff_format
 
 from harness.compare import Bindings, count_text, described, first_line, fits, paired
-from harness.outcome import Outcome, Raised
-from harness.qualifier import UnknownQualifier, parse
+from harness.outcome import Environment, Outcome, Raised
+from harness.qualifier import UnknownQualifier, narrowest, parse
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
 
 STYLE = ExamplesConfig(line_length=79, quotes="double", target_version="py311", isort=True, upgrade=True)  # type: ignore[arg-type]
@@ -69,6 +70,74 @@ def updated(snippet: Snippet, outcome: Outcome) -> str:
     update_raised(bindings, edits)
     update_counts(bindings, edits)
     return edits.apply(snippet.source)
+
+
+def merged(snippet: Snippet, versions: list[tuple[Environment, Snippet]]) -> str:
+    """The snippet's source, saying of each environment what its version says, and qualified where they differ.
+
+    Each version is the snippet as it would be for one environment. Expectations that hold in none of these stay as they are,
+    and so does every line that is right as it stands.
+    """
+    everywhere = [environment for environment, _ in versions]
+    stated = [stated_in(version, environment) for environment, version in versions]
+    before = [stated_in(snippet, environment) for environment in everywhere]
+    edits = Edits()
+    for statement in range(len(snippet.statements)):
+        now = [each.get(statement, []) for each in stated]
+        if now == [each.get(statement, []) for each in before]:
+            continue
+        own = [e for e in snippet.expectations if e.statement == statement]
+        lines = [line for text, where in combined(now) for line in qualified(text, where, own, everywhere)]
+        lines += [str(e) for e in own if e.qualifier and not any(e.qualifier.applies(each) for each in everywhere)]
+        for expectation in own:
+            edits.replaced[expectation.line] = None
+        column, place = snippet.statements[statement].column, snippet.statements[statement].end_line
+        described_by = {e.line: e.column for e in snippet.expectations}
+        while described_by.get(place + 1, -1) > column:
+            place += 1
+        for line in lines:
+            edits.insert(own[0].line if own else place, " " * column + line)
+    return edits.apply(snippet.source)
+
+
+def stated_in(snippet: Snippet, environment: Environment) -> dict[int, list[tuple[str, str]]]:
+    """What a snippet says of an environment: marks and texts in order, by statement."""
+    found: dict[int, list[tuple[str, str]]] = {}
+    for e in snippet.expectations:
+        if e.qualifier is None or e.qualifier.applies(environment):
+            found.setdefault(e.statement, []).append((e.kind, e.text))
+    return found
+
+
+def combined(lists: list[list[tuple[str, str]]]) -> list[tuple[tuple[str, str], frozenset[int]]]:
+    """Several lists of lines as one, in order, each line with the numbers of the lists that have it."""
+    result: list[tuple[tuple[str, str], frozenset[int]]] = []
+    for number, lines in enumerate(lists):
+        merged_so_far = [line for line, _ in result]
+        following: list[tuple[tuple[str, str], frozenset[int]]] = []
+        matcher = difflib.SequenceMatcher(None, merged_so_far, lines, autojunk=False)
+        for tag, start, end, first, last in matcher.get_opcodes():
+            if tag == "equal":
+                following += [(line, where | {number}) for line, where in result[start:end]]
+            else:
+                following += result[start:end]
+                following += [(line, frozenset({number})) for line in lines[first:last]]
+        result = following
+    return result
+
+
+def qualified(
+    line: tuple[str, str], where: frozenset[int], own: list[Expectation], everywhere: list[Environment]
+) -> list[str]:
+    """A line as comments that hold in the environments of these numbers, as its author has qualified it where that is right."""
+    mark, text = line
+    for e in own:
+        holds = {n for n, each in enumerate(everywhere) if e.qualifier is None or e.qualifier.applies(each)}
+        if (e.kind, e.text) == line and holds == where:
+            return [str(e)]
+    if len(where) == len(everywhere):
+        return [f"{mark} {text}".rstrip()]
+    return [f"{mark} [{each}] {text}".rstrip() for each in narrowest(set(where), everywhere)]
 
 
 def rewrite(snippet: Snippet, edits: Edits, expectation: Expectation, text: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.engines import databases_of, targets_of
+from harness.engines import databases_of, never_tested, targets_of
 from harness.environments import named
 from harness.snippet import parse
 from tests.conftest import write_project, write_snippet
@@ -44,3 +44,17 @@ def test_block_of_a_page(tmp_path: Path) -> None:
     targets = [named("sqlite"), named("postgresql"), named("sqlalchemy2.0-sqlite")]
     block = parse(tmp_path / "page.md", "url = 'sqlite://'\n")
     assert [str(each) for each in targets_of(block, project, targets)] == ["sqlite", "sqlalchemy2.0-sqlite"]
+
+
+def test_a_qualifier_that_holds_in_no_environment_of_the_snippet(tmp_path: Path) -> None:
+    project = write_project(tmp_path, 'environments = ["sqlite", "postgresql"]\npythons = ["3.11", "3.12"]')
+    project.locks.mkdir()
+    for line in ("2.0", "2.1"):
+        (project.locks / f"sqlalchemy{line}.txt").write_text(f"sqlalchemy=={line}.7 \\\n    --hash=sha256:0\n")
+    held = "print(1)\n#> [sqlalchemy<2.1] 1\n#> [python>=3.12, postgresql] 2\n#> [postgresql>=18] 3\n"
+    assert never_tested(write_snippet(project, held), project) == []
+    never = "print(1)\n#> [sqlalchemy<2.0] 1\n#> [python>=3.13] 2\n"
+    problems = never_tested(write_snippet(project, never), project)
+    assert [(p.line, p.text.rpartition(" is ")[2]) for p in problems] == [(2, "sqlalchemy<2.0"), (3, "python>=3.13")]
+    on_sqlite = "url = 'sqlite://'\nprint(1)\n#> [postgresql] 1\n"
+    assert [p.line for p in never_tested(write_snippet(project, on_sqlite), project)] == [3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.outcome import Environment
-from harness.qualifier import UnknownQualifier, never_applies, parse
+from harness.qualifier import UnknownQualifier, narrowest, never_applies, parse
 
 SQLITE = Environment("3.11.7", "2.1.9", "sqlite", "3.40.1")
 POSTGRESQL = Environment("3.13.0rc1", "2.0.44", "postgresql", "17.2")
@@ -93,3 +93,35 @@ def test_what_is_no_qualifier(text: str, message: str) -> None:
 def test_a_qualifier_that_no_environment_of_the_project_meets() -> None:
     assert never_applies(parse("sqlite<3.35"), [SQLITE, POSTGRESQL])
     assert not never_applies(parse("sqlalchemy<2.1"), [SQLITE, POSTGRESQL])
+
+
+def environment(python: str, sqlalchemy: str, database: str) -> Environment:
+    return Environment(python, sqlalchemy, database, "")
+
+
+ALL = [
+    environment(python, sqlalchemy, database)
+    for python in ("3.11.7", "3.12.1", "3.13.0")
+    for sqlalchemy in ("2.1.9", "2.0.58")
+    for database in ("sqlite", "postgresql")
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sqlite", "postgresql", "sqlalchemy<2.1", "sqlalchemy>=2.1", "python<3.12", "python>=3.13", "sqlalchemy<2.1, sqlite",
+     "python>=3.12, postgresql", "python<3.13, sqlalchemy>=2.1", "python<3.12, sqlalchemy<2.1, sqlite"],
+)  # fmt: skip
+def test_the_narrowest_qualifier_of_what_one_says(text: str) -> None:
+    wanted = {number for number, each in enumerate(ALL) if parse(text).applies(each)}
+    assert narrowest(wanted, ALL) == [text]
+
+
+@pytest.mark.parametrize("wanted", [{0, 3}, {1}, {0, 5, 10}, {2, 3, 4, 11}, set(range(11))])
+def test_the_narrowest_qualifiers_hold_where_they_should_and_nowhere_else(wanted: set[int]) -> None:
+    found = [parse(text) for text in narrowest(wanted, ALL)]
+    assert {number for number, each in enumerate(ALL) if any(q.applies(each) for q in found)} == wanted
+
+
+def test_a_database_that_was_not_started_may_be_of_any_version() -> None:
+    assert parse("postgresql>=17").applies(environment("3.11.7", "2.1.9", "postgresql"))

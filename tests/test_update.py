@@ -15,8 +15,8 @@ from harness.outcome import Outcome, Printed, Raised
 from harness.project import Project
 from harness.run import execute, write_whole
 from harness.snippet import parse
-from harness.update import as_output, formatted, laid_out, lint, updated
-from tests.simulate import DO, DONT, SQLITE, simulated
+from harness.update import as_output, formatted, laid_out, lint, merged, updated
+from tests.simulate import DO, DONT, POSTGRESQL, SQLITE, simulated
 
 
 def after_update(source: str, path: Path = DONT) -> str:
@@ -333,3 +333,45 @@ def test_imports_are_put_in_order_and_kept() -> None:
 def test_what_ruff_has_to_say() -> None:
     assert lint(parse(DO, "a = 1\nprint(a)\n#> 1\n")) == ""
     assert "F821" in lint(parse(DO, "print(missing)\n"))
+
+
+# Several environments
+
+
+def in_both(source: str, sqlite: str, postgresql: str) -> str:
+    """A source after an update over two environments, in which it would say one and the other."""
+    versions = [(SQLITE, parse(DONT, sqlite)), (POSTGRESQL, parse(DONT, postgresql))]
+    return merged(parse(DONT, source), versions)
+
+
+@pytest.mark.parametrize(
+    ("source", "sqlite", "postgresql", "expected"),
+    [
+        # The same in both: no qualifier, also where there was one.
+        ("f()\n#: 1 statement\n", "f()\n#: 2 statements\n", "f()\n#: 2 statements\n", "f()\n#: 2 statements\n"),
+        ("f()\n#: [sqlite] 1 statement\n#: [postgresql] 2 statements\n", "f()\n#: 3 statements\n", "f()\n#: 3 statements\n",
+         "f()\n#: 3 statements\n"),
+        # One differs, and the other keeps what it said.
+        ("f()\n#> a\n", "f()\n#> a\n", "f()\n#> b\n", "f()\n#> [sqlite] a\n#> [postgresql] b\n"),
+        ("f()\n#> a\n#> b\n#> c\n", "f()\n#> a\n#> b\n#> c\n", "f()\n#> a\n#> x\n#> c\n",
+         "f()\n#> a\n#> [sqlite] b\n#> [postgresql] x\n#> c\n"),
+        ("f()\n", "f()\n", "f()\n#! library.Error: a\n", "f()\n#! [postgresql] library.Error: a\n"),
+        ("f()\n#! library.Error: a\n", "f()\n#! library.Error: a\n", "f()\n", "f()\n#! [sqlite] library.Error: a\n"),
+        # The author's own qualifier stays where it is right.
+        ("f()\n#> [sqlalchemy>=2.1] a\n#> [sqlalchemy<2.1] b\n", "f()\n#> a\n", "f()\n#> c\n",
+         "f()\n#> [sqlalchemy>=2.1] a\n#> [postgresql] c\n"),
+        # So does what holds in neither.
+        ("f()\n#> a\n#> [python<3.5] z\n", "f()\n#> b\n", "f()\n#> b\n", "f()\n#> b\n#> [python<3.5] z\n"),
+        # A comment of the block stands above one of what is around it.
+        ("for i in j:\n    f()\n#: 1 statement\n", "for i in j:\n    f()\n    #> a\n#: 1 statement\n",
+         "for i in j:\n    f()\n    #> a\n#: 2 statements\n",
+         "for i in j:\n    f()\n    #> a\n#: [sqlite] 1 statement\n#: [postgresql] 2 statements\n"),
+    ],
+)  # fmt: skip
+def test_environments_that_differ_are_qualified(source: str, sqlite: str, postgresql: str, expected: str) -> None:
+    assert in_both(source, sqlite, postgresql) == expected
+
+
+def test_what_is_right_as_it_stands_is_not_touched() -> None:
+    source = "f()\n#> [sqlite] a\n#> [sqlalchemy<2.1] b\n"
+    assert in_both(source, source, source) == source

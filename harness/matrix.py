@@ -1,0 +1,38 @@
+"""Every check of the snippets in every environment: `python -m harness.matrix [PYTEST ARGUMENTS]`.
+
+It says first what it runs, and which environments this machine cannot serve; the latter again at the end.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from harness.environments import found, interpreter, matrix
+from harness.project import Project
+
+
+def main(arguments: list[str]) -> int:
+    """Run pytest once for all environments. Returns its status."""
+    project = Project.load(Path())
+    wanted = matrix(project)
+    here, missing = found(project, wanted)
+    print(f"The matrix: {len(here)} of {len(wanted)} environments")
+    for target in here:
+        python = interpreter(project, target)
+        print(f"  {target}: Python {python.python}, SQLAlchemy {python.sqlalchemy}")
+    absent = "".join(f"missing: {why}\n" for why in missing)
+    print(absent, end="", flush=True)
+    if not here:
+        return 1
+    chosen = [part for target in here for part in ("--environment", str(target))]
+    pages = sorted(path.name for path in project.root.glob("*.md"))
+    paths = [] if any(not each.startswith("-") for each in arguments) else ["snippets", "docs", *pages]
+    status = subprocess.run([sys.executable, "-m", "pytest", *chosen, *arguments, *paths], check=False).returncode
+    print(absent, end="", flush=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
