@@ -32,6 +32,8 @@ from harness.guard import Guard, forbidden
 from harness.probes import PROBE, PROBE_LINE, instrument, line_of
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
+ANONYMOUS = re.compile(r"%\(\d{6,} (\w+)\)s")
+"""A parameter that SQLAlchemy names after an object's address."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
@@ -499,7 +501,8 @@ def message_of(exception: BaseException) -> str:
 
 def readable(message: str) -> str:
     """A message for people and comparison: no memory addresses, no control characters within a line."""
-    return "\n".join(visible(line) for line in ADDRESS.sub("0x...", message)[:8000].split("\n"))
+    text = ADDRESS.sub("0x...", ANONYMOUS.sub(r"%(0x... \1)s", message))
+    return "\n".join(visible(line) for line in text[:8000].split("\n"))
 
 
 def chain_of(exception: BaseException) -> list[str]:

@@ -10,6 +10,7 @@ import sys
 import pytest
 import sqlalchemy
 
+from harness import record
 from tests.conftest import Run
 
 ENGINE = """
@@ -551,3 +552,7 @@ def test_runs_in_an_empty_directory_of_its_own(run: Run) -> None:
     assert first.printed == [(2, "[]"), (4, "['x']")]
     assert first.outcome.complaints == []
     assert run("import os\nprint(os.listdir())\n").printed == [(2, "[]")]
+
+
+def test_a_parameter_named_after_an_address_reads_the_same_in_every_run() -> None:
+    assert record.readable("[{'%(140337204904592 param)s': 1}]") == "[{'%(0x... param)s': 1}]"
