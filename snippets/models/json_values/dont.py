@@ -14,5 +14,5 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
     project.project_metadata = {"started": started}
     session.commit()
-    #! [sqlite] sqlalchemy.exc.StatementError: (builtins.TypeError) Object of type datetime is not JSON serializable
     #! [postgresql] TypeError: Object of type datetime is not JSON serializable
+    #! [sqlite] sqlalchemy.exc.StatementError: (builtins.TypeError) Object of type datetime is not JSON serializable
