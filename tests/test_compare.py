@@ -51,6 +51,7 @@ def compared(source: str, environment: Environment = SQLITE, path: Path = DONT) 
         ("a...b...c...d", "abcbd", True),
         ("...b...", "b", True),
         ("a...bc...c...d", "abcd", False),
+        ("...ab...b...", "ab", False),
     ],
 )
 def test_dots_stand_for_any_text(expected: str, actual: str, result: bool) -> None:
@@ -108,7 +109,9 @@ PASSES = {
     "a library's print": "hello()\n#> hello\n",
     "a wrong result": "print(0)\n#!> 0\n",
     "wrong results below the loop": "for i in range(2):\n    print(i)\n#!> 0\n#!> 1\n",
-    "lines that fit several expectations": "for t in ('a', 'ab'):\n    print(t)\n    #> a...\n    #> ab...\n",
+    "lines that fit several expectations": (
+        "for t in ('ax', 'abx', 'ay'):\n    print(t)\n    #> a...\n    #> ab...\n    #> a...\n"
+    ),
     "wrong and right lines": "for i in range(3):\n    print(i)\n    #> 0\n    #!> 1\n    #> 2\n",
     "an exception": "fail('a')\n#! library.Failure: a\n",
     "an exception without a message": "fail('')\n#! library.Failure\n",

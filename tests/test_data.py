@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from harness.data import groups, rows_inserted, rows_of, verb_and_table
+from harness.outcome import Printed
 from harness.side import Side
+from harness.snippet import parse
 from tests.simulate import pair_of
 
 CONTEXT = "class C:\n    __init__ = __enter__ = __exit__ = lambda *_: None\n"
@@ -96,3 +98,14 @@ def test_the_words_of_a_statement_and_of_what_its_names_stand_for() -> None:
     source = "a = 'one'\nb = [a, 'two']\nc = 'three'\nc = c + 'four'\nd = 'five'\nask(b + [c])\n"
     dont, outcome, _, _ = pair_of(source, "")
     assert Side(dont, outcome).spelled_by(5) == {"a", "ask", "b", "c", "four", "one", "three", "two"}
+
+
+@pytest.mark.parametrize(
+    ("at", "written_out"),
+    [(None, False), (0, False), (1, True), (2, False), (3, False), (4, False), (6, True), (7, False)],
+)
+def test_a_line_that_is_written_out(at: int | None, written_out: bool) -> None:
+    source = "with ask(open)('x'):\n    print(1)\nif ask(1):\n    a = 2\nif a := ask(1):\n    print(1)\n_ = print(3)\n_ = ask(3)\n"
+    dont, outcome, _, _ = pair_of("a = 1\n", "")
+    side = Side(parse(dont.path, source), outcome)
+    assert side.written_out(Printed(at, "1")) is written_out

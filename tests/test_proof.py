@@ -132,6 +132,21 @@ PROVEN = {
         "a = sql('UPDATE item SET a = 1')\n" + AT_ONCE,
         ["statements"],
     ),
+    "copies from another table against an insert": (
+        MANY_INSERTS.replace("VALUES (?)", "SELECT name FROM thing"),
+        "sql('INSERT INTO item (name) VALUES (?)')\n#: 1 statement\n" + BULK,
+        ["statements"],
+    ),
+    "it raises in shared code, before that inserts": (
+        "from shared import create, data\n\ncreate('a') or fail('a')\n#! library.Failure: a\n",
+        "from shared import create, data\n\ncreate('a')\ndata(2)\na = 1\n",
+        ["raises"],
+    ),
+    "it raises where only one makes the table": (
+        "from shared import create, data\n\ncreate('a')\n" + FAILS,
+        "from shared import data\n\ndata(0)\na = 1\n",
+        ["raises"],
+    ),
     "it has the name of a table wrong": (
         "commit('SELECT a FROM items')\n#! library.Failure: (driver.Error) no\n",
         "commit = sql('SELECT a FROM item')\n",
@@ -639,6 +654,22 @@ UNPROVEN = {
         DO,
         2,
         "do.py works on other data than dont.py: rows inserted\n    a: 2 in dont.py, 1 in do.py\n    b: 4 in dont.py, 0 in do.py",
+        SAME_DATA,
+    ),
+    "one row inserted in the DON'T": (
+        "sql('INSERT INTO item (name) VALUES (?)')\n" + N_PLUS_ONE,
+        "a = 1\n" + AT_ONCE,
+        DO,
+        1,
+        "do.py works on other data than dont.py: rows inserted\n    item: 1 in dont.py, 0 in do.py",
+        SAME_DATA,
+    ),
+    "one row inserted in the DO": (
+        N_PLUS_ONE,
+        "a = 1\nsql('INSERT INTO item (name) VALUES (?)')\n" + AT_ONCE,
+        DO,
+        2,
+        "do.py works on other data than dont.py: rows inserted\n    item: 0 in dont.py, 1 in do.py",
         SAME_DATA,
     ),
     "no rows inserted": (
