@@ -204,11 +204,15 @@ def stop_workers() -> None:
 # What an outcome depends on
 
 
+_parsing = threading.Lock()
+
+
 def fingerprint(path: Path) -> str:
     """A file's content; for Python its code, so that comments and layout do not count."""
     content = path.read_bytes()
     if path.suffix == ".py":
-        with contextlib.suppress(SyntaxError, ValueError):
+        # Python 3.11 confuses its own count of nesting where two threads parse at once.
+        with _parsing, contextlib.suppress(SyntaxError, ValueError):
             content = ast.dump(ast.parse(content)).encode()
     return hashlib.sha256(content).hexdigest()[:32]
 
