@@ -41,4 +41,4 @@ with Session(engine) as session:
     print(session.scalars(found).all())
     #> ['tool-04711']
     print(plan(session, found))
-    #> Seq Scan on tool
+    #> Bitmap Heap Scan on tool > Bitmap Index Scan using ix_tool_options
