@@ -10,6 +10,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     engines   where a snippet gets its engine, and so on which database it runs
     matrix    the checks of the snippets in every environment
     run       snippet in, outcome out: worker processes and the cache
+    shown     from which environment a page shows an outcome
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down
     probes    what record adds to the code, to see exceptions pass

@@ -20,7 +20,8 @@ from harness.outcome import Outcome, Raised
 from harness.project import Project
 from harness.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
 from harness.report import report
-from harness.run import WorkerFailed, run_all
+from harness.run import WorkerFailed
+from harness.shown import run_shown
 from harness.snippet import BadSnippet, Problem, Snippet, read
 from harness.sql import sql_html
 
@@ -135,7 +136,7 @@ def checked(paths: list[Path], project: Project) -> tuple[dict[str, Drawn], list
         except BadSnippet as error:
             problems += error.problems
     drawn = {}
-    for snippet, outcome in run_all(readable, project):
+    for snippet, outcome in run_shown(readable, project):
         command = f"pytest {project.relative(snippet.path)} --update-examples"
         found = compare(snippet, outcome, command).problems
         drawn[snippet.path.name] = Drawn(snippet, outcome, found)

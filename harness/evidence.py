@@ -8,7 +8,7 @@ from pathlib import Path
 from harness import rules
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import run_all
+from harness.shown import run_shown
 from harness.snippet import BadSnippet, Snippet, read
 
 
@@ -34,5 +34,5 @@ def _all_outcomes(
                 readable.append(read(path))
             except BadSnippet:
                 continue
-    ran = {snippet.path: (snippet, outcome) for snippet, outcome in run_all(readable, project)}
+    ran = {snippet.path: (snippet, outcome) for snippet, outcome in run_shown(readable, project)}
     return [(rule, [ran[path] for path in rule.snippets if path in ran]) for rule in held]

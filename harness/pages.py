@@ -24,7 +24,7 @@ from harness.compare import Bindings, first_line
 from harness.fences import openings
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import outcome_of
+from harness.shown import outcome_shown
 from harness.snippet import COUNTS, BadSnippet, Problem, Snippet, read
 
 DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<word>\S+)?\s*(?P<rest>.*?)\s*$")
@@ -354,7 +354,7 @@ def value(text: str, project: Project) -> str:
         snippet = read(path)
     except BadSnippet as error:
         raise PageError(f"{text}: {project.relative(path)} cannot be read: {error}") from None
-    found = values(snippet, outcome_of(snippet, project), what)
+    found = values(snippet, outcome_shown(snippet, project), what)
     number = int(match["number"]) if match["number"] else None
     if number is None and len(found) == 1:
         return found[0]
@@ -374,7 +374,9 @@ def guide_value(what: str, project: Project) -> str:
     if what == "built":
         return built_on()
     if what == "environment":
-        return "; ".join(dict.fromkeys(str(outcome_of(read(p), project).environment) for r in held for p in r.snippets))
+        return "; ".join(
+            dict.fromkeys(str(outcome_shown(read(p), project).environment) for r in held for p in r.snippets)
+        )
     counts = {
         "chapters": len({rule.chapter for rule in held}),
         "rules": len(held),

@@ -12,7 +12,7 @@ from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.rules import rules
-from harness.run import run_all
+from harness.shown import run_shown
 from harness.snippet import PRINTS, WRONG, Snippet, read
 from harness.update import STYLE
 
@@ -46,7 +46,7 @@ def what_it_would_write(snippet: Snippet, outcome: Outcome) -> tuple[str, str | 
 def test_pytest_examples_would_change_nothing() -> None:
     snippets = [read(path) for rule in rules(PROJECT) for path in rule.snippets]
     compared = 0
-    for snippet, outcome in run_all(snippets, PROJECT):
+    for snippet, outcome in run_shown(snippets, PROJECT):
         if is_comparable(snippet, outcome):
             source, changed = what_it_would_write(snippet, outcome)
             assert changed in (None, source), snippet.path
@@ -57,7 +57,7 @@ def test_pytest_examples_would_change_nothing() -> None:
 def test_pytest_examples_sees_another_output() -> None:
     """The comparison above can fail."""
     path = next(path for rule in rules(PROJECT) for path in rule.snippets if "#>" in path.read_text("utf-8"))
-    ((snippet, outcome),) = run_all([read(path)], PROJECT)
+    ((snippet, outcome),) = run_shown([read(path)], PROJECT)
     outcome.printed[0].text += " and more"
     _, changed = what_it_would_write(snippet, outcome)
     assert changed is not None

@@ -17,7 +17,7 @@ from harness.project import Project
 from harness.proof import prove
 from harness.qualifier import parse as parse_qualifier
 from harness.rules import rules
-from harness.run import run_all
+from harness.shown import run_shown
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
 
 PROJECT = Project.load(Path(__file__).parent.parent)
@@ -59,7 +59,7 @@ def pairs() -> list[Pair]:
             if do is not None:
                 found.append((read(dont), read(do)))
     snippets = {snippet.path: snippet for pair in found for snippet in pair}
-    outcomes = {snippet.path: outcome for snippet, outcome in run_all(snippets.values(), PROJECT)}
+    outcomes = {snippet.path: outcome for snippet, outcome in run_shown(snippets.values(), PROJECT)}
     return [Pair(dont, outcomes[dont.path], do, outcomes[do.path]) for dont, do in found]
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from harness import pages, rules
 from harness.project import Project
-from harness.run import outcome_of
+from harness.shown import outcome_shown
 from harness.snippet import read
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +34,7 @@ def said(cell: str) -> str:
     for match in LINK.finditer(cell):
         rule = rules.rule_named(PROJECT, f"{match['chapter']}/{match['slug']}")
         for path in rule.snippets if rule else ():
-            raised = outcome_of(read(path), PROJECT).raised
+            raised = outcome_shown(read(path), PROJECT).raised
             texts += [t for r in raised for t in (f"{r.name.rpartition('.')[2]}: {r.message}", *r.chain)]
         texts += [t.read_text("utf-8") for t in (ROOT / "transcripts" / match["chapter"]).glob(f"{match['slug']}.t")]
     return "\n".join(texts)

@@ -1,0 +1,21 @@
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from tools import NameTaken, register
+
+from domain import Tool, new_database
+
+engine = new_database(on="postgresql")
+
+# page: from here
+with Session(engine) as session:
+    for name in ["browser", "shell", "browser", "search"]:
+        try:
+            register(session, name)
+            #! sqlalchemy.exc.InternalError: (psycopg.errors.InFailedSqlTransaction) current transaction is aborted, commands ignored until end of transaction block
+        except NameTaken:
+            print("known:", name)
+            #> known: browser
+    session.commit()
+
+with Session(engine) as session:
+    print(session.scalar(select(func.count()).select_from(Tool)))
