@@ -186,7 +186,11 @@ class Guard:
 
     def is_beside(self, frame: FrameType | None) -> bool:
         """Whether a frame runs the snippet, or a module in its folder."""
-        return frame is not None and frame.f_code.co_filename.startswith(os.path.join(os.path.dirname(self.path), ""))
+        if frame is None:
+            return False
+        name, folder = frame.f_code.co_filename, os.path.dirname(self.path)
+        # A block of a page has nothing beside it: its folder is no rule's.
+        return name == self.path or (self.path.endswith(".py") and name.startswith(os.path.join(folder, "")))
 
     def may_write(self, name: str) -> bool:
         return name == os.devnull or os.path.join(os.path.realpath(name), "").startswith(self.scratch)

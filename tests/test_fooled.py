@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from harness.compare import compare
+from harness.project import Project
+from harness.run import execute
+from harness.snippet import parse
 from tests.conftest import Ran, Run
 
 TWICE = """
@@ -302,3 +305,10 @@ def test_a_module_beside_it_replaces_something(run: Run) -> None:
     assert ran.complaint == (
         f"replaces sys.stdout.write, which is not its own, in {ran.snippet.path.parent.relative_to(ran.snippet.path.parents[3])}/loud.py:3"
     )
+
+
+def test_a_block_of_a_page_has_nothing_beside_it(project: Project) -> None:
+    """Its folder holds the whole project, whose modules may read and look at what a snippet may not."""
+    (project.snippets / "shared.py").write_text("import sys\n\nframe = sys._getframe()\n")
+    block = parse(project.root / "README.md", "import shared\nprint(1)\n#> 1\n", 3)
+    assert compare(block, execute(block, project), "c").problems == []
