@@ -114,7 +114,7 @@
         if (verb && message.verb) score *= verb === message.verb ? 1.15 : 0.85;
         score *= 1 + 0.04 * Math.min(2, message.names.filter((name) => words.has(name)).length);
         if (message.guard) score *= 0.93;
-        if (first.includes(message.rule)) score *= 1.1;
+        if (first.includes(message.rule)) score *= 1.2;
         const known = best.get(message.rule);
         if (!known || known.score < score) {
           best.set(message.rule, { ...found, score, onlyClass, verb: verb && verb === message.verb ? verb : "", close });
