@@ -44,7 +44,7 @@ from harness.sql import folded
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
 TIME_LIMIT = 120
 """Seconds for one cell. It only ends what hangs."""
-FEW_SQL, OPEN_SQL, SOME_SQL = 20, 6, 3
+FEW_SQL, OPEN_SQL, SOME_SQL = 18, 6, 3
 """A cell that sends few statements shows all of them, and up to so many different ones without a click. Of one that sends more,
 to set up a database or to measure, some of each line are shown."""
 LOOK = re.compile(r"\s*(PRAGMA|SELECT sql FROM)\b")

@@ -16,6 +16,7 @@ from sqlalchemy import MetaData, create_engine, func, insert, select, text
 from harness.notebook import say
 
 engine = new_project()
+alembic("upgrade 0001")
 
 # %% [markdown]
 # ## A database like production's
@@ -23,7 +24,6 @@ engine = new_project()
 # Migrations that pass on an empty database prove little. So the rehearsal starts at the old revision, and fills it.
 
 # %%
-alembic("upgrade 0001")
 alembic("current")
 
 # %%
