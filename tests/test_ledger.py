@@ -83,8 +83,8 @@ def test_a_change_of_behaviour_reads_as_the_lines_that_changed() -> None:
     after = written({"rule/dont.py": [(NEW, raised), (OTHER, raised), (OLD, SAME)]})
     changed = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
     assert changed == [
-        "-         emits 2 statements",
         "+         [sqlalchemy>=2.1] raises sqlalchemy.exc.InvalidRequestError: no",
+        "-         emits 2 statements",
         "+         [sqlalchemy<2.1] emits 2 statements",
     ]
 
