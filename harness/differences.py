@@ -139,7 +139,7 @@ def elsewhere_html(rule: rules.Rule, project: Project) -> str:
                 f'<details class="elsewhere"><summary>{escape(label(there))}: {plain}</summary>'
                 f"{table(found, label(here), label(there))}</details>"
             )
-        elif runs_on(rule, project, pair[1]):
+        elif all(runs_on(rule, project, target) for target in pair):
             parts.append(f'<p class="environments">{escape(label(there))}: the same</p>')
     return "".join(parts)
 
