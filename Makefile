@@ -10,7 +10,7 @@ LAB := $(VENV)/.lab
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: prerelease-lock matrix install serve lab test slow build bench lock clean
+.PHONY: record prerelease-lock matrix install serve lab test slow build bench lock clean
 
 install: $(READY)
 
@@ -50,9 +50,14 @@ test: $(READY)
 # Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
+	$(BIN)/python -m harness.ledger --check
 	$(BIN)/python -m harness.matrix
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
+
+# Write outcomes/ anew: what every snippet did in each environment of the checks. Read its diff as you would read anyone's.
+record: $(READY)
+	$(BIN)/python -m harness.ledger
 
 # Every snippet and Markdown block in every environment: each Python that the machine has, each SQLAlchemy, each database.
 matrix: $(READY)

@@ -14,6 +14,7 @@ from pygments.lexers import BashSessionLexer
 from harness import rules
 from harness.changes import changed_lines
 from harness.compare import compare, count_text
+from harness.differences import elsewhere_html
 from harness.lanes import BadLanes, lanes_html
 from harness.listing import code_html, whole_listing
 from harness.outcome import Outcome, Raised
@@ -69,7 +70,7 @@ def rule_html(rule: rules.Rule, project: Project, root: str = "../") -> tuple[st
     body += [module_html(path, rule, project, root) for path in rule.modules]
     html = (
         f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}'
-        f'<div class="rule-foot">{environments_html(rule, list(drawn.values()))}{commands_html(rule, project)}</div></section>'
+        f'<div class="rule-foot">{environments_html(rule, list(drawn.values()))}{elsewhere_html(rule, project)}{commands_html(rule, project)}</div></section>'
     )
     return html, problems
 

@@ -21,6 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness import errors, labs, pages, transcripts
+from harness.differences import differences_html
 from harness.draw import console_html, example_html, failing_html, picture_html, rule_html
 from harness.project import Project
 from harness.reference import reference_html
@@ -209,6 +210,8 @@ class DirectivePreprocessor(Preprocessor):
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
+            if word == "differences":
+                return differences_html(rest, project, self.context.root)
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)
@@ -225,7 +228,7 @@ class DirectivePreprocessor(Preprocessor):
                 html, problems = rule_html(pages.find_rule(rest, project), project, self.context.root)
             else:
                 pages.check_directive(pages.Directive(0, word, rest, None), project)
-        except (pages.PageError, WorkerFailed, NoModels) as error:
+        except (pages.PageError, WorkerFailed, NoModels, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:

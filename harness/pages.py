@@ -38,7 +38,7 @@ CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 WORDS = (
     "rule", "example", "lanes", "tables", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also",
-    "terms",
+    "terms", "differences",
 )  # fmt: skip
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
