@@ -19,7 +19,7 @@ from tests.conftest import ROOT, build
 def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
     copy = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "snippets", "theme", "transcripts", "harness"):
+    for name in ("docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
