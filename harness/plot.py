@@ -189,7 +189,7 @@ def publish(
     summary: str = "The numbers",
 ) -> None:
     """Show the plot with its data below it."""
-    head = "".join(f'<th scope="col">{escape(each)}</th>' for each in headings)
+    head = "".join(f'<th scope="col">{escape(each)}</th>' if each else "<td></td>" for each in headings)
     data = "".join(f"<tr>{''.join(f'<td>{escape(shown(value))}</td>' for value in row)}</tr>" for row in rows)
     table = f"<table><thead><tr>{head}</tr></thead><tbody>{data}</tbody></table>"
     keyed, _, drawn = body.partition("</ul>") if body.startswith("<ul") else ("", "", body)
