@@ -51,7 +51,6 @@ test: $(READY)
 # and with SQLite's unordered rows reversed: what holds by luck only fails here.
 slow: $(READY)
 	$(BIN)/python -m harness.ledger --check
-	$(BIN)/python -m harness.matrix
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 
