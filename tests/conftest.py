@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from harness import postgresql
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
 from harness.run import execute, pool_for
@@ -112,6 +113,16 @@ def project(tmp_path: Path) -> Iterator[Project]:
     project = write_project(tmp_path / "project")
     yield project
     pool_for(project).stop()
+
+
+@pytest.fixture
+def asked_for_no_server() -> Iterator[None]:
+    """This process as one that has asked for no PostgreSQL yet. The server that the other tests share stays up."""
+    kept = postgresql._server, postgresql._failure, postgresql._keeper
+    postgresql._server, postgresql._failure, postgresql._keeper = None, "", None
+    yield
+    postgresql.stop()
+    postgresql._server, postgresql._failure, postgresql._keeper = kept
 
 
 # The site, and a browser to look at it with

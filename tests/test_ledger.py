@@ -126,6 +126,7 @@ def test_a_chapter_that_is_gone_leaves_no_record(guide: Project) -> None:
     assert problems(guide) == []
 
 
+@pytest.mark.usefixtures("asked_for_no_server")
 def test_an_environment_that_cannot_be_run_keeps_its_record(guide: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = guide.root / "pyproject.toml"
     file.write_text(f'{file.read_text()}environments = ["sqlite", "postgresql"]\n')
@@ -135,14 +136,9 @@ def test_an_environment_that_cannot_be_run_keeps_its_record(guide: Project, monk
     file_of(project, "chapter").parent.mkdir()
     file_of(project, "chapter").write_text(written(held))
     monkeypatch.setenv("GUIDE_DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/guide?connect_timeout=2")
-    from harness import postgresql
-
-    monkeypatch.setattr(postgresql, "_server", None)
-    monkeypatch.setattr(postgresql, "_failure", "")
     now, missing = take_down(project)
     assert [why.partition(":")[0] for why in missing] == ["postgresql"]
     assert "        [postgresql] prints other\n" in now[file_of(project, "chapter")]
-    monkeypatch.setattr(postgresql, "_failure", "")
 
 
 # On a page

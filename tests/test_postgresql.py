@@ -8,7 +8,6 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -119,17 +118,7 @@ def test_a_snippet_with_an_engine_of_its_own_is_not_shown_on_postgresql(project:
 # A server that the user names
 
 
-@pytest.fixture
-def fresh_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """This process as one that has asked for no server yet."""
-    kept = postgresql._server, postgresql._failure, postgresql._keeper
-    postgresql._server, postgresql._failure, postgresql._keeper = None, "", None
-    yield
-    postgresql.stop()
-    postgresql._server, postgresql._failure, postgresql._keeper = kept
-
-
-@pytest.mark.usefixtures("fresh_process")
+@pytest.mark.usefixtures("asked_for_no_server")
 @pytest.mark.parametrize(
     ("url", "told"),
     [
@@ -153,7 +142,7 @@ def named_server(server: Server, role: str) -> str:
     return f"postgresql+psycopg://{role}@/postgres?host={server.hosts[0]}"
 
 
-@pytest.mark.usefixtures("fresh_process")
+@pytest.mark.usefixtures("asked_for_no_server")
 def test_a_role_that_may_create_no_databases(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.execute("CREATE ROLE guest LOGIN")
     try:
@@ -164,7 +153,7 @@ def test_a_role_that_may_create_no_databases(server: Server, monkeypatch: pytest
         server.execute("DROP ROLE guest")
 
 
-@pytest.mark.usefixtures("fresh_process")
+@pytest.mark.usefixtures("asked_for_no_server")
 def test_a_server_with_messages_in_another_language(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     server.execute("CREATE ROLE gast LOGIN CREATEDB SUPERUSER")
     try:
@@ -182,7 +171,7 @@ def test_a_server_with_messages_in_another_language(server: Server, monkeypatch:
         server.execute("DROP ROLE gast")
 
 
-@pytest.mark.usefixtures("fresh_process")
+@pytest.mark.usefixtures("asked_for_no_server")
 def test_a_named_server_is_left_as_it_was(server: Server, project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(DATABASE_URL, named_server(server, "postgres"))
     stale = "guide_4711_1"
