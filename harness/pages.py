@@ -404,7 +404,9 @@ def chapter_value(chapter: str, what: str, project: Project) -> str:
         )
     if what not in CHAPTER_VALUES:
         raise PageError(f"a chapter has no value {what!r}; it has {', '.join(CHAPTER_VALUES)}")
-    drawn = [find_rule(each.rest, project) for each in directives(path) if each.word == "rule"]
+    # A name that stands for no rule is told of on its own page.
+    named = [rules.rule_named(project, each.rest) for each in directives(path) if each.word == "rule"]
+    drawn = [rule for rule in named if rule is not None]
     if what == "rules":
         return str(len(drawn))
     words = sum(len(line.split()) for _, line in prose(path))

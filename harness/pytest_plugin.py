@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -46,7 +48,25 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_outcomes] = {}
+    config.stash[_told] = {}
     config.stash[_targets] = wanted_targets(config)
+    if config.args_source == pytest.Config.ArgsSource.ARGS:
+        for argument in config.args:
+            refuse_missing(argument, config)
+
+
+def refuse_missing(argument: str, config: pytest.Config) -> None:
+    """Raises UsageError for a path that does not exist, with the one that was meant."""
+    given = argument.partition("::")[0]
+    path = config.invocation_params.dir / given
+    if path.exists() or config.getoption("pyargs"):
+        return
+    rule = project_of(config).snippets / given
+    siblings = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+    close = difflib.get_close_matches(path.name, siblings, 1, 0.6)
+    meant = path.with_name(close[0]) if close else rule if rule.exists() else None
+    hint = f"\n  did you mean: pytest {os.path.relpath(meant, config.invocation_params.dir)}" if meant else ""
+    raise pytest.UsageError(f"there is no {given}{hint}")
 
 
 def wanted_targets(config: pytest.Config) -> tuple[Target, ...]:
@@ -64,6 +84,8 @@ def pytest_unconfigure() -> None:
 
 _outcomes: pytest.StashKey[dict[tuple[str, int, str, Target], Outcome]] = pytest.StashKey()
 _targets: pytest.StashKey[tuple[Target, ...]] = pytest.StashKey()
+_told: pytest.StashKey[dict[tuple[str, str], Target]] = pytest.StashKey()
+"""The environment that each problem was told of in full, by the kind of check and the text."""
 
 
 def project_of(config: pytest.Config) -> Project:
@@ -196,11 +218,20 @@ class ProvingItem(pytest.Item):
         return known[key]
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
-        if isinstance(excinfo.value, Failed):
-            return report(excinfo.value.problems, self.project)
-        if isinstance(excinfo.value, BadSnippet):
-            return report(excinfo.value.problems, self.project)
+        if isinstance(excinfo.value, Failed | BadSnippet):
+            return self.told_once(excinfo.value.problems)
         return super().repr_failure(excinfo, style)
+
+    def told_once(self, problems: list[Problem]) -> str:
+        """What is wrong; of what an earlier environment met in the same words, the line and that environment's name."""
+        texts = []
+        for problem in problems:
+            text = report([problem], self.project)
+            earlier = self.config.stash[_told].setdefault((_name(self.nodeid), text), self.target)
+            if earlier != self.target:
+                text = f"{self.project.relative(problem.path)}:{problem.line}: the same as in {earlier}"
+            texts.append(text)
+        return "\n\n".join(dict.fromkeys(texts))
 
     def reportinfo(self) -> tuple[Path, int | None, str]:
         return self.path, None, self.nodeid

@@ -23,7 +23,8 @@ GUIDE = Project.load(ROOT)
 
 def test_the_guide_balances() -> None:
     found = account.problems(GUIDE)
-    assert not found, "\n" + report(found, GUIDE)
+    if found:
+        pytest.fail(report(found, GUIDE), pytrace=False)
 
 
 def checks(path: Path, what: str) -> list[str]:
@@ -132,6 +133,15 @@ PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"
 def test_what_does_not_balance_is_named(tmp_path: Path, files: dict[str, str], expected: str) -> None:
     project = make(tmp_path, files)
     assert expected in report(account.problems(project), project)
+
+
+def test_a_name_that_stands_for_no_rule_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    pages = {
+        "docs/a.md": "## B { #b }\n\n::: rule a/b\n\n::: rule a/bb\n",
+        "docs/c.md": "{{ a minutes }} {{ a rules }}\n",
+    }
+    project = make(tmp_path, PAIR | pages)
+    assert [(p.path.name, p.line) for p in account.problems(project)] == [("a.md", 5)]
 
 
 def test_an_empty_rule_folder_is_named(tmp_path: Path) -> None:

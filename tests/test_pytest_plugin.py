@@ -217,6 +217,33 @@ def test_failure_says_where_what_and_how_to_accept_it(guide: Guide) -> None:
         assert harness not in text
 
 
+def test_the_same_failure_in_a_further_environment_is_told_in_a_line(guide: Guide) -> None:
+    settings = SETTINGS.replace("time_limit = 1", 'time_limit = 5\nenvironments = ["sqlite", "postgresql"]')
+    guide.write("pyproject.toml", settings)
+    guide.rule("queries/other", dont="print(1)\n#!> 2\n", do="print(2)\n#> 2\n")
+    text = text_of(guide.run("snippets/queries/other/dont.py"))
+    assert text.count("snippets/queries/other/dont.py:2: printed something else than expected") == 1
+    assert "snippets/queries/other/dont.py:2: the same as in sqlite\n" in text
+
+
+@pytest.mark.parametrize(
+    ("given", "meant"),
+    [
+        (f"{RULE}/dnot.py", f"{RULE}/dont.py"),
+        (f"{RULE}/dnot.py::pair", f"{RULE}/dont.py"),
+        ("queries/one_by_one", RULE),
+        ("snippets/query", "snippets/queries"),
+    ],
+)
+def test_a_path_that_does_not_exist_is_told_with_the_one_that_was_meant(guide: Guide, given: str, meant: str) -> None:
+    told = guide.run(given).stderr.str()
+    assert f"ERROR: there is no {given.partition('::')[0]}\n  did you mean: pytest {meant}\n" in told
+
+
+def test_a_path_like_no_other_is_told_alone(guide: Guide) -> None:
+    assert guide.run("elsewhere.py").stderr.str().strip() == "ERROR: there is no elsewhere.py"
+
+
 def test_summary_counts_what_passed(guide: Guide) -> None:
     guide.write(f"{RULE}/dont.py", DONT.replace("3 statements", "4 statements"))
     assert proved(guide.run()).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed; ")
