@@ -1,14 +1,16 @@
 from datetime import UTC, datetime
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
 
 class Base(DeclarativeBase):
     pass
 
 # page: from here
-engine = create_engine("sqlite://")
-
 class Task(Base):
     __tablename__ = "task"
 

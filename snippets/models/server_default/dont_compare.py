@@ -1,14 +1,16 @@
 from datetime import datetime
 
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
 
 class Base(DeclarativeBase):
     pass
 
 # page: from here
-engine = create_engine("sqlite://")
-
 class Task(Base):
     __tablename__ = "task"
 
@@ -24,4 +26,5 @@ with Session(engine) as session:
 
     same = select(Task.id).where(Task.created_at == task.created_at)
     print(session.scalars(same).all())
-    #!> []
+    #!> [sqlite] []
+    #> [postgresql] [1]

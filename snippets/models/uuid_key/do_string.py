@@ -1,20 +1,17 @@
 from uuid import UUID
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Project, new_database
 
 # page: from here
-engine = create_engine("sqlite://")
-Base.metadata.create_all(engine)
+engine = new_database(projects=1)
 
 with Session(engine) as session:
-    session.add(Project(name="apollo"))
-    session.commit()
     path = f"/projects/{session.scalar(select(Project.id))}"
 
 with Session(engine) as session:
     key = UUID(path.removeprefix("/projects/"))
     print(session.get_one(Project, key).name)
-    #> apollo
+    #> project-01

@@ -1,0 +1,29 @@
+from datetime import datetime
+
+from sqlalchemy import create_engine, select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import Session
+
+from domain import Base, Tool
+
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+long_ago = datetime(2025, 1, 1)
+
+# page: from here
+with Session(engine) as session:
+    session.add(Tool(name="search", updated_at=long_ago))
+    session.commit()
+
+    statement = insert(Tool).values(name="search", tool_metadata={"limit": 20})
+    session.execute(
+        statement.on_conflict_do_update(
+            index_elements=[Tool.name],
+            set_={"tool_metadata": statement.excluded.tool_metadata},
+        )
+    )
+    session.commit()
+    print(session.scalars(select(Tool.tool_metadata)).one())
+    #> {'limit': 20}
+    print("moved:", session.scalars(select(Tool.updated_at)).one() > long_ago)
+    #!> moved: False

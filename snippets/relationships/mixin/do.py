@@ -1,0 +1,39 @@
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    declared_attr,
+    mapped_column,
+    relationship,
+)
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+
+class BelongsToProject:
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+
+    @declared_attr
+    def project(cls) -> Mapped[Project]:
+        return relationship()
+
+class Task(BelongsToProject, Base):
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class Agent(BelongsToProject, Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+apollo = Project(name="apollo")
+print(Task(project=apollo).project.name, Agent(project=apollo).project.name)
+#> apollo apollo
