@@ -86,9 +86,19 @@ core_insert(engine, rows_for(3))
 #: 1 statement
 
 # %% [markdown]
-# All five fill in the key and the status, which are defaults in Python. `add_all` also gets `created_at` back, with
-# `RETURNING`: an object has to know its row.
-#
+# All five fill in the key and the status, which are defaults in Python. Where there are objects, `created_at` also comes back,
+# with `RETURNING`: an object has to know its row.
+
+# %%
+with Session(engine) as session:
+    task = Task(title="one more", project_id=project_id)
+    session.add(task)
+    session.flush()
+    print(task.status, task.created_at is not None)
+    #> OPEN True
+#: 1 statement
+
+# %% [markdown]
 # ## From ten to a hundred thousand
 #
 # Each run starts with an empty table, and of three short runs the fastest counts. The slow ones stop at a thousand rows: you would only wait, and their line is
