@@ -352,8 +352,7 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
     if snippet is not None and outcome is not None and outcome.emitted:
         sql = sql_of(snippet, outcome)
     printed = "".join(each.text for each in outputs if each.output_type == "stream" and each.name == "stdout")
-    stated = snippet is not None and any(e.kind == "#>" for e in snippet.expectations)
-    if printed.strip() and not stated:
+    if printed.strip() and outcome is None:  # else it stands in the code, as `#>`
         listing += f'<div class="output"><pre><code>{escape(printed.rstrip())}</code></pre></div>'
     if cell.fold:
         listing = f'<details class="whole" data-search-exclude><summary>The code</summary>{listing}</details>'

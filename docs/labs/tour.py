@@ -105,6 +105,9 @@ from sqlalchemy import select
 
 query = select(Project).where(Project.status == "DRAFT").order_by(Project.name)
 print(query)
+#> SELECT project.id, project.name, project.status
+#> FROM project
+#> WHERE project.status = :status_1 ORDER BY project.name
 #: 0 statements
 
 # %% [markdown]
