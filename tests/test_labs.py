@@ -356,6 +356,15 @@ def test_a_lab_that_cannot_be_read_says_where(tmp_path: Path, text: str, message
     assert message in [f"{problem.line}: {problem.text}" for problem in problems]
 
 
+def test_ticks_leave_room_for_each_other() -> None:
+    from harness import plot
+
+    across, _ = plot.scale([0, 1_000, 10_000, 30_000, 99_000], False)
+    assert plot.apart([(across(x), x) for x in (0, 1_000, 10_000, 30_000, 99_000)]) == [0, 30_000, 99_000]
+    assert plot.apart([(0, 1), (10, 5), (23, 10), (49, 20), (100, 40)]) == [1, 5, 10, 20, 40]
+    assert plot.apart([(0, 0), (95, 10_000), (100, 20_000)]) == [0, 20_000]
+
+
 def test_a_plot_that_says_nothing_is_refused() -> None:
     from harness import plot
 
