@@ -1,7 +1,7 @@
 """Labs: notebooks in docs/labs/, written as text, executed, checked, and drawn into a page.
 
 `docs/labs/<name>.py` is a notebook in jupytext's percent format; the page `docs/labs/<name>.md` pulls it in by
-`::: lab <name>`. mkdocs-jupyter's converter, as it is configured there, executes it: one kernel for each lab, one lab for each
+`::: lab <name>`. nbconvert executes it, configured by mkdocs-jupyter: one kernel for each lab, one lab for each
 processor. The rest of mkdocs-jupyter is not used. Its cache knows neither a notebook's imports nor any version, its pages carry
 600 KB of styles, links in its text are checked by nobody, and Zensical has no plugins. Here a lab becomes Markdown and HTML
 that both builders put into a page as they do any other.
@@ -352,8 +352,7 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
     if snippet is not None and outcome is not None and outcome.emitted:
         sql = sql_of(snippet, outcome)
     printed = "".join(each.text for each in outputs if each.output_type == "stream" and each.name == "stdout")
-    stated = snippet is not None and any(e.kind == "#>" for e in snippet.expectations)
-    if printed.strip() and not stated:
+    if printed.strip() and outcome is None:  # else it stands in the code, as `#>`
         listing += f'<div class="output"><pre><code>{escape(printed.rstrip())}</code></pre></div>'
     if cell.fold:
         listing = f'<details class="whole" data-search-exclude><summary>The code</summary>{listing}</details>'

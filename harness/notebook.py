@@ -256,7 +256,7 @@ def note_opened(name: str, arguments: tuple[Any, ...]) -> None:
 def tell(source: str, outcome: Outcome) -> None:
     """Show below a cell what it emitted, and what is not as its comments say."""
     try:
-        found = problems(parse(Path("this cell"), source), outcome)
+        found = problems(parse(Path("this cell"), source), outcome, every_print=False)
     except BadSnippet as error:
         found = error.problems
     html = "".join(

@@ -16,6 +16,8 @@ from IPython.display import publish_display_data
 from harness.cells import FIGURE
 from harness.notebook import shown
 
+DIGIT = 3.3
+"""How much of a phone's plot one digit of a tick takes, in percent."""
 MOST_STEPS = 8
 """More steps than this have every other number, so that a phone has room for them."""
 STYLE = """
@@ -37,7 +39,7 @@ STYLE = """
 .plot ul.key{display:flex;flex-wrap:wrap;gap:.2em 1.2em;list-style:none;margin:.2em 0 .6em;padding:0}
 .plot ul.key li{display:flex;align-items:center;gap:.45em;margin:0}
 .plot ul.key svg{position:static;width:2em;height:.8em;flex:none}
-.plot .bar{display:grid;grid-template-columns:minmax(6em,13em) 1fr;gap:.1em .8em;align-items:center;margin:.35em 0}
+.plot .bar{display:grid;grid-template-columns:30% 1fr;gap:.1em .8em;align-items:center;margin:.35em 0}
 .plot .bar b{font-weight:400;overflow-wrap:anywhere}.plot .bar i{background:var(--s);display:block;height:1.1em;width:var(--at);min-width:2px}
 .plot .bar span{display:flex;align-items:center;gap:.5em;padding-right:5em}.plot .bar em{font-style:normal;white-space:nowrap;margin-right:-5em}
 .plot summary{cursor:pointer}.plot table{border-collapse:collapse;margin:.5em 0;font-variant-numeric:tabular-nums}
@@ -68,7 +70,7 @@ def lines(
     everything = [value for values in series.values() for value in values]
     across, x_ticks = scale(x, log_x)
     up, y_ticks = scale(everything if log_y else [0, *everything], log_y)
-    x_ticks = list(x) if len(x) <= 6 else x_ticks
+    x_ticks = apart([(across(tick), tick) for tick in (x if len(x) <= 6 else x_ticks)])
     drawn = []
     for number, values in enumerate(series.values(), 1):
         points = [f"{across(a):.2f} {100 - up(b):.2f}" for a, b in zip(x, values, strict=True)]
@@ -151,6 +153,19 @@ def scale(values: Sequence[float], log: bool) -> tuple[Callable[[float], float],
     bottom, top = step * math.floor(low / step), step * math.ceil(high / step)
     count = round((top - bottom) / step)
     return (lambda v: 100 * (v - bottom) / ((top - bottom) or 1)), [bottom + n * step for n in range(count + 1)]
+
+
+def apart(ticks: Sequence[tuple[float, float]]) -> list[float]:
+    """Of the values at those places, in percent, the ones whose numbers do not run into each other; the last one always."""
+
+    def clear(one: tuple[float, float], other: tuple[float, float]) -> bool:
+        return other[0] - one[0] > DIGIT * (len(short(one[1])) + len(short(other[1]))) / 2
+
+    kept: list[tuple[float, float]] = []
+    for tick in ticks[:-1]:
+        if clear(tick, ticks[-1]) and (not kept or clear(kept[-1], tick)):
+            kept.append(tick)
+    return [value for _, value in (*kept, ticks[-1])]
 
 
 def short(value: float) -> str:

@@ -27,6 +27,18 @@ def test_nothing_scrolls_sideways_on_a_narrow_phone(browser: Browser, by_mkdocs:
     assert wide == []
 
 
+def test_bars_have_room_on_a_phone(browser: Browser, site: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{site}labs/inserts/", wait_until="load")
+        widths = page.evaluate(
+            "[...document.querySelectorAll('.plot .bar i')].map(e => e.getBoundingClientRect().width)"
+        )
+    assert len(widths) == 5
+    assert widths[0] == max(widths) > 100
+    assert widths[-1] == min(widths)
+
+
 def test_a_dark_screen_prints_dark_letters_on_light_paper(browser: Browser, site: str) -> None:
     with browser.new_context(color_scheme="dark", reduced_motion="reduce") as context:
         page = context.new_page()

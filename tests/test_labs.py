@@ -16,7 +16,7 @@ from jupytext.config import load_jupytext_config
 
 from harness import cells, labs
 from harness.extension import SERVING, HarnessExtension, RuleError
-from harness.outcome import Emitted, Environment, Outcome
+from harness.outcome import Emitted, Environment, Outcome, Printed
 from harness.project import Project
 from harness.snippet import parse
 
@@ -40,6 +40,8 @@ RIGHT = """
 with engine.connect() as connection:
     for number in (1, 2):
         print(connection.scalar(text("SELECT :n"), {"n": number}))
+        #> 1
+        #> 2
     #: 2 statements
 
 # %%
@@ -74,6 +76,7 @@ warnings.warn("nobody expects this")
 print("one")
 #> two
 print("to the wrong stream", file=sys.stderr)
+print("three")
 
 # %%
 engine.nothing
@@ -171,7 +174,7 @@ def test_a_cell_shows_what_it_did(project: Project) -> None:
     found = result(project, "right")
     assert found.problems == []
     shown = html(found)
-    assert "<pre><code>1\n2</code></pre>" in shown
+    assert '<span class="label">prints</span><span class="text">1\n2\n</span>' in shown
     assert "2 statements, 2 rows fetched" in shown
     assert "It took 1 statement." in shown
     assert "| one \\| two | 1 |" in shown
@@ -203,8 +206,9 @@ def test_a_plot_has_its_claim_its_alternative_text_and_its_data(project: Project
         "22: warned, and no #! says so\n    + #! UserWarning: nobody expects this",
         "24: printed something else than expected\n    - #> two\n    + #> one",
         "22: wrote to standard error: to the wrong stream",
-        "28: raised, and no #! says so\n    + #! AttributeError: 'Engine' object has no attribute 'nothing'",
-        "27: this cell raises, and is not marked: JupyterLab would stop here",
+        "26: printed, and no #> says so\n    + #> three",
+        "29: raised, and no #! says so\n    + #! AttributeError: 'Engine' object has no attribute 'nothing'",
+        "28: this cell raises, and is not marked: JupyterLab would stop here",
     ],
 )
 def test_what_is_not_as_a_lab_says_is_told_with_its_line(project: Project, message: str) -> None:
@@ -217,6 +221,16 @@ def test_nothing_is_run_after_a_cell_that_fails(project: Project) -> None:
 
 def test_a_false_claim_is_told(project: Project) -> None:
     assert "raised, and no #! says so\n    + #! AssertionError" in told(project, "untrue")
+
+
+def test_somebody_who_tries_things_may_print_them() -> None:
+    snippet = parse(Path("lab.py"), 'print("one")\nprint("two")\n#> three\n')
+    outcome = emitted()
+    outcome.printed = [Printed(0, "one"), Printed(1, "two")]
+    told = "\n".join(each.text for each in cells.problems(snippet, outcome, every_print=False))
+    assert "two" in told
+    assert "one" not in told
+    assert "one" in "\n".join(each.text for each in cells.problems(snippet, outcome))
 
 
 def emitted(*statements: str) -> Outcome:
@@ -340,6 +354,15 @@ def test_a_lab_that_cannot_be_read_says_where(tmp_path: Path, text: str, message
     path.write_text(text)
     _, problems = cells.read(path)
     assert message in [f"{problem.line}: {problem.text}" for problem in problems]
+
+
+def test_ticks_leave_room_for_each_other() -> None:
+    from harness import plot
+
+    across, _ = plot.scale([0, 1_000, 10_000, 30_000, 99_000], False)
+    assert plot.apart([(across(x), x) for x in (0, 1_000, 10_000, 30_000, 99_000)]) == [0, 30_000, 99_000]
+    assert plot.apart([(0, 1), (10, 5), (23, 10), (49, 20), (100, 40)]) == [1, 5, 10, 20, 40]
+    assert plot.apart([(0, 0), (95, 10_000), (100, 20_000)]) == [0, 20_000]
 
 
 def test_a_plot_that_says_nothing_is_refused() -> None:

@@ -25,6 +25,7 @@ alembic("upgrade 0001")
 
 # %%
 alembic("current")
+#> 0001
 
 # %%
 def tables() -> MetaData:
@@ -71,6 +72,7 @@ print(before)
 # %%
 alembic("upgrade head")
 alembic("current")
+#> 0002 (head)
 
 # %% [markdown]
 # Open the SQL of that step and read it. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
@@ -99,6 +101,7 @@ say(f"{sum(after.values()):,} agents, and each has the model it had.")
 
 # %%
 alembic("check")
+#> No new upgrade operations detected.
 
 # %% [markdown]
 # ## Life goes on
@@ -121,6 +124,7 @@ with engine.begin() as connection:
 # %%
 alembic("downgrade -1")
 alembic("current")
+#> 0001
 
 assert agents_by_model() == before
 
@@ -159,6 +163,7 @@ def upgrade() -> None:
     op.execute(text("UPDATE agent SET role = 'LEAD' WHERE name = 'agent 1'"))
     with service.connect() as reader:
         print("read:", reader.scalar(text("SELECT count(*) FROM agent")))
+        #> read: 1000
     with service.begin() as writer:
         writer.execute(text("UPDATE project SET status = 'ACTIVE'"))
         #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
@@ -168,8 +173,8 @@ migrate(engine, upgrade)
 
 # %% [markdown]
 # Readers go on; the second writer is turned away. SQLite locks the whole file, also for a table that the migration does not
-# touch. PostgreSQL locks table by table, and many kinds of `ALTER TABLE` keep out readers too: that is worse for a big table,
-# and SQLite cannot show it. Measure how long your migration runs on a copy of production, because that is how long others wait.
+# touch. PostgreSQL locks table by table, and many kinds of `ALTER TABLE` keep out readers too, as
+# [a rule on PostgreSQL](../postgresql.md#lock_timeout) shows. Measure how long your migration runs on a copy of production, because that is how long others wait.
 #
 # The failed migration left nothing behind, since its transaction was rolled back.
 

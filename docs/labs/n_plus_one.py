@@ -25,6 +25,11 @@ engine = new_database(projects=5, agents=3)
 with Session(engine) as session:
     for project in session.scalars(select(Project).order_by(Project.name)):
         print(project.name, len(project.agents))
+        #> project-01 3
+        #> project-02 3
+        #> project-03 3
+        #> project-04 3
+        #> project-05 3
     #: 6 statements
 
 # %% [markdown]
@@ -38,6 +43,11 @@ with Session(engine) as session:
     query = select(Project).order_by(Project.name)
     for project in session.scalars(query.options(selectinload(Project.agents))):
         print(project.name, len(project.agents))
+        #> project-01 3
+        #> project-02 3
+        #> project-03 3
+        #> project-04 3
+        #> project-05 3
     #: 2 statements
 
 # %% [markdown]

@@ -178,14 +178,16 @@ print(len(project.agents))
 # %% [markdown]
 # ## Deleted, and gone
 #
-# `delete()` sends nothing, as `add()` did not. It only asks for the children, which a delete concerns too. The flush sends
-# the DELETE.
+# `delete()` sends no DELETE yet, as `add()` sent no INSERT. It asks for the children, which a delete concerns too: the agents are
+# loaded already, the tasks are not. The flush sends the DELETE.
 
 # %%
 session.delete(project)
+#: 1 statement
 assert note("session.delete()") == "persistent"
 
 session.flush()
+#: 1 statement
 assert note("session.flush()") == "deleted"
 
 session.commit()

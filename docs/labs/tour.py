@@ -105,6 +105,9 @@ from sqlalchemy import select
 
 query = select(Project).where(Project.status == "DRAFT").order_by(Project.name)
 print(query)
+#> SELECT project.id, project.name, project.status
+#> FROM project
+#> WHERE project.status = :status_1 ORDER BY project.name
 #: 0 statements
 
 # %% [markdown]
@@ -115,6 +118,8 @@ print(query)
 with Session(engine) as session:
     for project in session.scalars(query):
         print(project.name, project.status)
+        #> apollo DRAFT
+        #> gemini DRAFT
 #: 1 statement
 
 # %% [markdown]
@@ -125,6 +130,7 @@ query = select(Agent.name).join(Agent.project).where(Project.name == "apollo")
 
 with Session(engine) as session:
     print(session.scalars(query.order_by(Agent.name)).all())
+    #> ['builder', 'planner']
 #: 1 statement
 
 # %% [markdown]
@@ -164,6 +170,7 @@ with Session(engine) as session:
     project = session.scalars(select(Project).where(Project.name == "apollo")).one()
 
 print(project.name)
+#> apollo
 
 # %% tags=["raises-exception"]
 project.agents
@@ -183,7 +190,9 @@ with Session(engine) as session:
 #: 2 statements
 
 for project in projects:
-    print(project.name, [agent.name for agent in project.agents])
+    print(project.name, sorted(agent.name for agent in project.agents))
+    #> apollo ['builder', 'planner']
+    #> gemini []
 #: 0 statements
 
 # %% [markdown]
@@ -204,6 +213,8 @@ query = (
 with Session(engine) as session:
     for name, count in session.execute(query):
         print(name, count)
+        #> apollo 2
+        #> gemini 0
 #: 1 statement
 
 # %% [markdown]

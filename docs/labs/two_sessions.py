@@ -47,7 +47,9 @@ mine.tasks_done = 5
 first.flush()
 #: 1 statement
 
-print(second.get_one(Agent, "planner").tasks_done)
+theirs = second.get_one(Agent, "planner")
+#: 1 statement
+print(theirs.tasks_done)
 #> 0
 
 # %% [markdown]
@@ -65,8 +67,9 @@ hasty.execute(update(Agent).values(tasks_done=7))
 #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
 
 # %% [markdown]
-# One writer at a time. SQLite locks the whole file; PostgreSQL would lock this row and let others be written, which SQLite
-# cannot show. In both, the second writer of the *same* row waits for the first.
+# One writer at a time. SQLite locks the whole file; PostgreSQL would lock this row and
+# [let others be written](../psql.md#only_postgresql). In both, the second writer of the *same* row waits for the first, as long as it
+# was told to.
 
 # %%
 hasty.close()
@@ -75,16 +78,22 @@ first.commit()
 # %% [markdown]
 # ## What is committed, an open session may still not see
 #
-# The first session has committed 5. The second one has read the row before, and asks again with the same object in hand.
+# The first session has committed 5. The second one has read the row before, and holds its object. It asks again.
 
 # %%
-theirs = second.get_one(Agent, "planner")
-print(theirs.tasks_done)
+again = second.get_one(Agent, "planner")
 #: 0 statements
+print(again is theirs, again.tasks_done)
+#> True 0
+
+second.scalars(select(Agent)).one()
+#: 1 statement
+print(theirs.tasks_done)
+#> 0
 
 # %% [markdown]
-# No statement at all: the session has that row's object, and hands it out. Even a new SELECT leaves the values of an object
-# that is [already loaded](../sessions.md#refresh). After a commit or a rollback the session asks again.
+# `get_one()` sends no statement: the session has that row's object, and hands it out. The SELECT is sent and brings a 5, and the session
+# leaves the values of an object that is [already loaded](../sessions.md#refresh). After a commit or a rollback it takes them anew.
 
 # %%
 second.rollback()
@@ -225,16 +234,21 @@ print(theirs.body, theirs.version)
 # %% [markdown]
 # ## Third way: lock what you read
 #
-# `select(...).with_for_update()` has everybody else wait until you commit. SQLite has no such lock, and SQLAlchemy leaves the
-# words out.
+# With `select(...).with_for_update()`, whoever wants to change or lock the row waits until you commit. SQLite has no such lock, and
+# SQLAlchemy leaves the words out.
 
 # %%
 print(select(Note.body).with_for_update().compile(engine))
+#> SELECT note.body
+#> FROM note
 print(select(Note.body).with_for_update())
+#> SELECT note.body
+#> FROM note FOR UPDATE
 #: 0 statements
 
 # %% [markdown]
-# The first text is for SQLite, the second one is what PostgreSQL gets. What the lock does there, SQLite cannot show.
+# The first text is for SQLite, the second one is what PostgreSQL gets. What the lock does there is shown
+# [in the chapter on PostgreSQL](../postgresql.md#lock_what_you_change).
 
 # %%
 for session in (first, second):
@@ -246,4 +260,4 @@ for session in (first, second):
 # - A session [keeps what it has read](../sessions.md#refresh) until a commit, a rollback or a refresh.
 # - Read, compute, write [loses updates](../sessions.md#lost_update), in silence.
 # - Let the database compute, or give the row a version. Both stand in [one rule](../sessions.md#lost_update).
-# - Keep transactions short. Whoever writes [has others wait](../sessions.md#session_per_request).
+# - Keep transactions short. Whoever writes [has others wait](../sessions.md#short_transactions).

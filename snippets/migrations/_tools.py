@@ -85,5 +85,7 @@ def autogenerate(engine: Engine, metadata: MetaData, **options: Any) -> str:
         context = MigrationContext.configure(connection, opts=options)
         upgrade_ops = produce_migrations(context, metadata).upgrade_ops
         assert upgrade_ops is not None
-        code = render_python_code(upgrade_ops).split("\n")
-    return "\n".join(each.strip() for each in code if "# ###" not in each)
+        batch = options.get("render_as_batch", False)
+        code = render_python_code(upgrade_ops, render_as_batch=batch)
+    lines = [each.strip() for each in code.split("\n")]
+    return "\n".join(each for each in lines if each and "# ###" not in each)

@@ -12,7 +12,11 @@ The password is not the one in `.env`. The server of these sessions asks one rol
   $ PGPASSWORD=wrong psql -h localhost -p $PORT -U gateway -d mas_framework
   psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  password authentication failed for user "gateway" (glob)
   [2]
-The role is not the one in `.env`. psql does not read that file: you pass what it says.
+psql does not read `.env`. It asks for a database of the role's name, and not for the one that stands there:
+  $ echo "PGDATABASE=mas_framework" > .env; psql -h localhost -p $PORT -U sa
+  psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  database "sa" does not exist (glob)
+  [2]
+The role is not the one in `.env`.
   $ psql -h localhost -p $PORT -U berry -d mas_framework
   psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  role "berry" does not exist (glob)
   [2]

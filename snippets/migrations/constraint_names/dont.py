@@ -19,10 +19,10 @@ class Tool(Base):
 
 Base.metadata.create_all(engine)
 
-def upgrade() -> None:
+def downgrade() -> None:
     with op.batch_alter_table("tool") as batch:
         batch.drop_constraint(None, type_="unique")
     #! ValueError: Constraint must have a name
 
-migrate(engine, upgrade)
+migrate(engine, downgrade)
 print(sa.inspect(engine).get_unique_constraints("tool"))
