@@ -100,6 +100,11 @@ def matrix(project: Project) -> tuple[Target, ...]:
     )
 
 
+def recorded(project: Project) -> tuple[Target, ...]:
+    """What the record holds and a reader chooses among: with this Python, every line of packages on every database."""
+    return tuple(dict.fromkeys([*targets(project), *(target for target in matrix(project) if not target.python)]))
+
+
 def pinned(file: Path) -> str:
     """The version of SQLAlchemy that a lock names."""
     match = PINNED.search(file.read_text("utf-8"))
