@@ -424,6 +424,10 @@ def prerun(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput") and getattr(config.option, "dist", "no") == "no"
 
 
+MANY = 50
+"""So many runs take seconds in which no item is reported: the environment they are in is named first."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     config = session.config
@@ -436,11 +440,16 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     project = project_of(config)
     fresh = config.getoption("fresh")
     config.stash[_run_now] = 0
-    for target, snippets in wanted.items():
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    for number, (target, snippets) in enumerate(wanted.items(), 1):
         try:
             known = {} if fresh else {key: cached(each, project, target) for key, each in snippets.items()}
             missing = [each for key, each in snippets.items() if known.get(key) is None]
             config.stash[_run_now] += len(missing)
+            if terminal and len(missing) >= MANY:
+                terminal.write_line(
+                    f"{target}: {len(missing)} to run ({number} of {len(wanted)} environments)", flush=True
+                )
             found = run_all(missing, project, target, fresh=True)
         except WorkerFailed:
             continue  # each item says so
