@@ -47,14 +47,15 @@ test: $(READY)
 	$(BIN)/python -m harness.environments
 	$(BIN)/python -m pytest
 
-# Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
-# and with SQLite's unordered rows reversed: what holds by luck only fails here.
-slow: $(READY)
+# Every snippet in every environment, and the record against it. Then every snippet and Markdown block once more, under another
+# hash seed, time zone and locale, without garbage collection, and with SQLite's unordered rows reversed: what holds by luck only
+# fails here. Last every page in a browser, in each look.
+slow: matrix
 	$(BIN)/python -m harness.ledger --check
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 
-# Write outcomes/ anew: what every snippet did in each environment of the checks. Read its diff as you would read anyone's.
+# Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
 record: $(READY)
 	$(BIN)/python -m harness.ledger
 
@@ -84,7 +85,8 @@ lock: $(READY)
 	$(COMPILE) --no-annotate --group snippets --constraints .cache/constraints.txt --overrides .cache/overrides.txt --upgrade \
 		--output-file environments/sqlalchemy2.0.txt
 
-# A line of packages with SQLAlchemy's newest pre-release, for the nightly run. Not committed.
+# A line of packages with SQLAlchemy's newest pre-release, for the nightly run. Not committed. What it would change:
+# .venv/bin/python -m harness.ledger --with sqlalchemy99
 prerelease-lock: $(READY)
 	@mkdir -p .cache
 	sed '/^sqlalchemy==/,/[^\\]$$/d' requirements.txt > .cache/constraints.txt

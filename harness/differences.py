@@ -1,16 +1,24 @@
-"""What rules do otherwise in another environment, as HTML: from the record, since a machine need not have them all."""
+"""What rules do otherwise in another environment, as HTML: from the record, since a machine need not have them all.
+
+A reader chooses an environment once, by the control that `choice_html` draws. What stands below a rule names, for each
+environment, what the rule does there; `docs/assets/environment.js` puts that of the chosen one above the rule.
+"""
 
 from __future__ import annotations
 
+import difflib
+import re
 from dataclasses import dataclass
 from html import escape
+from typing import NamedTuple
 
 from harness import rules
-from harness.environments import Target, foreseen, targets
-from harness.ledger import Entry, chapter_lines, recorded
-from harness.outcome import Environment
+from harness.engines import targets_of
+from harness.environments import Target, foreseen, recorded
+from harness.ledger import Entry, chapter_lines, said_of
 from harness.project import Project
 from harness.qualifier import UnknownQualifier
+from harness.snippet import BadSnippet, read
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 KINDS = ("sqlalchemy", "database")
@@ -38,36 +46,63 @@ def heading(text: str) -> str:
     return text.partition(": ")[0] if text.startswith(("raises ", "warns ", "catches ")) else text
 
 
-def label(environment: Environment) -> str:
+def label(project: Project, target: Target) -> str:
     """An environment as a reader picks it: `SQLAlchemy 2.1, SQLite`."""
-    line = ".".join(environment.sqlalchemy.split(".")[:2])
-    return f"SQLAlchemy {line}, {NAMES.get(environment.database, environment.database)}"
+    line = ".".join(foreseen(project, target).sqlalchemy.split(".")[:2])
+    return f"SQLAlchemy {line}, {NAMES.get(target.database, target.database)}"
 
 
-def compared(project: Project, kind: str) -> tuple[Target, Target] | None:
-    """The default environment and one that differs from it by the kind alone: another `sqlalchemy`, or `database`."""
-    first, *others = targets(project)
-    for other in others:
-        if kind == "sqlalchemy" and other.database == first.database and other.packages != first.packages:
-            return first, other
-        if kind == "database" and other.database != first.database and other.packages == first.packages:
-            return first, other
-    return None
+def choice_html(project: Project, root: str) -> str:
+    """The control by which a reader names an environment. The script that it brings shows it, and does the rest.
+
+    `root` leads from the page to the root of the site. Empty where the record holds one environment.
+    """
+    offered = recorded(project)
+    if len(offered) < 2:
+        return ""
+    options = "".join(f'<option value="{escape(str(t))}">{escape(label(project, t))}</option>' for t in offered)
+    return (
+        '<div class="environment-choice" data-search-exclude hidden><label>Your environment'
+        f" <select>{options}</select></label><output></output></div>"
+        f'<script src="{escape(root)}assets/environment.js"></script>'
+    )
 
 
-def differences(project: Project, rule: rules.Rule, here: Environment, there: Environment) -> list[Difference]:
-    """What differs between two environments in a rule's snippets, those left out that run in one of them only."""
-    found = []
-    for name, lines in chapter_lines(project, rule.chapter).items():
-        folder, _, file = name.partition("/")
-        if folder != rule.slug:
-            continue
-        one, other = grouped(recorded(lines, here)), grouped(recorded(lines, there))
-        for statement in dict.fromkeys([*one, *other]):
-            left, right = one.get(statement, []), other.get(statement, [])
-            if left != right:
-                found.append(Difference(file, statement, left, right))
-    return found
+class Ways(NamedTuple):
+    """Where each file of a rule runs, the environment its outcome is shown from first."""
+
+    by_file: dict[str, list[Target]]
+
+    def absent(self, target: Target) -> list[str]:
+        return sorted(file for file, own in self.by_file.items() if target not in own)
+
+    def beside(self, target: Target) -> dict[str, Target]:
+        """The files that run there and are shown from another environment: which."""
+        return {file: own[0] for file, own in self.by_file.items() if target in own and own[0] != target}
+
+
+def ways(rule: rules.Rule, project: Project) -> Ways:
+    """Where the files of a rule run, those left out that the record does not hold or nobody can read."""
+    held = chapter_lines(project, rule.chapter)
+    found = {}
+    for path in rule.snippets:
+        if f"{rule.slug}/{path.name}" in held:
+            try:
+                found[path.name] = targets_of(read(path), project, recorded(project))
+            except BadSnippet:
+                continue
+    return Ways({file: own for file, own in found.items() if own})
+
+
+def difference(project: Project, rule: rules.Rule, file: str, here: Target, there: Target) -> list[Difference]:
+    """What a file of a rule does otherwise in the second environment."""
+    lines = chapter_lines(project, rule.chapter).get(f"{rule.slug}/{file}", [])
+    one, other = (grouped(said_of(foreseen(project, target), lines)) for target in (here, there))
+    return [
+        Difference(file, statement, one.get(statement, []), other.get(statement, []))
+        for statement in dict.fromkeys([*one, *other])
+        if one.get(statement, []) != other.get(statement, [])
+    ]
 
 
 def grouped(entry: Entry) -> dict[str, list[str]]:
@@ -78,81 +113,134 @@ def grouped(entry: Entry) -> dict[str, list[str]]:
     return found
 
 
+# A page of them all
+
+
+def counterpart(kind: str, shown: Target, project: Project) -> Target | None:
+    """The environment that differs from the one shown by the kind alone: another `sqlalchemy`, or `database`."""
+    for other in recorded(project):
+        by_packages, by_database = other.packages != shown.packages, other.database != shown.database
+        if (by_packages, by_database) == (kind == "sqlalchemy", kind == "database"):
+            return other
+    return None
+
+
 def differences_html(kind: str, project: Project, root: str) -> str:
     """Every rule that differs, with both outcomes side by side: what it does first, then what only reads otherwise.
 
     Raises ValueError for a kind that nothing here differs by.
     """
-    pair = compared(project, kind) if kind in KINDS else None
-    if pair is None:
+    if kind not in KINDS or counterpart(kind, recorded(project)[0], project) is None:
         raise ValueError(f"no two environments of the project differ by {kind!r} alone; there is {', '.join(KINDS)}")
-    here, there = (foreseen(project, target) for target in pair)
-    by_rule = [(rule, differences(project, rule, here, there)) for rule in rules.rules(project)]
-    parts = []
-    for of_words, title in ((False, "Other outcomes"), (True, "The same refusal in other words")):
-        chosen = [(rule, [d for d in found if d.of_words == of_words]) for rule, found in by_rule]
-        chosen = [(rule, found) for rule, found in chosen if found]
-        count = f"{len(chosen)} rule{'' if len(chosen) == 1 else 's'}"
-        tables = "".join(
-            f'<h3><a href="{escape(root)}{escape(rule.chapter)}/#{escape(rule.slug)}">{escape(rule.name)}</a></h3>'
-            f"{table(found, label(here), label(there))}"
-            for rule, found in chosen
+    groups: dict[bool, list[str]] = {False: [], True: []}
+    for rule in rules.rules(project):
+        by_pair: dict[tuple[Target, Target], list[Difference]] = {}
+        for file, own in ways(rule, project).by_file.items():
+            other = counterpart(kind, own[0], project)
+            if other in own:
+                by_pair.setdefault((own[0], other), []).extend(difference(project, rule, file, own[0], other))
+        for of_words, parts in groups.items():
+            tables = [
+                table([d for d in found if d.of_words == of_words], pair, project)
+                for pair, found in by_pair.items()
+                if any(d.of_words == of_words for d in found)
+            ]
+            if tables:
+                link = f'<a href="{escape(root)}{escape(rule.chapter)}/#{escape(rule.slug)}">{escape(rule.name)}</a>'
+                parts.append(f"<h3>{link}</h3>{''.join(tables)}")
+    titles = {False: "Other outcomes", True: "The same refusal in other words"}
+    return '<div class="differences">{}</div>'.format(
+        "".join(
+            f"<details{'' if of_words else ' open'}><summary>{titles[of_words]}: {count(len(parts), 'rule')}</summary>"
+            f"{''.join(parts)}</details>"
+            for of_words, parts in groups.items()
         )
-        opened = "" if of_words else " open"
-        parts.append(f"<details{opened}><summary>{title}: {count}</summary>{tables}</details>")
-    return f'<div class="differences">{"".join(parts)}</div>'
+    )
 
 
-def table(found: list[Difference], here: str, there: str) -> str:
-    """The differences of a rule, a row for each statement."""
+def count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def table(found: list[Difference], columns: tuple[Target, Target], project: Project) -> str:
+    """The differences of a rule, a row for each statement. `columns`: the environments of `here` and `there`."""
     rows = "".join(
         f"<tr><th scope=row><span>{escape(d.snippet)}</span> <code>{escape(d.statement)}</code></th>"
-        f"<td>{cell(d.here)}</td><td>{cell(d.there)}</td></tr>"
+        f"<td>{cell(d.here, d.there)}</td><td>{cell(d.there, d.here)}</td></tr>"
         for d in found
     )
-    head = f"<tr><th scope=col>Statement</th><th scope=col>{escape(here)}</th><th scope=col>{escape(there)}</th></tr>"
-    return f'<div class="differs"><table><thead>{head}</thead><tbody>{rows}</tbody></table></div>'
+    names = "".join(
+        f'<th scope=col data-environment="{escape(str(each))}">{escape(label(project, each))}</th>' for each in columns
+    )
+    return f'<div class="differs"><table><thead><tr><th scope=col>Statement</th>{names}</tr></thead><tbody>{rows}</tbody></table></div>'
 
 
-def cell(texts: list[str]) -> str:
-    return "<br>".join(escape(text) for text in texts) or '<span class="nothing">nothing of the kind</span>'
+def cell(texts: list[str], other: list[str]) -> str:
+    """What a statement did, with the words marked that it did not say in the other environment."""
+    if not texts:
+        return '<span class="nothing">nothing of the kind</span>'
+    return marked("\n".join(texts), "\n".join(other)).replace("\n", "<br>")
 
 
-def elsewhere_html(rule: rules.Rule, project: Project) -> str:
-    """Below a rule: the other environments that it was shown in, and what it does otherwise there. Empty without a record."""
-    held = chapter_lines(project, rule.chapter)
-    if not any(name.partition("/")[0] == rule.slug for name in held):
-        return ""
+def marked(text: str, other: str) -> str:
+    """The text as HTML, what the other text lacks in `<mark>`. Nothing is marked where the two have little in common."""
+    words, others = (re.findall(r"\s+|\w+|[^\w\s]", each) for each in (text, other))
+    matcher = difflib.SequenceMatcher(None, others, words, autojunk=False)
+    if matcher.ratio() < 0.3:
+        return escape(text)
     parts = []
-    for kind in reversed(KINDS):
-        pair = compared(project, kind)
-        if pair is None:
-            continue
-        here, there = (foreseen(project, target) for target in pair)
-        try:
-            found = differences(project, rule, here, there)
-        except UnknownQualifier:
-            continue
-        if found:
-            plain = "other words" if all(d.of_words for d in found) else "other outcomes"
-            parts.append(
-                f'<details class="elsewhere"><summary>{escape(label(there))}: {plain}</summary>'
-                f"{table(found, label(here), label(there))}</details>"
-            )
-        elif all(runs_on(rule, project, target) for target in pair):
-            parts.append(f'<p class="environments">{escape(label(there))}: the same</p>')
+    for kind, _, _, first, last in matcher.get_opcodes():
+        part = escape("".join(words[first:last]))
+        parts.append(part if kind == "equal" or not part.strip() else f"<mark>{part}</mark>")
     return "".join(parts)
 
 
-def runs_on(rule: rules.Rule, project: Project, target: Target) -> bool:
-    """Whether any snippet of the rule runs there."""
-    from harness.engines import targets_of
-    from harness.snippet import BadSnippet, read
+# At a rule
 
-    for path in rule.snippets:
+
+def elsewhere_html(rule: rules.Rule, project: Project) -> str:
+    """Below a rule: the other environments that it was shown in, and what it does otherwise there. Empty without a record.
+
+    Each environment is named once by `data-environment`: in a `details` of class `elsewhere` where outcomes differ, in the
+    paragraph `same` where they are the same, in `absent` where no file of the rule runs.
+    """
+    own = ways(rule, project)
+    details, same, absent = [], [], []
+    for target in recorded(project) if own.by_file else ():
         try:
-            if targets_of(read(path), project, [target]):
-                return True
-        except BadSnippet:
+            found = [
+                d for file, shown in own.beside(target).items() for d in difference(project, rule, file, target, shown)
+            ]
+        except UnknownQualifier:
             continue
-    return False
+        name, key = escape(label(project, target)), escape(str(target))
+        left_out = own.absent(target)
+        if found:
+            of_words = all(d.of_words for d in found)
+            plain = "other words" if of_words else "other outcomes"
+            # Both columns of a table come from one pair of environments; files shown from another have a table of their own.
+            shown_from = dict.fromkeys(own.beside(target)[d.snippet] for d in found)
+            tables = "".join(
+                table([d for d in found if own.beside(target)[d.snippet] == shown], (target, shown), project)
+                for shown in shown_from
+            )
+            rest = f"<p>Not run there: {escape(', '.join(left_out))}</p>" if left_out else ""
+            details.append(
+                f'<details class="elsewhere{" words" if of_words else ""}" data-environment="{key}"><summary>{name}: {plain}</summary>{tables}{rest}</details>'
+            )
+        elif len(left_out) == len(own.by_file):
+            absent.append(f'<span data-environment="{key}">{name}</span>')
+        elif own.beside(target):
+            rest = f" (not run there: {escape(', '.join(left_out))})" if left_out else ""
+            same.append(f'<span data-environment="{key}">{name}{rest}</span>')
+    paragraphs = [("same", "The same on", same), ("absent", "Not run on", absent)]
+    return "".join(
+        [
+            *(
+                f'<p class="environments {kind}">{words} {"; ".join(each)}</p>'
+                for kind, words, each in paragraphs
+                if each
+            ),
+            *details,
+        ]
+    )

@@ -26,6 +26,7 @@ from functools import cache
 from pathlib import Path
 
 import sqlalchemy
+from packaging.version import Version
 
 from harness.outcome import Environment
 from harness.project import Project
@@ -87,7 +88,7 @@ def matrix(project: Project) -> tuple[Target, ...]:
     """Every environment: each Python with each line of packages on each database of the checks."""
     databases = dict.fromkeys(target.database for target in targets(project))
     own = sqlalchemy.__version__
-    return tuple(
+    found = [
         # What this interpreter serves with its own packages has the plain name, and shares its outcomes with the checks.
         Target(
             database,
@@ -97,7 +98,19 @@ def matrix(project: Project) -> tuple[Target, ...]:
         for python in dict.fromkeys([own_minor(), *project.pythons])
         for packages in lines(project)
         for database in databases
-    )
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def recorded(project: Project) -> tuple[Target, ...]:
+    """What the record holds and a reader chooses among: with this Python, every line of packages on every database.
+
+    A line that is newer than the guide's own packages is on trial: it is held against the record, and no part of it.
+    """
+    own = Version(sqlalchemy.__version__)
+    older = {each for each in lines(project) if Version(pinned(project.locks / f"{each}.txt") or "0") <= own}
+    here = [t for t in matrix(project) if not t.python and (not t.packages or t.packages in older)]
+    return tuple(dict.fromkeys([*targets(project), *here]))
 
 
 def pinned(file: Path) -> str:

@@ -21,7 +21,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness import errors, labs, pages, transcripts
-from harness.differences import differences_html
+from harness.differences import choice_html, differences_html
 from harness.draw import console_html, example_html, failing_html, picture_html, rule_html
 from harness.project import Project
 from harness.reference import reference_html
@@ -102,10 +102,16 @@ class DirectivePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
+        words = {parsed[0] for parsed in map(pages.directive_at, lines) if parsed}
+        choice = choice_html(self.context.project, self.context.root) if words & {"rule", "differences"} else ""
         for line in lines:
             parsed = pages.directive_at(line)
             if parsed is None:
                 result.append(line)
+                if choice and line.startswith("# "):
+                    # The reader's environment is asked for below the title of a page that shows outcomes.
+                    result += ["", self.context.store(choice), ""]
+                    choice = ""
                 continue
             if parsed[0] in ("collect", "transcript", "errors", "lab", "terms"):
                 result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]

@@ -14,19 +14,23 @@ A rule's folder and a snippet's file, the first line of a statement, and what it
 
 from __future__ import annotations
 
+import argparse
 import difflib
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from harness import rules
 from harness.compare import Bindings, count_text, described, fits, paired
 from harness.engines import targets_of
-from harness.environments import foreseen, targets
+from harness.environments import foreseen, recorded
+from harness.environments import lines as locked_lines
 from harness.outcome import Environment, Outcome
 from harness.project import Project
 from harness.qualifier import narrowest, parse
+from harness.report import report
 from harness.run import WorkerFailed, run_all, write_whole
 from harness.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Problem, Snippet, read
 from harness.update import combined
@@ -99,12 +103,16 @@ def file_of(project: Project, chapter: str) -> Path:
 
 def chapter_lines(project: Project, chapter: str) -> dict[str, list[Recorded]]:
     """The record of a chapter, by snippet: `rule/dont.py`. Empty where there is none."""
+    path = file_of(project, chapter)
+    return lines_in(path.read_text("utf-8")) if path.is_file() else {}
+
+
+@lru_cache(64)
+def lines_in(text: str) -> dict[str, list[Recorded]]:
+    """The lines of a chapter's record, by snippet. Nobody changes what it returns: every rule of the chapter asks for it."""
     found: dict[str, list[Recorded]] = {}
     name = at = ""
-    path = file_of(project, chapter)
-    if not path.is_file():
-        return found
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         match = EVENT.match(line)
         if match:
             found[name].append(Recorded(at, match["qualifier"] or "", match["text"], number))
@@ -116,15 +124,16 @@ def chapter_lines(project: Project, chapter: str) -> dict[str, list[Recorded]]:
     return found
 
 
-def recorded(lines: list[Recorded], environment: Environment) -> Entry:
+def said_of(environment: Environment, lines: list[Recorded]) -> Entry:
     """What the record says of one environment."""
     return [(each.at, each.text) for each in lines if not each.qualifier or parse(each.qualifier).applies(environment)]
 
 
-def take_down(project: Project, *, fresh: bool = False) -> tuple[dict[Path, str], list[str]]:
+def take_down(project: Project, *, fresh: bool = False, packages: str = "") -> tuple[dict[Path, str], list[str]]:
     """The record as the runs have it now, by file, and why an environment could not be run.
 
-    Of an environment that cannot be run here, the record goes on saying what it says.
+    Of an environment that cannot be run here, the record goes on saying what it says. `packages`: a line in
+    `environments/` to run on where the record's own packages are meant, for what the record would be with them.
     """
     snippets = []
     for rule in rules.rules(project):
@@ -135,23 +144,48 @@ def take_down(project: Project, *, fresh: bool = False) -> tuple[dict[Path, str]
                 continue
     by_chapter: dict[str, dict[str, list[tuple[Environment, Entry]]]] = {}
     missing: list[str] = []
-    for target in targets(project):
+    for target in recorded(project):
         here = [(rule, s) for rule, s in snippets if targets_of(s, project, [target])]
+        run_on = target if target.packages else replace(target, packages=packages)
         try:
-            outcomes = {s.path: o for s, o in run_all([s for _, s in here], project, target, fresh=fresh)}
+            outcomes = {s.path: o for s, o in run_all([s for _, s in here], project, run_on, fresh=fresh)}
         except WorkerFailed as error:
-            missing.append(f"{target}: {error}")
+            missing.append(f"{run_on}: {error}")
             outcomes = {}
         for rule, snippet in here:
             name = f"{rule.slug}/{snippet.path.name}"
             outcome = outcomes.get(snippet.path)
             environment = foreseen(project, target)
             if outcome is not None:
-                lines = entry(snippet, outcome)
+                did = entry(snippet, outcome)
             else:
-                lines = recorded(chapter_lines(project, rule.chapter).get(name, []), environment)
-            by_chapter.setdefault(rule.chapter, {}).setdefault(name, []).append((environment, lines))
+                did = said_of(environment, chapter_lines(project, rule.chapter).get(name, []))
+            by_chapter.setdefault(rule.chapter, {}).setdefault(name, []).append((environment, did))
     return {file_of(project, chapter): written(held) for chapter, held in by_chapter.items()}, missing
+
+
+def changes(before: str, after: str) -> str:
+    """A chapter's record that changed, as lines of a diff that name the snippet each change is in. Empty without one."""
+    told: list[str] = []
+    headings = [*snippet_headings(before), *snippet_headings(after)]
+    for name in sorted(set(headings)):
+        old, new = (part_of(text, name) for text in (before, after))
+        if old != new:
+            diff = difflib.unified_diff(old, new, n=2, lineterm="")
+            told += ["", f"@@ {name}", *(line for line in [*diff][2:] if not line.startswith("@@"))]
+    return "\n".join(told[1:])
+
+
+def snippet_headings(text: str) -> list[str]:
+    return [line.partition(" ")[0] for line in text.split("\n") if line and line[0] not in " #"]
+
+
+def part_of(text: str, name: str) -> list[str]:
+    """The lines of a chapter's record that are one snippet's."""
+    for part in text.split("\n\n"):
+        if part.partition("\n")[0].partition(" ")[0] == name:
+            return part.rstrip("\n").split("\n")
+    return []
 
 
 def problems(project: Project) -> list[Problem]:
@@ -162,8 +196,7 @@ def problems(project: Project) -> list[Problem]:
     for path in sorted({*now, *(project.root / "outcomes").glob("*.txt")}):
         before = path.read_text("utf-8") if path.is_file() else ""
         if before != now.get(path, ""):
-            lines = difflib.unified_diff(before.splitlines(), now.get(path, "").splitlines(), n=2, lineterm="")
-            diff = "\n".join(f"    {line}" for line in [*lines][2:])
+            diff = "\n".join(f"    {line}" for line in changes(before, now.get(path, "")).split("\n"))
             found.append(
                 Problem(
                     path, 1, f"the record is not what the runs give\n{diff}", "renew it, and read its diff: make record"
@@ -172,15 +205,41 @@ def problems(project: Project) -> list[Problem]:
     return found
 
 
-def main(arguments: list[str]) -> int:
-    """`--check` compares; without it the record is written. Returns 1 where it was not, or could not be, as it is now."""
-    from harness.report import report
+def would_change(project: Project, packages: str) -> tuple[str, list[str]]:
+    """What a line of packages would change in the record, as a diff, and why an environment could not be run."""
+    now, missing = take_down(project, packages=packages)
+    found = []
+    for path, text in sorted(now.items()):
+        told = changes(path.read_text("utf-8") if path.is_file() else "", text)
+        found += [f"=== {project.relative(path)}\n{told}\n"] if told else []
+    return "\n".join(found), missing
 
+
+def main(arguments: list[str]) -> int:
+    """Write the record. Returns 1 where it was not, or could not be, as it is now.
+
+    `--check` compares instead; `--with sqlalchemy2.0` shows what it would be on that line of packages, and fails for none.
+    """
+    parser = argparse.ArgumentParser(prog="python -m harness.ledger", description="The record of outcomes.")
+    parser.add_argument("--check", action="store_true", help="fail where the record is not what the runs give")
+    parser.add_argument(
+        "--with", dest="packages", metavar="LINE", help="show what a line of environments/ would change"
+    )
+    wanted = parser.parse_args(arguments)
     project = Project.load(Path())
-    if arguments == ["--check"]:
+    if wanted.check:
         found = problems(project)
         print(report(found, project) or "The record is what the runs give.")
         return bool(found)
+    if wanted.packages:
+        if wanted.packages not in locked_lines(project):
+            parser.error(
+                f"there is no environments/{wanted.packages}.txt, but {', '.join(locked_lines(project)) or 'nothing'}"
+            )
+        told, missing = would_change(project, wanted.packages)
+        print("".join(f"not run: {why}\n" for why in missing), end="")
+        print(told or "Nothing would change.")
+        return bool(missing)
     now, missing = take_down(project)
     for path, text in now.items():
         write_whole(path, text)

@@ -1,6 +1,7 @@
 """Every check of the snippets in every environment: `python -m harness.matrix [PYTEST ARGUMENTS]`.
 
-It says first what it runs, and which environments this machine cannot serve; the latter again at the end.
+It says first what it runs, and which environments this machine cannot serve; the latter again at the end. Outcomes are cached
+as those of any run: what `make test` has run is not run again.
 """
 
 from __future__ import annotations

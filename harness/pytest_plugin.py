@@ -17,7 +17,7 @@ from pytest_examples.lint import FormatError
 
 from harness import engines, rules, transcripts
 from harness.compare import compare
-from harness.environments import DEFAULT, Target, foreseen, named, targets
+from harness.environments import DEFAULT, Target, foreseen, matrix, named, targets
 from harness.fences import Fence, fences
 from harness.outcome import Outcome
 from harness.project import Project
@@ -299,17 +299,22 @@ class ExpectationsItem(ProvingItem):
         return read(self.path)
 
     def rewritten(self, current: Snippet) -> str:
-        """The source saying what happened in each environment. Of one that is not run now, it goes on saying what it said."""
+        """The source saying what happened in each environment.
+
+        Of one that is not run now, it goes on saying what it said. Those that only the matrix runs go along with the others.
+        """
         checked = self.checked_targets
         others = [t for t in engines.targets_of(current, self.project, targets(self.project)) if t not in checked]
-        if len(checked) == 1 and not others:
+        in_matrix = engines.targets_of(current, self.project, matrix(self.project))
+        further = [foreseen(self.project, t) for t in in_matrix if t not in checked and t not in others]
+        if len(checked) == 1 and not others and not further:
             return updated(current, self.outcome(current))
         versions = []
         for target in checked:
             outcome = self.outcome(current, target)
             versions.append((outcome.environment, parse(current.path, updated(current, outcome))))
         versions += [(foreseen(self.project, target), current) for target in others]
-        return merged(current, versions)
+        return merged(current, versions, further)
 
     def style(self, snippet: Snippet, command: str) -> list[Problem]:
         """What Black and Ruff say, as pytest-examples drives them; remembered by the content they last passed."""
@@ -450,6 +455,10 @@ def prerun(config: pytest.Config) -> bool:
     return not hasattr(config, "workerinput") and getattr(config.option, "dist", "no") == "no"
 
 
+MANY = 50
+"""So many runs take seconds in which no item is reported: the environment they are in is named first."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtestloop(session: pytest.Session) -> None:
     config = session.config
@@ -462,11 +471,16 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     project = project_of(config)
     fresh = config.getoption("fresh")
     config.stash[_run_now] = 0
-    for target, snippets in wanted.items():
+    terminal = config.pluginmanager.get_plugin("terminalreporter")
+    for number, (target, snippets) in enumerate(wanted.items(), 1):
         try:
             known = {} if fresh else {key: cached(each, project, target) for key, each in snippets.items()}
             missing = [each for key, each in snippets.items() if known.get(key) is None]
             config.stash[_run_now] += len(missing)
+            if terminal and len(missing) >= MANY:
+                terminal.write_line(
+                    f"{target}: {len(missing)} to run ({number} of {len(wanted)} environments)", flush=True
+                )
             found = run_all(missing, project, target, fresh=True)
         except WorkerFailed:
             continue  # each item says so

@@ -90,7 +90,10 @@ def contradicts(conditions: list[tuple[str, str]]) -> bool:
 
 
 def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:
-    """Qualifiers, few and short, that hold in those of the environments whose numbers are wanted, and in no other."""
+    """Qualifiers, few and short, one of which holds in each environment whose number is wanted, and none in another.
+
+    Never two: a line that two of them let stand would be said twice.
+    """
     databases = sorted({each.database for each in environments}, reverse=True)
     lines = [f"sqlalchemy{bound}" for bound in boundaries([each.sqlalchemy for each in environments])]
     pythons = [f"python{bound}" for bound in boundaries([each.python for each in environments])]
@@ -109,7 +112,7 @@ def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:
     found: list[str] = []
     covered: set[int] = set()
     for text in texts:
-        if reach[text] <= wanted and reach[text] - covered:
+        if reach[text] and reach[text] <= wanted - covered:
             found.append(text)
             covered |= reach[text]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pytest_examples import CodeExample
@@ -72,19 +73,24 @@ def updated(snippet: Snippet, outcome: Outcome) -> str:
     return edits.apply(snippet.source)
 
 
-def merged(snippet: Snippet, versions: list[tuple[Environment, Snippet]]) -> str:
+def merged(snippet: Snippet, versions: list[tuple[Environment, Snippet]], further: Sequence[Environment] = ()) -> str:
     """The snippet's source, saying of each environment what its version says, and qualified where they differ.
 
     Each version is the snippet as it would be for one environment. Expectations that hold in none of these stay as they are,
-    and so does every line that is right as it stands.
+    and so does every line that is right as it stands. `further`: environments without a version. What is said of a statement
+    there goes along with the nearest environment of which the same was said, or stays.
     """
-    everywhere = [environment for environment, _ in versions]
+    everywhere = [*(environment for environment, _ in versions), *further]
     stated = [stated_in(version, environment) for environment, version in versions]
     before = [stated_in(snippet, environment) for environment in everywhere]
     edits = Edits()
     for statement in range(len(snippet.statements)):
+        said = [each.get(statement, []) for each in before]
         now = [each.get(statement, []) for each in stated]
-        if now == [each.get(statement, []) for each in before]:
+        for number, environment in enumerate(further, len(versions)):
+            alike = [n for n in nearest(environment, everywhere[: len(versions)]) if said[n] == said[number]]
+            now.append(now[alike[0]] if alike else said[number])
+        if now == said:
             continue
         own = [e for e in snippet.expectations if e.statement == statement]
         lines = [line for text, where in combined(now) for line in qualified(text, where, own, everywhere)]
@@ -98,6 +104,19 @@ def merged(snippet: Snippet, versions: list[tuple[Environment, Snippet]]) -> str
         for line in lines:
             edits.insert(own[0].line if own else place, " " * column + line)
     return edits.apply(snippet.source)
+
+
+def nearest(environment: Environment, others: list[Environment]) -> list[int]:
+    """The numbers of the others, those first that share its database, then its SQLAlchemy, then its Python."""
+
+    def distance(number: int) -> tuple[bool, bool, bool]:
+        other = others[number]
+        return other.database != environment.database, *(
+            getattr(other, each).split(".")[:2] != getattr(environment, each).split(".")[:2]
+            for each in ("sqlalchemy", "python")
+        )
+
+    return sorted(range(len(others)), key=distance)
 
 
 def stated_in(snippet: Snippet, environment: Environment) -> dict[int, list[tuple[str, str]]]:

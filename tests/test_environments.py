@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 
 from harness import environments
 from harness.environments import (
@@ -19,6 +20,7 @@ from harness.environments import (
     interpreter,
     matrix,
     named,
+    recorded,
     targets,
 )
 from harness.project import Project
@@ -60,6 +62,20 @@ def test_the_matrix_is_every_combination() -> None:
     assert set(project.environments) < set(names)
     assert {f"python{p}-sqlalchemy2.0-postgresql" for p in pythons - {environments.own_minor()}} < set(names)
     assert {each.sqlalchemy.rpartition(".")[0] for each in expected(project)} == {"2.0", "2.1"}
+
+
+def test_the_record_holds_each_line_on_each_database_and_none_that_is_on_trial(tmp_path: Path) -> None:
+    project = Project(tmp_path, environments=("sqlite", "postgresql"), pythons=("3.12",))
+    project.locks.mkdir()
+    for name, version in {"2.0": "2.0.1", "2.1": sqlalchemy.__version__, "99": "99.0b1"}.items():
+        (project.locks / f"sqlalchemy{name}.txt").write_text(f"sqlalchemy=={version}\n")
+    names = [str(target) for target in recorded(project)]
+    assert names == ["sqlite", "postgresql", "sqlalchemy2.0-sqlite", "sqlalchemy2.0-postgresql"]
+    assert "sqlalchemy99-sqlite" in {str(target) for target in matrix(project)}
+    # A trial with nothing newer to try is the guide's own line under another name.
+    (project.locks / "sqlalchemy99.txt").write_text(f"sqlalchemy=={sqlalchemy.__version__}\n")
+    assert [str(target) for target in recorded(project)] == names
+    assert len(set(matrix(project))) == len(matrix(project))
 
 
 def test_each_line_locks_the_versions_of_the_guide() -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
 import time
+import warnings
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -16,7 +19,7 @@ import pytest
 
 from harness import postgresql
 from harness.environments import named
-from harness.postgresql import DATABASE_URL, PREFIX, DatabaseFailed, Server
+from harness.postgresql import DATABASE_URL, PREFIX, DatabaseFailed, Kept, Server, free_port
 from harness.project import Project
 from harness.run import WorkerFailed, execute
 from tests.conftest import write_snippet
@@ -229,7 +232,7 @@ def test_nothing_is_left_however_the_process_ends(then: str) -> None:
 
 
 def test_the_server_ends_with_a_keeper_that_is_killed() -> None:
-    process, folder, keeper = started("input()")
+    process, folder, keeper = started("import time; time.sleep(60)")
     with process:
         servers = keeper.children()
         assert servers
@@ -304,6 +307,86 @@ print(len(execute(snippet, project).printed), flush=True)
     remedy = "  run the command again; without PostgreSQL: pytest --environment sqlite"
     assert told.stdout.splitlines()[1:] == ["1", remedy, remedy, "1"], told.stderr
     assert gone(Path(told.stdout.split()[0]))
+
+
+def test_a_named_server_that_dies_is_told_of_and_sqlite_goes_on(project: Project) -> None:
+    theirs, folder, keeper = started("import time; time.sleep(60)")
+    then = """
+import sys, psutil
+from pathlib import Path
+from harness.environments import named
+from harness.project import Project
+from harness.run import WorkerFailed, execute
+from harness.snippet import read
+project = Project.load(Path(sys.argv[1]))
+snippet = read(next(project.snippets.rglob("dont.py")))
+print(len(execute(snippet, project, named("postgresql")).printed), flush=True)
+for each in psutil.Process(int(sys.argv[2])).children():
+    each.kill()
+    while each.status() != "zombie": pass
+try:
+    execute(snippet, project, named("postgresql"))
+except WorkerFailed as error:
+    print(error, flush=True)
+print(len(execute(snippet, project).printed), flush=True)
+"""
+    write_snippet(project, "print('x')\n")
+    url = f"postgresql+psycopg://postgres:secret@/postgres?host={folder}"
+    with theirs:
+        told = subprocess.run(
+            [sys.executable, "-c", f"from harness import postgresql\n{then}", str(project.root), str(keeper.pid)],
+            cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | {DATABASE_URL: url},
+        )  # fmt: skip
+        theirs.kill()
+    assert len(told.stdout.splitlines()) == 4, told.stdout + told.stderr
+    first, what, remedy, last = told.stdout.splitlines()
+    assert (first, last) == ("1", "1")
+    assert what.startswith(f"the PostgreSQL of {DATABASE_URL} (postgresql+psycopg://postgres:***@/postgres?host=")
+    assert "went away during a run: " in what
+    assert remedy == (
+        f"  mend {DATABASE_URL}, or unset it to use a server of our own; without PostgreSQL: pytest --environment sqlite"
+    )
+    assert gone(folder, keeper)
+
+
+@pytest.fixture
+def kept(server: Server) -> Iterator[Kept]:
+    """A cluster of this test's own."""
+    with warnings.catch_warnings(action="ignore"):  # the package has something to say about where it would keep its own
+        kept = Kept()
+    yield kept
+    kept.end()
+    assert not kept.folder.exists()
+    assert kept.process is None or kept.process.poll() is not None
+
+
+def test_a_socket_that_is_taken_is_said_so(kept: Kept) -> None:
+    other = subprocess.Popen(["sleep", "60"], **kept.user)
+    taken = kept.folder / ".s.PGSQL.5432.lock"
+    taken.write_text(f"{other.pid}\n{kept.data}\n0\n5432\n{kept.folder}\n\n")
+    with other:
+        with pytest.raises(DatabaseFailed, match=r"Is another postmaster \(PID \d+\) using socket file"):
+            kept.start()
+        other.kill()
+
+
+def test_a_port_that_is_taken_is_left_to_whom_it_belongs(kept: Kept) -> None:
+    kept.start()
+    kept.process.terminate()
+    kept.process.wait(20)
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        assert not kept.serve(other.getsockname()[1], sockets=False)
+        assert "could not bind IPv4 address" in kept.log.read_text()
+    assert kept.serve(free_port(), sockets=False)
+
+
+def test_a_data_directory_that_is_in_the_way_is_said_so(kept: Kept) -> None:
+    kept.data.mkdir()
+    (kept.data / "PG_VERSION").write_text("9.6\n")
+    with pytest.raises(DatabaseFailed, match=r"initdb: .*data. exists but is not empty"):
+        kept.start()
 
 
 def test_no_server_in_the_package_is_said_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

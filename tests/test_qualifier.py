@@ -117,10 +117,17 @@ def test_the_narrowest_qualifier_of_what_one_says(text: str) -> None:
     assert narrowest(wanted, ALL) == [text]
 
 
-@pytest.mark.parametrize("wanted", [{0, 3}, {1}, {0, 5, 10}, {2, 3, 4, 11}, set(range(11))])
-def test_the_narrowest_qualifiers_hold_where_they_should_and_nowhere_else(wanted: set[int]) -> None:
+@pytest.mark.parametrize("wanted", [{0, 3}, {1}, {0, 5, 10}, {2, 3, 4, 11}, set(range(11)), {0, 2, 3}])
+def test_the_narrowest_qualifiers_hold_once_where_they_should_and_nowhere_else(wanted: set[int]) -> None:
     found = [parse(text) for text in narrowest(wanted, ALL)]
-    assert {number for number, each in enumerate(ALL) if any(q.applies(each) for q in found)} == wanted
+    assert [sum(q.applies(each) for q in found) for each in ALL] == [number in wanted for number in range(len(ALL))]
+
+
+def test_the_narrowest_qualifiers_of_a_square_do_not_overlap() -> None:
+    square = [each for each in ALL if each.python == "3.11.7"]
+    for wanted in ({0, 2, 3}, {1, 2, 3}, {0, 1, 2}, {0, 3}):
+        found = [parse(text) for text in narrowest(wanted, square)]
+        assert [sum(q.applies(each) for q in found) for each in square] == [number in wanted for number in range(4)]
 
 
 def test_a_database_that_was_not_started_may_be_of_any_version() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -375,3 +376,29 @@ def test_environments_that_differ_are_qualified(source: str, sqlite: str, postgr
 def test_what_is_right_as_it_stands_is_not_touched() -> None:
     source = "f()\n#> [sqlite] a\n#> [sqlalchemy<2.1] b\n"
     assert in_both(source, source, source) == source
+
+
+def everywhere_else(source: str, sqlite: str, postgresql: str) -> str:
+    """A source after an update over two of four environments."""
+    on_postgresql = replace(SQLITE, database="postgresql", database_version="")
+    versions = [(SQLITE, parse(DONT, sqlite)), (on_postgresql, parse(DONT, postgresql))]
+    further = [replace(each, sqlalchemy="2.0.44") for each, _ in versions]
+    return merged(parse(DONT, source), versions, further)
+
+
+@pytest.mark.parametrize(
+    ("source", "sqlite", "postgresql", "expected"),
+    [
+        # Where the same was said, the same is said now.
+        ("f()\n#> a\n", "f()\n#> b\n", "f()\n#> b\n", "f()\n#> b\n"),
+        ("f()\n", "f()\n#> a\n", "f()\n#> b\n", "f()\n#> [sqlite] a\n#> [postgresql] b\n"),
+        # What was said of them alone stays, and a statement apart from it goes along.
+        ("f()\n#: [sqlalchemy<2.1, postgresql] 9 statements\n#: [sqlalchemy>=2.1, postgresql] 4 statements\n#: [sqlite] 5 statements\ng()\n#> a\n",
+         "f()\n#: 6 statements\ng()\n#> b\n", "f()\n#: 3 statements\ng()\n#> b\n",
+         "f()\n#: [sqlite] 6 statements\n#: [sqlalchemy>=2.1, postgresql] 3 statements\n#: [sqlalchemy<2.1, postgresql] 9 statements\ng()\n#> b\n"),
+    ],
+)  # fmt: skip
+def test_environments_that_are_not_run_go_along_with_the_nearest(
+    source: str, sqlite: str, postgresql: str, expected: str
+) -> None:
+    assert everywhere_else(source, sqlite, postgresql) == expected

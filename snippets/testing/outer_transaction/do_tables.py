@@ -38,4 +38,5 @@ run_tests()
 #> test_saves_a_project[gemini] passed
 #> test_saves_a_project[mercury] passed
 #: [sqlite] 80 statements
-#: [postgresql] 44 statements
+#: [sqlalchemy>=2.1, postgresql] 44 statements
+#: [sqlalchemy<2.1, postgresql] 64 statements

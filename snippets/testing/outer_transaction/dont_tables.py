@@ -38,4 +38,5 @@ run_tests()
 #> test_saves_a_project[gemini] passed
 #> test_saves_a_project[mercury] passed
 #: [sqlite] 198 statements
-#: [postgresql] 96 statements
+#: [sqlalchemy>=2.1, postgresql] 96 statements
+#: [sqlalchemy<2.1, postgresql] 156 statements

@@ -1,0 +1,88 @@
+/* The reader's environment: chosen once on any page, kept in this browser. What a rule does there stands above the rule.
+   Without scripts, or for the environment that the pages are drawn from, everything stands below it. */
+(() => {
+  "use strict";
+  const KEY = "guide.environment";
+  const box = document.querySelector(".environment-choice");
+  const select = box.querySelector("select");
+  const said = box.querySelector("output");
+  const drawnFrom = select.options[0].value;
+  try {
+    const kept = localStorage.getItem(KEY);
+    if ([...select.options].some((option) => option.value === kept)) select.value = kept;
+  } catch { /* The choice holds for this page. */ }
+
+  const element = (tag, style, text) => Object.assign(document.createElement(tag), { className: style, textContent: text });
+  const nameOf = (key) => [...select.options].find((option) => option.value === key).textContent;
+
+  /* What a rule does in an environment: the words, and how they stand. */
+  function toldOf(rule, key) {
+    const found = rule.querySelector(`.rule-foot :not(th)[data-environment="${key}"]`);
+    if (!found) return ["same", `Shown from a run on ${nameOf(key)}`];
+    if (found.matches(".elsewhere")) return [found.matches(".words") ? "words" : "other", ""];
+    return found.closest(".absent") ? ["absent", `Not run on ${found.textContent}`] : ["same", `The same on ${found.textContent}`];
+  }
+
+  function arrange(rule) {
+    const key = select.value;
+    if (rule.dataset.arranged === key) return;
+    rule.querySelector(":scope > .yours")?.remove();
+    const foot = rule.querySelector(":scope > .rule-foot");
+    /* Folded again and below, where it came from. */
+    const moved = rule.querySelector(":scope > .elsewhere");
+    if (moved) {
+      moved.open = false;
+      foot.insertBefore(moved, foot.querySelector(":scope > .run-it"));
+    }
+    rule.dataset.arranged = key;
+    delete rule.dataset.yours;
+    if (key === drawnFrom) return;
+    const [how, words] = toldOf(rule, key);
+    rule.dataset.yours = how;
+    if (!words) {
+      const details = foot.querySelector(`.elsewhere[data-environment="${key}"]`);
+      details.open = true;
+      rule.prepend(details);
+    } else rule.prepend(element("p", `yours ${how}`, words));
+  }
+
+  /* A page of differences: the column of the reader's environment comes first. */
+  function order(table) {
+    const heads = [...table.querySelectorAll("thead th[data-environment]")];
+    const mine = heads.findIndex((head) => head.dataset.environment === select.value);
+    const first = mine < 0 ? heads.findIndex((head) => head.dataset.environment === table.dataset.first) : mine;
+    table.dataset.first ||= heads[0].dataset.environment;
+    for (const head of heads) head.classList.toggle("chosen", select.value !== drawnFrom && head.dataset.environment === select.value);
+    if (first > 0) for (const row of table.rows) row.cells[1].before(row.cells[2]);
+  }
+
+  const rules = () => [...document.querySelectorAll("section.rule:not(.example)")];
+  /* While a page loads: only what has arrived whole. */
+  const arrived = () => { for (const rule of rules()) if (rule.querySelector(":scope > .rule-foot") && rule.nextSibling) arrange(rule); };
+  function all() {
+    for (const rule of rules()) if (rule.querySelector(":scope > .rule-foot")) arrange(rule);
+    for (const table of document.querySelectorAll(".differences table")) order(table);
+    const count = (how) => document.querySelectorAll(`section.rule[data-yours="${how}"]`).length;
+    const [total, other, words] = [rules().length, count("other"), count("words")];
+    said.textContent = !total ? "" : select.value === drawnFrom ? "The default. Each rule names where it was shown."
+      : `${other + words || "None"} of ${total} rules differ${other + words > 1 ? "" : "s"} there${words ? `, ${words} in words only` : ""}.`;
+  }
+
+  box.hidden = false;
+  if (select.value !== drawnFrom) {
+    const watching = new MutationObserver(arrived);
+    watching.observe(document.documentElement, { childList: true, subtree: true });
+    document.addEventListener("DOMContentLoaded", () => watching.disconnect());
+  }
+  document.addEventListener("DOMContentLoaded", all);
+  select.addEventListener("change", () => {
+    try { localStorage.setItem(KEY, select.value); } catch { /* as above */ }
+    all();
+  });
+  /* Another tab has chosen. */
+  window.addEventListener("storage", (event) => {
+    if (event.key !== KEY || ![...select.options].some((option) => option.value === event.newValue)) return;
+    select.value = event.newValue;
+    all();
+  });
+})();
