@@ -222,7 +222,7 @@ class Guard:
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if writes and not self.may_write(name):
             self.refuse(f"wrote to {self.shown(name)}: a snippet writes into its working directory only")
-        if name.startswith(self.others) and not name.startswith(self.scratch):
+        if name.startswith(self.others) and not os.path.join(name, "").startswith(self.scratch):
             self.refuse(f"reads another snippet's data: {name}")
         if name.startswith(self.project) and "site-packages" not in name:
             if not writes and self.is_snippet(name) and self.is_beside(self.asking()):

@@ -486,6 +486,24 @@ REFUSED = {
         "the shown region is empty",
         "mark the part that matters, or delete the marks",
     ),
+    "an exception outside of the shown region": (
+        "# page: from here\na()\n# page: to here\nb()\n#! c.D: e\n",
+        5,
+        "'#! c.D: e' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
+    ),
+    "a count outside of the shown region": (
+        "a()\n#: 1 statement\n# page: from here\na()\n",
+        2,
+        "'#: 1 statement' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
+    ),
+    "a wrong result outside of the shown region": (
+        "a()\n#!> 1\n# page: from here\na()\n",
+        2,
+        "'#!> 1' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
+    ),
     "an empty region at the end": (
         "a()\n# page: from here\n",
         2,
