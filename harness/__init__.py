@@ -18,6 +18,8 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     probes    what record adds to the code, to see exceptions pass
     guard     what a snippet must not do, noticed while it does it
     driver    sqlite3 as snippets meet it: cursors that count
+    wire      psycopg and asyncpg as snippets meet them
+    conditions  what `make slow` changes, on which no snippet may depend
     outcome   what a run did, as data
     compare   an outcome against the snippet's expectations
     code      what a snippet's code says without being run

@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+import sqlparse
+
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet, flaw
 from harness.statements import around, within
@@ -161,7 +163,7 @@ def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparis
     bindings = Bindings(snippet, outcome)
     for check in (check_raised, check_printed, check_counts):
         check(bindings, comparison, f"accept what happened: {update_command}")
-    comparison.problems += misplaced_wrong(snippet) + raw_sql(snippet, outcome)
+    comparison.problems += misplaced_wrong(snippet) + raw_sql(snippet, outcome) + several_as_one(snippet, outcome)
     comparison.problems.sort(key=lambda problem: problem.line)
     return comparison
 
@@ -195,6 +197,19 @@ def raw_sql(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     ]
 
 
+def several_as_one(snippet: Snippet, outcome: Outcome) -> list[Problem]:
+    """The SQL that holds several statements: a driver sends it as one, and so it is counted."""
+    found: dict[int, Problem] = {}
+    for emitted in outcome.emitted:
+        if ";" in emitted.sql.rstrip("; \n"):
+            parts = [part for part in sqlparse.split(emitted.sql) if part.strip(" ;\n")]
+            if len(parts) > 1:
+                line = snippet.file_line(snippet.line_of(emitted.at))
+                text = f"sends {len(parts)} statements as one, which counts as one: {one_line(emitted.sql)}"
+                found.setdefault(line, Problem(snippet.path, line, text, "execute each by itself"))
+    return list(found.values())
+
+
 def one_line(sql: str) -> str:
     """The beginning of a statement, for a message."""
     return " ".join(sql.split())[:80]
@@ -213,6 +228,7 @@ REMEDIES = {
     "wrote to standard": "print what matters, and say it with #>",
     "wrote to": IN_ITS_FOLDER,
     "changes": IN_ITS_FOLDER,
+    "opens the directory": IN_ITS_FOLDER,
     "opens the database": "use the database of the shared module, or a file in the current directory",
     "opens a server port": "call the application without a server, as a test client does",
     "reads": "write what the snippet needs into its own folder, or import it from a module",
@@ -233,6 +249,7 @@ REMEDIES = {
     "replaced": "leave it as the snippet found it: what the page shows depends on it",
     "hides warnings": "say the warning by #!, or write code that does not warn",
     "called sys.exit": "let the snippet end by its last line, or by the exception that it shows",
+    "raises its limits": "take less: a snippet has a limit on memory and on the size of a file",
     "reaches into": "show what SQLAlchemy does without the internals of what runs the snippet",
     "imports the harness": "show what SQLAlchemy does without what runs the snippet",
     "compiles code": "write the code into the file: the lines of the page are the lines that run",

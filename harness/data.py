@@ -119,7 +119,10 @@ def reads_less(dont: Side, do: Side) -> list[Problem]:
     tables = {table for each in counted for table in READ.findall(each.sql)}
     own = do.own_beside(dont)
     unread = sorted(table for table in tables if not mentions(own, table))
-    spoken = words(do.snippet.tree, do.functions_shared_with(dont))
+    # A name that the DO gives to a constant of its own tells nothing of what it asks.
+    attributes = {each.attr for each in ast.walk(do.snippet.tree) if isinstance(each, ast.Attribute)}
+    constant = {name for name in do.constants.bindings if do.constants.is_constant(name)}
+    spoken = words(do.snippet.tree, do.functions_shared_with(dont)) - (constant - attributes)
     printing = {line.at: dont.nodes[line.at] for line in dont.outcome.printed if line.at is not None}
     for at, node in printing.items():
         unused = sorted(words(node) - spoken)

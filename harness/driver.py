@@ -6,7 +6,6 @@ hand and a subclass of `sqlite3.Connection` are all watched.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 import sys
@@ -15,7 +14,9 @@ from collections.abc import Iterable
 from types import FrameType
 from typing import Any, Protocol
 
-CONTROL = re.compile(r"\s*(PRAGMA|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
+from harness import conditions
+
+CONTROL = re.compile(r"\s*(PRAGMA|SET|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
 """Statements that set a connection up, or begin and end its transactions. By hand they are no evasion."""
 
 
@@ -23,9 +24,6 @@ FILES = re.compile(r"\s*(ATTACH|VACUUM)\b", re.I)
 """Statements that open or write a file."""
 
 QUOTED = re.compile(r"'([^']*)'|\"([^\"]*)\"")
-
-OTHER_CONDITIONS = os.environ.get("GUIDE_CONDITIONS") == "other"
-"""Whether snippets run under the conditions of `make slow`."""
 
 
 class Watcher(Protocol):
@@ -35,6 +33,7 @@ class Watcher(Protocol):
     def complain(self, text: str, frame: FrameType | None = None) -> None: ...
 
     announced: Counter[str]
+    sent_by_events: int
     guard: Any
 
 
@@ -148,8 +147,10 @@ class WatchedConnection(sqlite3.Connection):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if OTHER_CONDITIONS:
+        if conditions.changed:
             super().cursor().execute("PRAGMA reverse_unordered_selects = ON")
+            for name, now in conditions.CLOCK.items():
+                self.create_function(name, 0, now)
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or WatchedCursor)
@@ -162,6 +163,21 @@ class WatchedConnection(sqlite3.Connection):
 
     def executescript(self, *arguments: Any) -> Any:
         return self.cursor().executescript(*arguments)
+
+    def backup(self, *arguments: Any, **options: Any) -> Any:
+        return self._past_sql("backup", super().backup, *arguments, **options)
+
+    def blobopen(self, *arguments: Any, **options: Any) -> Any:
+        return self._past_sql("blobopen", super().blobopen, *arguments, **options)
+
+    def deserialize(self, *arguments: Any, **options: Any) -> Any:
+        return self._past_sql("deserialize", super().deserialize, *arguments, **options)
+
+    def _past_sql(self, name: str, plain: Any, *arguments: Any, **options: Any) -> Any:
+        """What changes a database without SQL: no statement counts it."""
+        if _watcher is not None:
+            _watcher.emit(f"Connection.{name}()", [()], sys._getframe(2), raw=True)
+        return plain(*arguments, **options)
 
 
 for _class, _name in ((WatchedCursor, "Cursor"), (WatchedConnection, "Connection")):

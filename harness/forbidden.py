@@ -6,6 +6,7 @@ What is decided while it runs stands in `guard`.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 
 from harness.probes import PROBE
@@ -13,16 +14,25 @@ from harness.probes import PROBE
 INTERNALS = frozenset({
     "_getframe", "_getframemodulename", "_current_frames", "f_back", "f_locals", "tb_frame", "gi_frame", "cr_frame",
     "walk_stack", "extract_stack", "currentframe", "orig_argv", "get_referrers", "get_objects",
+    "get_referents", "_current_exceptions", "settrace", "setprofile", "__self__", "__globals__", "__closure__",
+    "cell_contents", "__builtins__", "pgconn", "_protocol",
 })  # fmt: skip
 """Names by which a snippet would reach the frames and objects of the harness."""
 
-PRIVATE_MODULES = ("harness", "_sqlite3", "_thread", "sqlalchemy.util")
+PRIVATE_MODULES = ("harness", "builtins", "_sqlite3", "_thread", "sqlalchemy.util", "psycopg.pq", "asyncpg.protocol")
 """Modules that a snippet has no business in: what runs it, and what lies below what is watched."""
+
+
+SETTERS = ("setattr", "delattr", "__setattr__", "__delattr__")
+"""Functions, and methods of tests' tools, that set or delete an attribute of their first argument."""
+
+DOTTED = re.compile(r"[^\W\d]\w*(\.[^\W\d]\w*)+$")
 
 
 def forbidden(tree: ast.Module, is_projects: Callable[[str], bool]) -> Iterator[tuple[int, str]]:
     """The lines that name what they must not, with what is wrong. `is_projects` tells a project's module by its name."""
     libraries = dict(imported(tree, is_projects))
+    libraries |= aliases(tree, libraries)
     for node in ast.walk(tree):
         name = internal(node)
         if name:
@@ -30,6 +40,9 @@ def forbidden(tree: ast.Module, is_projects: Callable[[str], bool]) -> Iterator[
         for bound in names_bound(node):
             if bound == "print":
                 yield node.lineno, "gives the name print to something else"  # type: ignore[attr-defined]
+        name = patched(node)
+        if name and not is_projects(name):
+            yield node.lineno, f"replaces {name}, which is not its own"  # type: ignore[attr-defined]
         for target in changed(node):
             root = target
             while isinstance(root, ast.Attribute | ast.Subscript | ast.Call):
@@ -92,8 +105,38 @@ def changed(node: ast.AST) -> Iterator[ast.expr]:
         yield node
     elif isinstance(node, ast.Call) and node.args:
         called = ast.unparse(node.func)
-        if called in ("setattr", "delattr") or called.endswith(("__setattr__", "__delattr__")):
+        if called.rpartition(".")[2] in SETTERS or called.endswith(("patch.object", "patch.multiple")):
             yield node.args[0]
+
+
+def patched(node: ast.AST) -> str:
+    """What a test's tool replaces that is told of it by a dotted name; empty where a node does no such thing."""
+    if not isinstance(node, ast.Call) or not node.args:
+        return ""
+    name = ast.unparse(node.func).rpartition(".")[2]
+    first = node.args[0]
+    is_name = isinstance(first, ast.Constant) and isinstance(first.value, str) and DOTTED.match(first.value)
+    return first.value if is_name and name in ("patch", *SETTERS) else ""  # type: ignore[attr-defined]
+
+
+def aliases(tree: ast.Module, libraries: dict[str, str]) -> dict[str, str]:
+    """Further names of libraries and their parts, which assignments and loops give them."""
+    found: dict[str, str] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            targets, value = node.targets, node.value
+        elif isinstance(node, ast.For):
+            targets, value = [node.target], node.iter
+        else:
+            continue
+        parts = value.elts if isinstance(value, ast.Tuple | ast.List | ast.Set) else [value]
+        for part in parts:
+            root = part
+            while isinstance(root, ast.Attribute):
+                root = root.value
+            if isinstance(root, ast.Name) and (root.id in libraries or root.id in found):
+                found |= {each.id: root.id for each in targets if isinstance(each, ast.Name)}
+    return found
 
 
 def through_call(target: ast.expr) -> bool:

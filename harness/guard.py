@@ -23,6 +23,7 @@ import sqlalchemy
 import sqlalchemy.engine
 import sqlalchemy.orm
 
+from harness import wire
 from harness.forbidden import forbidden
 from harness.probes import PROBE
 from harness.project import VERDICT
@@ -41,7 +42,12 @@ CHANGES = (
     "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.utime",
     "shutil.rmtree",
 )  # fmt: skip
+NODES = ("mkfifo", "mknod")
+"""Functions of `os` that make a file and that no audit event tells of."""
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn")
+
+STARTERS = ("popen_spawn_posix", "popen_spawn_win32", "popen_forkserver", "resource_tracker")
+"""Modules of `multiprocessing` that start an interpreter: no audit event tells of that."""
 
 _own_modules: list[str] = []
 _namespaces: list[tuple[str, Any, dict[str, Any]]] = []
@@ -80,9 +86,27 @@ class Filters(list[Any]):
         found = super().__getitem__(key)
         return Filters(found, self.tell) if isinstance(key, slice) else found
 
+    def __setitem__(self, key: Any, value: Any) -> None:
+        value = list(value) if isinstance(key, slice) else value
+        self.tell_all(value if isinstance(key, slice) else [value])
+        super().__setitem__(key, value)
+
     def insert(self, index: Any, item: Any) -> None:
         self.tell(item)
         super().insert(index, item)
+
+    def extend(self, items: Any) -> None:
+        items = list(items)
+        self.tell_all(items)
+        super().extend(items)
+
+    def __iadd__(self, items: Any) -> Filters:
+        self.extend(items)
+        return self
+
+    def tell_all(self, items: list[Any]) -> None:
+        for item in items:
+            self.tell(item)
 
     def append(self, item: Any) -> None:
         self.tell(item)
@@ -101,6 +125,8 @@ class Guard:
         self.others = os.path.join(os.path.dirname(self.scratch.rstrip(os.sep)), "snippet-")
         self.read: set[str] = set()
         self.active = False
+        self.unfinished: list[str] = []
+        """The names of tasks that `asyncio.run()` had to cancel at its end."""
         self.busy: set[int] = set()
         """The threads that are in a handler."""
 
@@ -122,7 +148,15 @@ class Guard:
                 "sys._current_frames": self.looked_at_frames,
                 "gc.get_objects": self.looked_at_frames,
                 "gc.get_referrers": self.looked_at_frames,
+                "gc.get_referents": self.looked_at_frames,
+                "sys._current_exceptions": self.looked_at_frames,
+                "sys.settrace": self.looked_at_frames,
+                "sys.setprofile": self.looked_at_frames,
+                "sys.monitoring.register_callback": self.looked_at_frames,
                 "object.__getattr__": self.looked_inside,
+                "object.__setattr__": self.changed_inside,
+                "resource.setrlimit": self.raised_limits,
+                "resource.prlimit": self.raised_limits,
                 "socket.connect": self.connected,
                 "socket.sendto": self.connected,
                 "socket.bind": self.bound,
@@ -137,8 +171,28 @@ class Guard:
             | dict.fromkeys(CHANGES, self.changed)
             | dict.fromkeys(STARTS, self.started)
         )
+        self.watch_tasks()
+        for name in NODES:
+            if hasattr(os, name):
+                setattr(os, name, self.node_maker(getattr(os, name)))
         self.active = True
         sys.addaudithook(self.audit)
+
+    def watch_tasks(self) -> None:
+        """Note what `asyncio.run()` cancels when its main coroutine has ended: it says nothing of it."""
+        runners = sys.modules.get("asyncio.runners")
+        cancel = getattr(runners, "_cancel_all_tasks", None)
+        if cancel is None:
+            return
+
+        def noted(loop: Any) -> None:
+            tasks = sys.modules["asyncio.tasks"].all_tasks(loop)
+            if sys.exc_info()[0] is not None:
+                tasks = ()  # an exception ends the main coroutine, and with it what it waited for
+            self.unfinished += sorted(task.get_name() for task in tasks)
+            cancel(loop)
+
+        runners._cancel_all_tasks = noted  # type: ignore[union-attr]
 
     def audit(self, event: str, arguments: tuple[Any, ...]) -> None:
         handler = self.handlers.get(event)
@@ -158,14 +212,17 @@ class Guard:
         raise PermissionError(f"the snippet {text}")
 
     def opened(self, arguments: tuple[Any, ...]) -> None:
-        name, _, flags = arguments
+        name, mode, flags = arguments
         if not isinstance(name, str | bytes):
             return
         name = os.path.abspath(os.fsdecode(name))
+        # From an open directory on, a path that is relative to it leads anywhere: no event tells to where.
+        if mode is None and not self.may_write(name) and self.is_beside(sys._getframe(2)) and os.path.isdir(name):
+            self.refuse(f"opens the directory {self.shown(name)}: a snippet writes into its working directory only")
         writes = isinstance(flags, int) and flags & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if writes and not self.may_write(name):
             self.refuse(f"wrote to {self.shown(name)}: a snippet writes into its working directory only")
-        if name.startswith(self.others) and not name.startswith(self.scratch):
+        if name.startswith(self.others) and not os.path.join(name, "").startswith(self.scratch):
             self.refuse(f"reads another snippet's data: {name}")
         if name.startswith(self.project) and "site-packages" not in name:
             if not writes and self.is_snippet(name) and self.is_beside(self.asking()):
@@ -236,6 +293,31 @@ class Guard:
         if arguments[1] in ("tb_frame", "gi_frame", "cr_frame", "ag_frame") and self.is_beside(sys._getframe(2)):
             self.refuse("looks at the frames and objects of what runs it")
 
+    def changed_inside(self, arguments: tuple[Any, ...]) -> None:
+        """The code or the defaults of a function are given another value: it is the same object, and does something else."""
+        function = arguments[0]
+        if self.is_beside(sys._getframe(2)):
+            code = getattr(function, "__code__", None)
+            if code is not None and not self.is_projects(code.co_filename):
+                self.refuse(f"replaces a part of {function.__qualname__}(), which is not its own")
+
+    def raised_limits(self, arguments: tuple[Any, ...]) -> None:
+        self.refuse("raises its limits on memory and files")
+
+    def node_maker(self, plain: Callable[..., None]) -> Callable[..., None]:
+        """`os.mkfifo` or `os.mknod`, looking at the path first."""
+
+        def make(path: Any, *arguments: Any, **options: Any) -> None:
+            self.changed((path,))
+            plain(path, *arguments, **options)
+
+        return make
+
+    def reached(self, host: str) -> None:
+        """A driver connects by native code to a server, a name or the folder of its socket."""
+        if host not in self.hosts:
+            self.refuse(f"reached for the network: {host}")
+
     def connected(self, arguments: tuple[Any, ...]) -> None:
         address = arguments[1]
         if isinstance(address, tuple):
@@ -286,8 +368,13 @@ class Guard:
             self.refuse("makes code under its own file's name")
 
     def imported(self, arguments: tuple[Any, ...]) -> None:
-        if arguments[0].partition(".")[0] == "harness":
+        top, _, rest = arguments[0].partition(".")
+        if top == "harness":
             self.refuse("imports the harness that runs it")
+        elif top == "multiprocessing" and rest in STARTERS:
+            self.refuse(f"starts another program, which nothing watches: {arguments[0]}")
+        elif arguments[0] in wire.CLASSES:
+            wire.wrap(arguments[0])
 
     def filtered(self, item: tuple[Any, ...]) -> None:
         """A filter was added. Libraries may hide their own; a snippet may turn warnings into errors, not hide them."""
@@ -295,7 +382,7 @@ class Guard:
         if action != "ignore" or issubclass(category, ResourceWarning) or not self.active:
             return
         frame: FrameType | None = sys._getframe(2)
-        while frame is not None and frame.f_globals.get("__name__") in ("warnings", "_py_warnings"):
+        while frame is not None and frame.f_globals.get("__name__") in ("warnings", "_py_warnings", __name__):
             frame = frame.f_back
         if frame is not None and self.is_projects(frame.f_code.co_filename):
             self.complain(f"hides warnings of {category.__name__}", frame)
@@ -356,7 +443,7 @@ class Guard:
         out = self.pinned["sys.stdout"]
         if vars(out).keys() - {"_write"} or vars(type(out))["write"] is not self.written:
             self.complain("replaced sys.stdout.write")
-        for name in pending_tasks():
+        for name in [*self.unfinished, *pending_tasks()]:
             self.complain(f"left an asyncio task pending: {name}")
 
     def stop(self) -> None:

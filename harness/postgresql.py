@@ -5,6 +5,8 @@ process that stops it and removes the folder when this process ends, however it 
 starts one to try things on and prints its URL.
 
 Every run gets an empty database. It is used again for the next run where dropping the schema is enough to empty it.
+On a server of our own each database has a role of its own, which owns it, can connect to no other, and is no superuser: a
+run cannot read another's rows, end its sessions, leave a role behind, or have the server write a file or start a program.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import atexit
 import contextlib
 import json
 import os
+import re
 import secrets
 import shutil
 import signal
@@ -59,6 +62,14 @@ SELECT (SELECT count(*) FROM pg_namespace WHERE oid >= 16384 AND nspname !~ '^(p
 """
 """How much a run has left in its database that does not go with the schema `public`."""
 
+ACCESS = """
+local all      postgres              password
+local sameuser all                   password
+host  all      postgres 127.0.0.1/32 password
+host  sameuser all      127.0.0.1/32 password
+"""
+"""Who may connect to a server of our own: a run's role to the database of its own name."""
+
 STRANGERS = """
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -78,6 +89,8 @@ class Server:
         self.own = own
         self.lock = threading.Lock()
         self.free: list[str] = []
+        self.passwords: dict[str, str] = {}
+        """Of the roles that own the databases of runs, by name, which is the database's too."""
         self.made = 0
         self.failure = ""
         self.connection = self.connect(url.database or "postgres")
@@ -157,9 +170,17 @@ class Server:
             name = f"guide_{self.session}_{self.made}"
             try:
                 # A template without connections, in the order of code points, which is SQLite's too.
-                self.execute(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' STRATEGY file_copy")
+                owner = self.make_role(name) if self.own else "DEFAULT"
+                options = "TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' STRATEGY file_copy"
+                self.execute(f"CREATE DATABASE {name} OWNER {owner} {options}")
             except psycopg.Error as error:
                 raise self.lost(f"makes no database: {first_line(error)}") from None
+        return name
+
+    def make_role(self, name: str) -> str:
+        """Make the role that owns a database. It may do there what an application's role may."""
+        self.passwords[name] = secrets.token_hex(8)
+        self.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{self.passwords[name]}'")
         return name
 
     def give_back(self, name: str) -> None:
@@ -170,7 +191,8 @@ class Server:
                 left = connection.execute(FOREIGN).fetchall()[0][0]
                 if not left:
                     connection.execute(
-                        "DROP SCHEMA public CASCADE; CREATE SCHEMA public; GRANT ALL ON SCHEMA public TO public"
+                        "DROP SCHEMA public CASCADE; CREATE SCHEMA public AUTHORIZATION pg_database_owner;"
+                        "GRANT ALL ON SCHEMA public TO public"
                     )
         except psycopg.OperationalError as error:
             raise self.lost(f"went away during a run: {first_line(error)}") from None
@@ -194,7 +216,10 @@ class Server:
 
     def url_of(self, name: str) -> str:
         """What a run connects to."""
-        return self.url.set(database=name, drivername="postgresql+psycopg").render_as_string(hide_password=False)
+        url = self.url.set(database=name, drivername="postgresql+psycopg")
+        if name in self.passwords:
+            url = url.set(username=name, password=self.passwords[name])
+        return url.render_as_string(hide_password=False)
 
     @property
     def hosts(self) -> list[str]:
@@ -326,17 +351,24 @@ class Kept:
 
     def start(self) -> dict[str, Any]:
         """Make the cluster and start its server. Returns where it listens, as parts of a URL. Raises DatabaseFailed."""
-        command = [self.program("initdb"), "--no-sync", "--no-instructions", "--auth=trust", "--username=postgres"]
-        command += ["--encoding=UTF8", "--locale=C", "-D", str(self.data)]
+        command = [self.program("initdb"), "--no-sync", "--no-instructions", "--auth=password", "--username=postgres"]
+        secret, password = self.folder / "password", secrets.token_hex(16)
+        secret.write_text(password)
+        secret.chmod(0o600)
+        if self.user:
+            os.chown(secret, self.user["user"], self.user["group"])
+        command += [f"--pwfile={secret}", "--encoding=UTF8", "--locale=C", "-D", str(self.data)]
         done = subprocess.run(command, capture_output=True, text=True, cwd=self.folder, check=False, **self.user)
         if done.returncode:
             raise DatabaseFailed(f"initdb: {done.stderr.strip() or done.stdout.strip()}")
+        secret.unlink()
+        (self.data / "pg_hba.conf").write_text(ACCESS if os.name != "nt" else re.sub("local.*", "", ACCESS))
         sockets = os.name != "nt"
         for _ in range(3):  # another program may take the port before the server does
             port = 5432 if sockets else free_port()
             where = {"query": {"host": str(self.folder)}} if sockets else {"host": "127.0.0.1", "port": port}
             if self.serve(port, sockets):
-                return where
+                return where | {"password": password}
         raise DatabaseFailed(self.log.read_text("utf-8", "replace").strip()[-800:] or "it did not get ready in time")
 
     @property

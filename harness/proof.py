@@ -102,6 +102,10 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
             text = f"{raised.name} is raised by the project's own code, which shows nothing about the library"
             line = dont.snippet.line_of(expectation.statement)
             proof.problems.append(dont.problem(line, text, "let the library raise it"))
+        elif is_written_out(dont, expectation.statement):
+            text = f"{raised.name} comes of what is written out in {dont.name}, which shows nothing about the library"
+            line = dont.snippet.line_of(expectation.statement)
+            proof.problems.append(dont.problem(line, text, "let the library raise it"))
     genuine = [raised for _, raised in met if not raised.by_hand and id(raised) not in dont.premises]
     again = next((raised for raised in do.events if raised.name in {each.name for each in genuine}), None)
     if again is not None:
@@ -125,6 +129,14 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
         ends_in_shared_code = any(calls_shared(dont, do, expectation.statement) for expectation, _ in met)
         if dont.shared_with(do) and not ends_in_shared_code:
             proof.problems += data.other_shared_data(dont, do)
+
+
+def is_written_out(dont: Side, at: int) -> bool:
+    """Whether a statement that raises is nothing but constants: no library takes part in it."""
+    node = dont.nodes[at]
+    if isinstance(node, (*statements.COMPOUND, ast.Import, ast.ImportFrom, ast.Raise)):
+        return False
+    return dont.constants.written_out(node)
 
 
 def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:

@@ -27,8 +27,9 @@ from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import DBAPIError
 
-from harness import driver, escapes, guard, statements
+from harness import driver, escapes, guard, statements, wire
 from harness.forbidden import forbidden
 from harness.guard import Guard
 from harness.probes import PROBE, PROBE_LINE, instrument, line_of
@@ -76,6 +77,8 @@ class Recorder:
         self.pid = os.getpid()
         self.announced: Counter[str] = Counter()
         """SQL that an engine's event told of and an adapter has still to hand to its driver."""
+        self.sent_by_events = 0
+        """How much SQL an engine's event told of that a driver for PostgreSQL has still to send."""
         self.ending = False
         self.guard = Guard(self.complain, path, self.project, hosts)
 
@@ -227,11 +230,21 @@ class Recorder:
         """
         if exception.__dict__.get(escapes.BORN, (None, False))[1]:
             return True
+        of_driver = exception.orig if isinstance(exception, DBAPIError) else None
+        if (
+            of_driver is not None
+            and of_driver is exception.__cause__
+            and is_drivers(of_driver)
+            and self.by_hand(of_driver)
+        ):
+            return True  # the library wraps what the project gives out as the driver's
         frames = list(traceback.walk_tb(exception.__traceback__))
         if not frames:
             return False
         last, _ = frames[-1]
         library = any(self.is_library(frame) for frame, _ in frames)
+        if last.f_globals.get("__name__") == "unittest.mock":
+            return True
         if self.is_own(last.f_code) or driver.package_of(last) == "__main__":
             place = innermost(exception.__traceback__)
             if opcode_at(last.f_code, place.tb_lasti) not in THROWS:
@@ -265,6 +278,7 @@ class Recorder:
             cursor.record, cursor.announced = record, True
         else:
             self.announced[sql] += 1
+            self.sent_by_events += 1
         if self.database is None:
             version = getattr(conn.dialect, "server_version_info", None) or ()
             self.database = conn.dialect.name, ".".join(str(part) for part in version)
@@ -444,6 +458,7 @@ def prepare(project: str) -> None:
     event.listen(Engine, "before_cursor_execute", announce, named=False)
     escapes.prepare()
     guard.prepare()
+    wire.prepare()
 
 
 def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
@@ -478,6 +493,11 @@ class Output(io.TextIOBase):
     def write(self, text: str) -> int:
         self._write(text)
         return len(text)
+
+
+def is_drivers(error: BaseException) -> bool:
+    """Whether an error's class is one of a database's driver."""
+    return type(error).__module__.partition(".")[0] in ("sqlite3", "psycopg", "asyncpg", "aiosqlite")
 
 
 def outward(frame: types.FrameType | None) -> Iterator[types.FrameType]:

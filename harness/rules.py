@@ -173,7 +173,7 @@ def equal_sides(rule: Rule) -> list[Problem]:
             continue
         try:
             same = canonical(read(dont).tree) == canonical(read(do).tree)
-        except (BadSnippet, OSError):  # its own check says so
+        except (BadSnippet, OSError, RecursionError):  # its own check says so
             continue
         if same:
             found.append(Problem(dont, 1, f"{dont.name} and {do.name} are the same code", "change one of the two"))

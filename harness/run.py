@@ -25,7 +25,7 @@ from harness.project import Project
 from harness.snippet import VERDICT, Snippet
 
 RUNTIME = (
-    "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "worker.py", "statements.py", "outcome.py",
+    "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "wire.py", "conditions.py", "worker.py", "statements.py", "outcome.py",
     "project.py", "run.py",
 )  # fmt: skip
 """The modules that an outcome depends on. What compares and draws can change without a new run."""
@@ -38,8 +38,7 @@ CONDITIONS = "GUIDE_CONDITIONS"
 """Set to `other`, it has snippets run under conditions on which nothing may depend: see OTHER_CONDITIONS."""
 
 OTHER_CONDITIONS = {"PYTHONHASHSEED": "4242", "TZ": "Pacific/Kiritimati", "LC_ALL": "C", CONDITIONS: "other"}
-"""Another hash seed, time zone and locale. The worker adds what is no variable: no garbage collection, and SQLite returns
-the rows of a query without ORDER BY in the reverse order."""
+"""Another hash seed, time zone and locale. The worker adds what is no variable: see `conditions`."""
 
 
 class WorkerFailed(Exception):

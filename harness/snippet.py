@@ -24,8 +24,13 @@ RAISED = re.compile(r"([^\W\d](?:[\w.]|<locals>)*)(?::(?: (.*))?)?$")
 COUNTED = re.compile(r"([0-9]+)(?: statements?)?$")
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
 NEARLY_REGION = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
-DECEIVING = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-"""Characters that show nothing, or turn the direction of the text around."""
+SAYS = re.compile(
+    r"#[#\s]*(?:[-=~]+>|\u2192|(?:raises|prints|emits|warns|returns|outputs?|fails)\b)|.*\b\d+ (?:SQL )?statements?\b",
+    re.I,
+)
+"""A comment that tells what code does, and is no expectation: nothing checks it."""
+BLANK = re.compile("[\u034f\u115f\u1160\u2800\u3164\uffa0\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""Characters that show nothing, and count as printable."""
 SAYS_NOTHING = ("Exception", "BaseException", "Warning")
 """Classes that a `#!` may not name: they tell nothing of what went wrong."""
 
@@ -168,18 +173,32 @@ def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
         raise BadSnippet(
             [Problem(path, line, "has line ends other than a plain newline", "save it with Unix line ends")]
         )
-    deceiving = DECEIVING.search(source)
-    if deceiving:
-        line = source[: deceiving.start()].count("\n") + first_line
-        text = f"has the character U+{ord(deceiving[0]):04X}, which changes how the line looks and not what it does"
-        raise BadSnippet([Problem(path, line, text, "delete it")])
+    deceiving = unseen(source)
+    if deceiving is not None:
+        line = source[:deceiving].count("\n") + first_line
+        text = f"has the character U+{ord(source[deceiving]):04X}, which shows nothing, or not what it is"
+        raise BadSnippet([Problem(path, line, text, "delete it; in a string, write it as an escape")])
     tree = _tree(path, source, first_line)
-    numbered = statements.number(tree)
+    try:
+        numbered = statements.number(tree)
+        ast.dump(tree)
+    except RecursionError:
+        text = "has code that is nested too deeply to be followed"
+        raise BadSnippet([Problem(path, first_line, text, "write it in smaller steps")]) from None
     reader = _Reader(path, source, first_line, numbered)
     reader.read_comments()
     if reader.problems:
         raise BadSnippet(reader.problems)
     return Snippet(path, source, tree, reader.statements, reader.expectations, reader.regions, first_line)
+
+
+def unseen(source: str) -> int | None:
+    """Where a character stands that a reader does not see, or that turns the text around; None where there is none."""
+    if source.isascii() and source.replace("\n", "").replace("\t", "").isprintable():
+        return None
+    return next(
+        (at for at, c in enumerate(source) if c not in "\n\t\0" and (not c.isprintable() or BLANK.match(c))), None
+    )
 
 
 def _tree(path: Path, source: str, first_line: int) -> ast.Module:
@@ -249,10 +268,17 @@ class _Reader:
                 own_line = not self.lines[line - 1][:column].strip()
                 if NEARLY.match(text):
                     self.expectation(text, line, column, own_line)
+                elif SAYS.match(text):
+                    shown = f"{text!r} says what the code does, and nothing checks it"
+                    self.problem(line, shown, "state it with #>, #! or #:, or delete it")
                 elif NEARLY_REGION.match(text):
                     self.region(text, line, own_line)
         if self.open_region is not None:
             self.close_region(len(self.source.rstrip("\n").split("\n")))
+        for e in self.expectations if self.regions else ():
+            if e.kind != PRINTS and not any(first <= e.line <= last for first, last in self.regions):
+                text = f"{str(e)!r} stands outside of what the page shows"
+                self.problem(e.line, text, f"put {FROM_HERE!r} above its statement, or {TO_HERE!r} below it")
 
     def close_region(self, last: int) -> None:
         assert self.open_region is not None

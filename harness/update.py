@@ -17,10 +17,17 @@ from harness.outcome import Environment, Outcome, Raised
 from harness.qualifier import UnknownQualifier, narrowest, parse
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
 
-STYLE = ExamplesConfig(line_length=79, quotes="double", target_version="py311", isort=True, upgrade=True)  # type: ignore[arg-type]
-"""How snippets are laid out: narrow, since a page on a phone shows them."""
+STYLE = ExamplesConfig(
+    line_length=79,
+    quotes="double",
+    target_version="py311",
+    isort=True,
+    upgrade=True,
+    ruff_select=["RUF001", "RUF002", "RUF003"],
+)  # type: ignore[arg-type]
+"""How snippets are laid out: narrow, since a page on a phone shows them. No letter that looks like another in a string."""
 
-IMPORTS = replace(STYLE, upgrade=False, ruff_ignore=["E", "F", "W"])
+IMPORTS = replace(STYLE, upgrade=False, ruff_select=None, ruff_ignore=["E", "F", "W"])
 """What is put in order without being asked: the imports."""
 
 ADDRESS = "0x..."

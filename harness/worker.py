@@ -29,6 +29,7 @@ import weakref
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from harness import conditions
 from harness.probes import line_of
 from harness.record import ADDRESS, FORKED, Recorder, prepare, shorten, visible
 
@@ -370,8 +371,9 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     answers.flush()
     signal.signal(signal.SIGTERM, stop)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
-    if os.environ.get("GUIDE_CONDITIONS") == "other":
+    if os.environ.pop("GUIDE_CONDITIONS", "") == "other":  # a snippet is not told
         gc.disable()
+        conditions.change()
     for line in requests:
         answers.write(json.dumps(answer(json.loads(line), streams)).encode() + b"\n")
         answers.flush()

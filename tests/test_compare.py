@@ -487,6 +487,27 @@ def test_sql_past_sqlalchemy() -> None:
     )
 
 
+SEVERAL = {
+    "two": ("SELECT 1; SELECT 2", 2),
+    "three, with blanks": ("INSERT INTO a VALUES (1) ;\n\nDELETE FROM b;\nSELECT 2;\n", 3),
+    "one": ("SELECT 1", 1),
+    "one, with its end": ("SELECT 1;\n", 1),
+    "one with a text": ("SELECT ';', 'a;b'", 1),
+    "one with a body": ("DO $$ BEGIN PERFORM 1; PERFORM 2; END $$", 1),
+    "a trigger": ("CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END", 1),
+    "a function": ("CREATE FUNCTION f() RETURNS int AS $$ SELECT 1; SELECT 2; $$ LANGUAGE sql", 1),
+}
+
+
+@pytest.mark.parametrize(("sql", "number"), SEVERAL.values(), ids=SEVERAL)
+def test_several_statements_sent_as_one(sql: str, number: int) -> None:
+    snippet = parse(DONT, "a = 1\nb = 2\n")
+    outcome = Outcome(SQLITE, emitted=[Emitted(1, [1], sql, ["()"], 1, None)] * 2, ran=[0, 1])
+    told = [(problem.line, problem.text, problem.remedy) for problem in compare(snippet, outcome, "c").problems]
+    text = f"sends {number} statements as one, which counts as one: {one_line(sql)}"
+    assert told == ([(2, text, "execute each by itself")] if number > 1 else [])
+
+
 def told_by_the_harness() -> set[str]:
     """How each complaint begins that a module of the harness can make: up to what the snippet fills in."""
     found = set()

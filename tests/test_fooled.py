@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from pathlib import Path
 
 import pytest
 
 from harness.compare import compare
+from harness.environments import DEFAULT, Target, named
 from harness.project import Project
 from harness.run import execute
 from harness.snippet import parse
-from tests.conftest import Ran, Run
+from tests.conftest import Ran, Run, write_snippet
 
 TWICE = """
     from sqlalchemy import create_engine, text
@@ -312,3 +314,298 @@ def test_a_block_of_a_page_has_nothing_beside_it(project: Project) -> None:
     (project.snippets / "shared.py").write_text("import sys\n\nframe = sys._getframe()\n")
     block = parse(project.root / "README.md", "import shared\nprint(1)\n#> 1\n", 3)
     assert compare(block, execute(block, project), "c").problems == []
+
+
+# What asyncio, processes and the system would let it leave behind
+
+
+def test_a_task_that_asyncio_run_cancels(run: Run) -> None:
+    ran = run("""
+        import asyncio
+        async def work() -> None:
+            await asyncio.sleep(60)
+        async def main() -> None:
+            task = asyncio.create_task(work(), name="work")
+            await asyncio.sleep(0)
+        asyncio.run(main())
+    """)
+    refused(ran, "left an asyncio task pending: work", None)
+
+
+def test_tasks_of_a_main_coroutine_that_fails_are_its_own_affair(run: Run) -> None:
+    ran = run("""
+        import asyncio
+        async def main() -> None:
+            task = asyncio.create_task(asyncio.sleep(60))
+            await asyncio.sleep(0)
+            int("a")
+        asyncio.run(main())
+    """)
+    assert (ran.outcome.complaints, ran.ended_by.name) == ([], "ValueError")
+
+
+def test_tasks_that_end_are_fine(run: Run) -> None:
+    ran = run("""
+        import asyncio
+        async def main() -> None:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(asyncio.sleep(0))
+            print(await asyncio.create_task(asyncio.sleep(0, "done")))
+        asyncio.run(main())
+    """)
+    assert (ran.outcome.complaints, ran.printed) == ([], [(5, "done")])
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        (
+            "import multiprocessing\nmultiprocessing.get_context('spawn').Process(target=print).start()\n",
+            "starts another program, which nothing watches: multiprocessing.popen_spawn_posix",
+        ),
+        (
+            "import multiprocessing\nmultiprocessing.get_context('forkserver').Process(target=print).start()\n",
+            "starts another program, which nothing watches: multiprocessing.",
+        ),
+        (
+            "from multiprocessing.shared_memory import SharedMemory\nSharedMemory('left', create=True, size=8)\n",
+            "starts another program, which nothing watches: multiprocessing.resource_tracker",
+        ),
+        ("import os\nos.open('/tmp', os.O_RDONLY)\n", "opens the directory /tmp"),
+        ("import os\nos.mkfifo('/left')\n", "changes /left"),
+        ("import os, stat\nos.mknod('/left', stat.S_IFREG)\n", "changes /left"),
+        (
+            "import resource\nresource.setrlimit(resource.RLIMIT_AS, (-1, -1))\n",
+            "raises its limits on memory and files",
+        ),
+    ],
+)
+def test_leaves_things_behind_by_ways_that_few_know(run: Run, source: str, complaint: str) -> None:
+    ran = run(source)
+    assert ran.complaint.startswith(complaint)
+    assert ran.complaint_line in ((1, 2) if "SharedMemory" in source else (2,))
+
+
+def test_its_own_files_of_every_kind_are_fine(run: Run) -> None:
+    ran = run("import os\nos.mkfifo('pipe')\nos.close(os.open('.', os.O_RDONLY))\nprint(os.listdir())\n")
+    assert (ran.outcome.complaints, ran.printed) == ([], [(4, "['pipe']")])
+
+
+# It reaches for what runs it
+
+
+@pytest.mark.parametrize(
+    ("look", "complaint"),
+    [
+        ("import gc; found = getattr(gc, 'get_' + 'referents')(1)", "looks at the frames and objects of what runs it"),
+        ("import sys; getattr(sys, 'set' + 'trace')(None)", "looks at the frames and objects of what runs it"),
+        ("import sys; getattr(sys, 'set' + 'profile')(print)", "looks at the frames and objects of what runs it"),
+        ("import sys; getattr(sys, '_current_' + 'exceptions')()", "looks at the frames and objects of what runs it"),
+        ("import threading; threading.settrace(print)", "reaches into what runs it: settrace"),
+        ("import sys; sys.stdout._write.__self__.writes.clear()", "reaches into what runs it: __self__"),
+        ("print(print.__self__)", "reaches into what runs it: __self__"),
+        ("import warnings; warnings.warn_explicit.__globals__", "reaches into what runs it: __globals__"),
+        ("import builtins; list(vars(builtins))", "reaches into what runs it: builtins"),
+        ("print(list(__builtins__))", "reaches into what runs it: __builtins__"),
+    ],
+)
+def test_looks_for_the_recorder(run: Run, look: str, complaint: str) -> None:
+    refused(run(f"x = 1\n{look}\n"), complaint, 2)
+
+
+def test_gives_a_librarys_function_other_code(run: Run) -> None:
+    ran = run("""
+        from sqlalchemy.orm import Session
+        def fake(self: Session) -> None: ...
+        vars(Session)["commit"].__code__ = vars()["fake"].__code__
+    """)
+    refused(ran, "replaces a part of Session.commit(), which is not its own", 3)
+
+
+@pytest.mark.parametrize(
+    "hide",
+    [
+        "warnings.filters[:] = [('ignore', None, Warning, None, 0)]",
+        "warnings.filters[0] = ('ignore', None, Warning, None, 0)",
+        "warnings.filters.extend([('ignore', None, Warning, None, 0)])",
+        "filters = warnings.filters\nfilters += [('ignore', None, Warning, None, 0)]",
+    ],
+)
+def test_hides_warnings_in_the_list_itself(run: Run, hide: str) -> None:
+    ran = run(f"import warnings\n{hide}\n")
+    refused(ran, "hides warnings of Warning", 2 + hide.count("\n"))
+
+
+@pytest.mark.parametrize("change", ["backup(sqlite3.connect('b.db'))", "deserialize(b'')"])
+def test_changes_a_database_without_sql(run: Run, change: str) -> None:
+    ran = run(f"import sqlite3\na = sqlite3.connect('a.db')\na.{change}\n")
+    assert [(ran.line(each), each.raw) for each in ran.outcome.emitted] == [(3, True)]
+
+
+@pytest.mark.parametrize(
+    "creator",
+    [
+        "Mock(side_effect=sqlite3.OperationalError('database is locked'))",
+        "fail",
+    ],
+)
+def test_the_project_makes_the_drivers_error(run: Run, creator: str) -> None:
+    ran = run(f"""
+        import sqlite3
+        from unittest.mock import Mock
+        from sqlalchemy import create_engine
+        def fail() -> None:
+            raise sqlite3.OperationalError("database is locked")
+        create_engine("sqlite://", creator={creator}).connect()
+    """)
+    assert (ran.ended_by.name, ran.ended_by.by_hand) == ("sqlalchemy.exc.OperationalError", True)
+
+
+def test_the_drivers_own_error_is_not_made_by_hand(run: Run) -> None:
+    ran = run("from sqlalchemy import create_engine\ncreate_engine('sqlite:///none/a.db').connect()\n")
+    assert (ran.ended_by.name, ran.ended_by.by_hand) == ("sqlalchemy.exc.OperationalError", False)
+
+
+# On PostgreSQL
+
+
+ON_POSTGRESQL = named("postgresql")
+CONNECTED = """
+    import asyncio, os, asyncpg, psycopg
+    from sqlalchemy import create_engine, make_url, text
+    from sqlalchemy.ext.asyncio import create_async_engine
+    url = make_url(os.environ["GUIDE_DATABASE_URL"])
+    engine = create_engine(url)
+    plain = url.set(drivername="postgresql").render_as_string(hide_password=False)
+    async def by_asyncpg(work) -> None:
+        own = create_async_engine(url.set(drivername="postgresql+asyncpg"))
+        async with own.connect() as connection:
+            await work(connection)
+        await own.dispose()
+"""
+LINE = CONNECTED.count("\n")
+
+
+def on_postgresql(project: Project, source: str) -> Ran:
+    snippet = write_snippet(project, textwrap.dedent(CONNECTED) + textwrap.dedent(source))
+    return Ran(snippet, execute(snippet, project, ON_POSTGRESQL))
+
+
+PAST = {
+    "a cursor of the pool": "engine.raw_connection().cursor().execute('SELECT 1')",
+    "the driver's connection": "engine.raw_connection().driver_connection.execute('SELECT 1')",
+    "a cursor of the server": "engine.raw_connection().driver_connection.cursor('a').execute('SELECT 1')",
+    "many at once": "engine.raw_connection().cursor().executemany('SELECT %s', [(1,)])",
+    "a stream": "list(engine.raw_connection().cursor().stream('SELECT 1'))",
+    "a copy": "engine.raw_connection().cursor().copy('COPY (SELECT 1) TO STDOUT').__enter__()",
+    "psycopg by itself": "psycopg.connect(plain).execute('SELECT 1')",
+    "bytes": "psycopg.connect(plain).execute(b'SELECT 1')",
+    "asyncpg by itself": """
+async def main() -> None: await (await asyncpg.connect(plain)).fetchval('SELECT 1')
+asyncio.run(main())""",
+    "asyncpg below an async engine": """
+async def work(c) -> None: await (await c.get_raw_connection()).driver_connection.fetch('SELECT 1')
+asyncio.run(by_asyncpg(work))""",
+    "a cursor of an async engine": """
+async def work(c) -> None: await c.run_sync(lambda own: own.connection.cursor().execute('SELECT 1'))
+asyncio.run(by_asyncpg(work))""",
+}
+
+
+@pytest.mark.parametrize("source", PAST.values(), ids=PAST)
+def test_sql_past_sqlalchemy_on_postgresql(shared_project: Project, source: str) -> None:
+    ran = on_postgresql(shared_project, source + "\n")
+    assert [(ran.line(each), each.raw) for each in ran.outcome.emitted] == [
+        (LINE + source[: source.index("SELECT")].count("\n"), True)
+    ]
+    problem = compare(ran.snippet, ran.outcome, "c").problems[0]
+    assert problem.text.startswith("executes SQL on a cursor of the driver, where it is not counted: ")
+    assert problem.remedy == "execute it through SQLAlchemy, with text()"
+
+
+THROUGH = {
+    "an engine": "with engine.connect() as c:\n    c.execute(text('SELECT 1'))\n    c.execute(text('SELECT 1'))",
+    "an async engine": """
+async def work(c) -> None:
+    for _ in range(2): await c.execute(text('SELECT 1'))
+asyncio.run(by_asyncpg(work))""",
+    "psycopg's async engine": """
+async def main() -> None:
+    own = create_async_engine(url)
+    async with own.connect() as c:
+        for _ in range(2): await c.execute(text('SELECT 1'))
+    await own.dispose()
+asyncio.run(main())""",
+    "a stream of rows": """
+with engine.connect() as c:
+    for _ in range(2): list(c.execution_options(yield_per=1).execute(text('SELECT 1')))""",
+    "SQL that a listener changes": """
+from sqlalchemy import event
+@event.listens_for(engine, 'before_cursor_execute', retval=True)
+def note(c, cursor, sql, parameters, context, many): return sql + ' -- noted', parameters
+with engine.connect() as c:
+    for _ in range(2): c.execute(text('SELECT 1'))""",
+    "an engine whose connections are set up": """
+from sqlalchemy import event
+@event.listens_for(engine, 'connect')
+def configure(c, record): c.cursor().execute("SET lock_timeout = '1s'")
+with engine.connect() as c:
+    for _ in range(2): c.execute(text('SELECT 1'))""",
+}
+
+
+@pytest.mark.parametrize("source", THROUGH.values(), ids=THROUGH)
+def test_sql_through_sqlalchemy_on_postgresql(shared_project: Project, source: str) -> None:
+    ran = on_postgresql(shared_project, source + "\n")
+    assert ran.outcome.ended_by is None
+    assert ([(each.sql, each.raw) for each in ran.outcome.emitted], ran.outcome.complaints) == (
+        [("SELECT 1", False)] * 2,
+        [],
+    )
+
+
+def test_removes_the_listeners_on_postgresql(shared_project: Project) -> None:
+    ran = on_postgresql(
+        shared_project,
+        "with engine.connect() as c:\n    c._has_events = engine._has_events = False\n    c.execute(text('SELECT 1'))\n",
+    )
+    assert [each.sql for each in ran.outcome.emitted] == ["SELECT 1"]
+    refused(ran, "emitted SQL past the listeners of its engine: they were removed", LINE + 2)
+
+
+REFUSED_BY_THE_SERVER = {
+    "the server writes a file": ("COPY (SELECT 1) TO '/tmp/left'", "InsufficientPrivilege"),
+    "the server starts a program": ("COPY (SELECT 1) TO PROGRAM 'true'", "InsufficientPrivilege"),
+    "the server reads a file": ("SELECT pg_read_file('/etc/hostname')", "InsufficientPrivilege"),
+    "a role is left": ("CREATE ROLE left_behind", "InsufficientPrivilege"),
+    "a database is left": ("CREATE DATABASE left_behind", "InsufficientPrivilege"),
+    "another's session is ended": (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = 'postgres'", "InsufficientPrivilege"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sql", "error"), REFUSED_BY_THE_SERVER.values(), ids=REFUSED_BY_THE_SERVER)
+def test_what_the_server_refuses(shared_project: Project, sql: str, error: str) -> None:
+    ran = on_postgresql(
+        shared_project,
+        f"with engine.connect().execution_options(isolation_level='AUTOCOMMIT') as c: c.execute(text({sql!r}))\n",
+    )
+    assert ran.ended_by.message.startswith(f"(psycopg.errors.{error}) ")
+    assert ran.line(ran.ended_by) == LINE
+
+
+@pytest.mark.parametrize(
+    "change", ["database='postgres'", "username='postgres'", "username='guide_1_1', database='guide_1_1'"]
+)
+def test_anothers_database(shared_project: Project, change: str) -> None:
+    ran = on_postgresql(shared_project, f"create_engine(url.set({change})).connect()\n")
+    assert "failed: FATAL: " in ran.ended_by.message
+    assert ran.line(ran.ended_by) == LINE
+
+
+@pytest.mark.parametrize("target", [DEFAULT, ON_POSTGRESQL], ids=str)
+def test_a_driver_written_in_c_reaches_for_the_network(shared_project: Project, target: Target) -> None:
+    source = "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')\n"
+    snippet = write_snippet(shared_project, source)
+    refused(Ran(snippet, execute(snippet, shared_project, target)), "reached for the network: 192.0.2.1", 2)

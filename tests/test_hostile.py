@@ -405,7 +405,7 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
 @pytest.mark.parametrize(
     ("source", "complaint"),
     [
-        ("import builtins\nvars(builtins)['print'] = lambda *a: None\n", "replaced print"),
+        ("vars(__import__('buil' + 'tins'))['print'] = lambda *a: None\n", "replaced print"),
         ("import sys, io\nvars(sys)['stdout'] = io.StringIO()\nprint('x')\n", "replaced sys.stdout"),
         ("import sys\nvars(sys)['stderr'] = None\n", "replaced sys.stderr"),
         ("import sys\nvars(sys)['excepthook'] = lambda *a: None\n", "replaced sys.excepthook"),
@@ -416,8 +416,8 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
         ("import sqlalchemy\nvars(sqlalchemy)['__version__'] = '9.9'\n", "replaced sqlalchemy.__version__"),
         ("import sqlite3\nvars(sqlite3)['sqlite_version_info'] = (9, 9)\n", "replaced sqlite3.sqlite_version_info"),
         ("import sys\ntype(sys.stdout).write = lambda *a: 0\n", "replaced sys.stdout.write"),
-        ("import sys\nout = sys.stdout\nout.write = lambda text: 0\n", "replaced sys.stdout.write"),
-        ("import builtins\nvars(builtins)['sum'] = len\n", "replaced a part of what it shows: builtins.sum"),
+        ("import sys\nvars(sys)['stdout'].write = lambda text: 0\n", "replaced sys.stdout.write"),
+        ("vars(__import__('buil' + 'tins'))['sum'] = len\n", "replaced a part of what it shows: builtins.sum"),
         (
             "from sqlalchemy.orm import Session\ntype.__setattr__(Session, 'commit', None)\n",
             "replaces Session, which is not its own",
@@ -441,6 +441,13 @@ def test_replaces(attempt: Trial, source: str, complaint: str) -> None:
         "from sqlalchemy.orm import Session\nsetattr(Session, 'commit', None)\n",
         "from sqlalchemy.orm import Session\ndel Session.commit\n",
         "import sqlalchemy as sa\nsa.exc.IntegrityError._message = None\n",
+        "import sys\nout = sys.stdout; out.write = lambda text: 0\n",
+        "from sqlalchemy.orm import Query\nfor kind in [Query]: kind.all = len\n",
+        "from sqlalchemy import orm\none = orm.Query; two = one; two.all = len\n",
+        "from unittest.mock import patch\npatch('sqlalchemy.orm.Session.commit').start()\n",
+        "from unittest import mock; from sqlalchemy.orm import Session\nmock.patch.object(Session, 'commit').start()\n",
+        "import pytest, warnings\npytest.MonkeyPatch().setattr(warnings, 'warn', len)\n",
+        "import pytest\npytest.MonkeyPatch().setattr('warnings.warn', len)\n",
     ],
 )
 def test_names_what_it_replaces(attempt: Trial, source: str) -> None:

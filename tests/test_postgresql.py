@@ -142,23 +142,27 @@ def test_a_server_that_is_not_there(monkeypatch: pytest.MonkeyPatch, project: Pr
 
 
 def named_server(server: Server, role: str) -> str:
-    return f"postgresql+psycopg://{role}@/postgres?host={server.hosts[0]}"
+    password = server.url.password if role == "postgres" else "secret"
+    return f"postgresql+psycopg://{role}:{password}@/{role}?host={server.hosts[0]}"
 
 
 @pytest.mark.usefixtures("asked_for_no_server")
 def test_a_role_that_may_create_no_databases(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    server.execute("CREATE ROLE guest LOGIN")
+    server.execute("CREATE ROLE guest LOGIN PASSWORD 'secret'")
+    server.execute("CREATE DATABASE guest OWNER guest")
     try:
         monkeypatch.setenv(DATABASE_URL, named_server(server, "guest"))
         with pytest.raises(DatabaseFailed, match=r"may not create databases.*\n  let it: ALTER ROLE guest CREATEDB"):
             postgresql.server()
     finally:
+        server.execute("DROP DATABASE guest WITH (FORCE)")
         server.execute("DROP ROLE guest")
 
 
 @pytest.mark.usefixtures("asked_for_no_server")
 def test_a_server_with_messages_in_another_language(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    server.execute("CREATE ROLE gast LOGIN CREATEDB SUPERUSER")
+    server.execute("CREATE ROLE gast LOGIN PASSWORD 'secret' CREATEDB SUPERUSER")
+    server.execute("CREATE DATABASE gast OWNER gast")
     try:
         try:
             server.execute("ALTER ROLE gast SET lc_messages = 'de_DE.UTF-8'")
@@ -171,6 +175,7 @@ def test_a_server_with_messages_in_another_language(server: Server, monkeypatch:
             postgresql.server()
         monkeypatch.undo()
     finally:
+        server.execute("DROP DATABASE gast WITH (FORCE)")
         server.execute("DROP ROLE gast")
 
 

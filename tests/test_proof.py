@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from harness.compare import compare
-from harness.outcome import Printed, Raised
+from harness.outcome import Outcome, Printed, Raised
 from harness.proof import places_differ, prove
-from tests.simulate import DO, DONT, pair_of
+from harness.snippet import parse
+from tests.simulate import DO, DONT, SQLITE, pair_of
 
 FAULT = "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
 GUARD = "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>) or more statements (#:)"
@@ -888,6 +889,14 @@ UNPROVEN = {
         "do.py asks for less than dont.py: it reads nothing from thing, and has no 'things', which dont.py:3 prints",
         "let both print what is read from the same tables",
     ),
+    "a DO that has a name of what it does not ask": (
+        "for i in ask('ab'):\n    sql('SELECT a FROM thing')\n    print(i, ask(1, things=1))\n    #> a 1\n    #> b 1\n#: 2 statements\n",
+        "things = 'xy'\nfor i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\na = sql()\n#: 1 statement\n",
+        DO,
+        3,
+        "do.py asks for less than dont.py: it reads nothing from thing, and has no 'things', which dont.py:3 prints",
+        "let both print what is read from the same tables",
+    ),
     "a DO that prints the answer to another question, for the data it asks about": (
         "from shared import data\n\ndata(rows=3)\nfor i in ask('ab'):\n    sql('SELECT a FROM thing')\n"
         "    print(i, ask(1, rows=1))\n    #> a 1\n    #> b 1\n#: 2 statements\n",
@@ -926,6 +935,30 @@ def test_what_is_no_proof(dont: str, do: str, path: object, line: int, text: str
 def test_a_wrong_class_of_another_statement_is_no_proof() -> None:
     dont, outcome, do, do_outcome = pair_of("fail('a')\n#! library.Other: a\n", "a = 1\n")
     assert prove(dont, outcome, do, do_outcome).ways == []
+
+
+@pytest.mark.parametrize(
+    ("line", "is_proof"),
+    [
+        ("int('a')", False),
+        ("{}['a']", False),
+        ("value = [1, 2][seven]", False),
+        ("model.a", True),
+        ("print(model)", True),
+        ("raise ValueError('a')", True),  # which a library wraps
+        ("from model import a", True),
+        ("import model", True),
+    ],
+)
+def test_what_is_written_out_shows_nothing_of_the_library(line: str, is_proof: bool) -> None:
+    source = f"import sqlalchemy as model\n\nseven = 7\n{line}\n"
+    dont = parse(DONT, f"{source}#! ValueError: a\n")
+    outcome = Outcome(SQLITE, ended_by=Raised(2, "ValueError", "a", by_hand=False), ran=[0, 1, 2])
+    do = parse(DO, f"{source}\n")
+    proof = prove(dont, outcome, do, Outcome(SQLITE, ran=[0, 1, 2]))
+    told = [(problem.path, problem.line, problem.text, problem.remedy) for problem in proof.problems]
+    text = "ValueError comes of what is written out in dont.py, which shows nothing about the library"
+    assert told == ([] if is_proof else [(DONT, 4, text, "let the library raise it")])
 
 
 def test_warnings_of_the_same_text_are_told_from_exceptions() -> None:

@@ -73,7 +73,8 @@ NO_EXPECTATION = {
     "a comment of a linter": "# noqa: F401",
     "a type comment": "# type: ignore",
     "a heading": "## a",
-    "an arrow": "# -> a",
+    "an arrow further on": "# from a -> b",
+    "statements without a number": "# the statements of a session",
     "pages are a word": "# page through the results",
 }
 
@@ -193,6 +194,7 @@ def test_an_expectation_that_describes_nothing(source: str, comment: str) -> Non
 # What the reader refuses
 
 REMEDY_BEHIND = "put it on a line of its own, below the statement"
+SAYS = "state it with #>, #! or #:, or delete it"
 REMEDY_FUNCTION = "put it inside the function, or below the call"
 REFUSED = {
     "a blank in the mark": ("a()\n# ! b.C: d\n", 2, "'# ! b.C: d' is nearly an expectation", "write '#! b.C: d'"),
@@ -220,6 +222,108 @@ REFUSED = {
         1,
         "'#!/usr/bin/env python': a snippet is no program of its own",
         "delete the line",
+    ),
+    "an arrow, as a comment": (
+        "a()\n# -> a\n",
+        2,
+        "'# -> a' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "a fat arrow, as a comment": (
+        "a()\n#=> a\n",
+        2,
+        "'#=> a' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "what it raises, as a comment": (
+        "a()\n# raises IntegrityError\n",
+        2,
+        "'# raises IntegrityError' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "what it prints, as a comment": (
+        "a()\n# Prints 3\n",
+        2,
+        "'# Prints 3' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "a count in words, as a comment": (
+        "a()\n# only 3 statements\n",
+        2,
+        "'# only 3 statements' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "a count of SQL, as a comment": (
+        "a()\n# 1 SQL statement\n",
+        2,
+        "'# 1 SQL statement' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "a count behind code": (
+        "a()  # 3 statements\n",
+        1,
+        "'# 3 statements' says what the code does, and nothing checks it",
+        SAYS,
+    ),
+    "a Hangul filler in a string": (
+        "a(1)\nb('c\u3164')\n",
+        2,
+        "has the character U+3164, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "an Arabic letter mark in a string": (
+        "a(1)\nb('c\u061c')\n",
+        2,
+        "has the character U+061C, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a variation selector in a string": (
+        "a(1)\nb('c\ufe0f')\n",
+        2,
+        "has the character U+FE0F, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a tag character in a string": (
+        "a(1)\nb('c\U000e0061')\n",
+        2,
+        "has the character U+E0061, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a no-break space in a string": (
+        "a(1)\nb('c\xa0')\n",
+        2,
+        "has the character U+00A0, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a blank of Braille in a string": (
+        "a(1)\nb('c\u2800')\n",
+        2,
+        "has the character U+2800, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a line separator in a string": (
+        "a(1)\nb('c\u2028')\n",
+        2,
+        "has the character U+2028, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "an escape sequence in a string": (
+        "a(1)\nb('c\x1b')\n",
+        2,
+        "has the character U+001B, which shows nothing, or not what it is",
+        "delete it; in a string, write it as an escape",
+    ),
+    "a sum without end": (
+        " + ".join(["1"] * 3001) + "\n",
+        1,
+        None,
+        None,
+    ),
+    "more branches than can be followed": (
+        "if a:\n    b\n" + "elif a:\n    b\n" * 1500,
+        1,
+        "has code that is nested too deeply to be followed",
+        "write it in smaller steps",
     ),
     "behind code": ("a()  #> b\n", 1, "'#> b' stands behind code", REMEDY_BEHIND),
     "behind a bracket": ("a(\n    1,  #! b.C: d\n)\n", 2, "'#! b.C: d' stands behind code", REMEDY_BEHIND),
@@ -381,6 +485,24 @@ REFUSED = {
         2,
         "the shown region is empty",
         "mark the part that matters, or delete the marks",
+    ),
+    "an exception outside of the shown region": (
+        "# page: from here\na()\n# page: to here\nb()\n#! c.D: e\n",
+        5,
+        "'#! c.D: e' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
+    ),
+    "a count outside of the shown region": (
+        "a()\n#: 1 statement\n# page: from here\na()\n",
+        2,
+        "'#: 1 statement' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
+    ),
+    "a wrong result outside of the shown region": (
+        "a()\n#!> 1\n# page: from here\na()\n",
+        2,
+        "'#!> 1' stands outside of what the page shows",
+        "put '# page: from here' above its statement, or '# page: to here' below it",
     ),
     "an empty region at the end": (
         "a()\n# page: from here\n",
