@@ -185,20 +185,22 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-@cache
 def pool_for(project: Project, target: Target = DEFAULT) -> Pool:
-    pool = Pool(project, target)
-    _pools.append(pool)
-    return pool
+    """The one pool for a project's runs in an environment."""
+    with _pools_lock:
+        if (project, target) not in _pools:
+            _pools[project, target] = Pool(project, target)
+        return _pools[project, target]
 
 
-_pools: list[Pool] = []
+_pools: dict[tuple[Project, Target], Pool] = {}
+_pools_lock = threading.Lock()
 
 
 @atexit.register
 def stop_workers() -> None:
     """End every worker process. They start again when they are next needed."""
-    for pool in _pools:
+    for pool in _pools.values():
         pool.stop()
 
 
