@@ -15,14 +15,24 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from harness import postgresql
-from harness.environments import DEFAULT, EnvironmentMissing, Interpreter, Target, interpreter, own_interpreter
+from harness.environments import (
+    DATABASE_URL,
+    DEFAULT,
+    EnvironmentMissing,
+    Interpreter,
+    Target,
+    interpreter,
+    own_interpreter,
+)
 from harness.outcome import Outcome
-from harness.postgresql import DATABASE_URL, DatabaseFailed
 from harness.project import Project
 from harness.snippet import VERDICT, Snippet
+
+if TYPE_CHECKING:
+    # Imported where it is used: its drivers take longer to import than a check from cache takes.
+    from harness import postgresql
 
 RUNTIME = (
     "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "worker.py", "statements.py", "outcome.py",
@@ -66,6 +76,8 @@ class Worker:
             "PYTHONPATH": str(home),
         }  # fmt: skip
         if self.target.database == "postgresql":
+            from harness import postgresql
+
             environment["GUIDE_WARM_URL"] = postgresql.server().url_of(postgresql.server().url.database or "postgres")
         if os.environ.get(CONDITIONS) == "other":
             environment |= OTHER_CONDITIONS
@@ -337,6 +349,8 @@ def execute(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Out
     """Run the snippet now, in a process of its own. Raises WorkerFailed where no process or database can be had."""
     if target.database == "sqlite":
         return run_on(snippet, project, target, None, "")
+    from harness import postgresql
+
     try:
         server = postgresql.server()
         database = server.take()
@@ -344,7 +358,7 @@ def execute(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Out
             return run_on(snippet, project, target, server, database)
         finally:
             server.give_back(database)
-    except DatabaseFailed as error:
+    except postgresql.DatabaseFailed as error:
         raise WorkerFailed(str(error)) from None
 
 
