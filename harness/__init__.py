@@ -12,6 +12,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     differences  what rules do otherwise in another environment, as HTML
     matrix    the checks of the snippets in every environment
     run       snippet in, outcome out: worker processes and the cache
+    verdicts  what passed before, and what that depended on
     shown     from which environment a page shows an outcome
     worker    the template process that a run is forked from
     record    what happens in the forked process: execute and write down

@@ -1,7 +1,8 @@
 """Speed, as ratios measured side by side in one run: `python -m harness.bench`. Machines are noisy, ratios less so.
 
 Each way of running the snippets is a program of its own, timed from its start to its end; the fastest of some rounds counts,
-the rounds of all ways taking turns.
+the rounds of all ways taking turns. All run the same files: the snippets that run on SQLite, since a bare interpreter has no
+server. Each way says how many files it ran to their end, and one that ran another number fails.
 """
 
 from __future__ import annotations
@@ -18,11 +19,11 @@ import sys
 import tempfile
 import time
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from harness import rules
+from harness import engines, rules
 from harness.project import Project
 from harness.run import pool_for, run_all, usable_processors, write_whole
 from harness.snippet import read
@@ -35,8 +36,18 @@ QUOTED = re.compile(r"(<!-- make bench -->\n```text\n).*?(```\n)", re.S)
 """Where a page quotes the output."""
 
 
-def bare(paths: list[Path], folder: str) -> None:
-    """Execute the files one after the other in this process, with nothing between them but an empty folder each."""
+def chosen(project: Project) -> list[Path]:
+    """The files that every way runs: the snippets that run on SQLite, by rule."""
+    paths = [path for rule in rules.rules(project) for path in rule.snippets]
+    return [path for path in paths if "sqlite" in engines.databases_of(read(path), project)]
+
+
+def bare(paths: list[Path], folder: str) -> int:
+    """Execute the files one after the other in this process, with nothing between them but an empty folder each.
+
+    Returns how many ran to their end, the errors that they are to raise included.
+    """
+    done = 0
     for path in paths:
         module = types.ModuleType("__main__")
         sys.modules["__main__"] = module
@@ -47,22 +58,24 @@ def bare(paths: list[Path], folder: str) -> None:
         with contextlib.suppress(Exception), contextlib.redirect_stdout(io.StringIO()):
             exec(code, module.__dict__)
         sys.path.pop(0)
+        done += 1
+    return done
 
 
-def isolated(paths: list[Path], project: Project) -> None:
-    """Run the files as the checks do, each in a process of its own, whatever is cached."""
-    run_all([read(path) for path in paths], project, fresh=True)
+def isolated(paths: Iterable[Path], project: Project) -> int:
+    """Run the files as the checks do, each in a process of its own, whatever is cached. Returns how many gave an outcome."""
+    snippets = [read(path) for path in paths]
+    return sum(not outcome.complaints for _, outcome in run_all(snippets, project, fresh=True))
 
 
-def many(paths: list[Path], number: int, project: Project) -> None:
-    """Run `number` snippets, the files over and over. Prints the seconds, and the most memory in MB that was in use."""
-    chosen = list(itertools.islice(itertools.cycle(paths), number))
+def many(paths: list[Path], number: int, project: Project) -> tuple[float, float, float]:
+    """Run `number` snippets, the files over and over: the seconds, and the most memory in MB, here and in the workers."""
     start = time.perf_counter()
-    isolated(chosen, project)
+    isolated(itertools.islice(itertools.cycle(paths), number), project)
     seconds = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).all if worker.process)
-    print(seconds, own / 1024, workers / 1024)
+    return seconds, own / 1024, workers / 1024
 
 
 def peak_of(pid: int) -> int:
@@ -73,17 +86,21 @@ def peak_of(pid: int) -> int:
     return 0
 
 
-def interpreters(paths: list[Path], at_once: int, folder: str) -> None:
-    """A fresh interpreter for each file, as a shell loop would: what most projects do."""
+def interpreters(paths: list[Path], at_once: int, folder: str) -> int:
+    """A fresh interpreter for each file, as a shell loop would: what most projects do.
+
+    Returns how many ended by themselves, with an error or without.
+    """
     running: list[subprocess.Popen[bytes]] = []
+    statuses = []
     for path in paths:
         if len(running) >= at_once:
-            running.pop(0).wait()
+            statuses.append(running.pop(0).wait())
         command = [sys.executable, "-W", "ignore", str(path)]
         own = tempfile.mkdtemp(dir=folder)
         running.append(subprocess.Popen(command, cwd=own, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL))
-    for process in running:
-        process.wait()
+    statuses += [process.wait() for process in running]
+    return sum(status in (0, 1) for status in statuses)
 
 
 class Took(NamedTuple):
@@ -94,8 +111,8 @@ class Took(NamedTuple):
     """Its own, and of the processes that it started."""
 
 
-def timed(*command: str, cwd: Path, times: float = 1) -> Took:
-    """What a program takes, multiplied by `times`."""
+def timed(*command: str, cwd: Path, times: float = 1, ran: int | None = None) -> Took:
+    """What a program takes, multiplied by `times`. Raises SystemExit if it fails, or says that it did not run `ran` files."""
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
@@ -103,6 +120,8 @@ def timed(*command: str, cwd: Path, times: float = 1) -> Took:
     wall = time.perf_counter() - start
     if done.returncode:
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+    if ran is not None and done.stdout.split() != [str(ran)]:
+        raise SystemExit(f"{' '.join(command)} was to run {ran} files, and ran: {done.stdout}{done.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Took(wall * times, processor * times)
@@ -154,47 +173,44 @@ class Output:
         write_whole(page, QUOTED.sub(lambda found: found[1] + self.text + found[2], source))
 
 
-def main(root: Path) -> Output:
+def main(root: Path, rounds: int = ROUNDS, scales: Iterable[int] = SCALES, sample: int = SAMPLE) -> Output:
+    """Measure and print all of it: `rounds` times, with `scales` snippets, an interpreter for every `sample`th file."""
     say = Output()
     project = Project.load(root)
     held = rules.rules(project)
-    paths = [path for rule in held for path in rule.snippets]
-    processors = usable_processors()
+    total = sum(len(rule.snippets) for rule in held)
+    paths = chosen(project)
     this = (sys.executable, "-W", "ignore", "-m", "harness.bench")
-    say(f"{len(paths)} snippets of {len(held)} rules, {processors} processors, best of {ROUNDS} rounds each")
+    say(
+        f"{total} snippets of {len(held)} rules, {usable_processors()} processors, the best of {counted(rounds, 'round')}."
+    )
+    say(f"Every way runs the same {len(paths)}: those that run on SQLite. {total - len(paths)} need PostgreSQL.")
 
     say("\nrunning the snippets")
-    times = best(
-        {
-            "isolated": lambda: timed(*this, "isolated", cwd=root),
-            "bare exec in one process": lambda: timed(*this, "bare", cwd=root),
-        }
-    )
-    share = len(paths) / len(paths[::SAMPLE])
-    for at_once in dict.fromkeys((1, processors)):
-        way = f"an interpreter each, {at_once} at a time, by every {SAMPLE}th file"
-        times[way] = timed(*this, "interpreters", str(at_once), cwd=root, times=share)
-    show(say, times, "isolated", len(paths))
+    running(say, this, root, len(paths), rounds, sample)
 
     say("\nrunning more and more of them, isolated")
-    for number in SCALES:
-        done = subprocess.run((*this, "many", str(number)), cwd=root, capture_output=True, text=True, check=True)
+    for number in scales:
+        done = subprocess.run((*this, "many", str(number)), cwd=root, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise SystemExit(f"many {number} failed:\n{done.stdout}{done.stderr}")
         seconds, own, workers = map(float, done.stdout.split())
         say(
             f"  {number:>5,} snippets  {seconds:7.2f} s  {1000 * seconds / number:6.1f} ms a snippet"
             f"   memory at most: {own:.0f} MB here, {workers:.0f} MB in the processes they are forked from"
         )
 
-    say("\nchecking them again, nothing changed")
+    say("\nchecking all of them in every environment again, nothing changed")
     command = (sys.executable, "-m", "pytest", "snippets", "-p", "no:cacheprovider")
     timed(*command, cwd=root)
     again = best(
         {
             "pytest snippets, from cache": lambda: timed(*command, cwd=root),
             "pytest --version": lambda: timed(sys.executable, "-m", "pytest", "--version", cwd=root),
-        }
+        },
+        rounds,
     )
-    show(say, again, "pytest snippets, from cache", len(paths))
+    show(say, again, "pytest snippets, from cache", total)
 
     say("\nbuilding the site, outcomes cached")
     with tempfile.TemporaryDirectory() as folder:
@@ -205,10 +221,40 @@ def main(root: Path) -> Output:
             {
                 "this site": lambda: timed(*mkdocs, cwd=root),
                 "plain Material, the code inlined": lambda: timed(*mkdocs, cwd=Path(folder)),
-            }
+            },
+            rounds,
         )
-    show(say, built, "this site", len(paths))
+    show(say, built, "this site", total)
     return say
+
+
+def running(say: Output, this: tuple[str, ...], root: Path, count: int, rounds: int, sample: int) -> None:
+    """The ways to run the snippets, and how near any way can come to the ratios: none is faster than the work itself."""
+    times = best(
+        {
+            "isolated": lambda: timed(*this, "isolated", cwd=root, ran=count),
+            "bare exec in one process": lambda: timed(*this, "bare", cwd=root, ran=count),
+        },
+        rounds,
+    )
+    sampled = -(-count // sample)
+    processors = usable_processors()
+    for at_once in dict.fromkeys((1, processors)):
+        which = "" if sample == 1 else f", by one file in {sample}"
+        times[f"an interpreter each, {at_once} at a time{which}"] = timed(
+            *this, "interpreters", str(at_once), str(sample), cwd=root, times=count / sampled, ran=sampled
+        )
+    show(say, times, "isolated", count)
+    exec_alone, alone = times["bare exec in one process"].wall, list(times.values())[2].wall
+    say(
+        f"  The work itself is the bound: bare exec is {alone / exec_alone:.1f} times as fast as an interpreter each, so nothing"
+        f"\n  that runs these files on {counted(processors, 'processor')} can be more than"
+        f" {processors * alone / exec_alone:.1f} times as fast, however little it isolates."
+    )
+
+
+def counted(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def show(say: Output, times: dict[str, Took], own: str, count: int) -> None:
@@ -226,18 +272,18 @@ def show(say: Output, times: dict[str, Took], own: str, count: int) -> None:
 
 if __name__ == "__main__":
     here = Path.cwd()
-    files = [path for rule in rules.rules(Project.load(here)) for path in rule.snippets]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         match sys.argv[1:]:
             case ["isolated"]:
-                isolated(files, Project.load(here))
+                print(isolated(chosen(Project.load(here)), Project.load(here)))
             case ["many", number]:
-                many(files, int(number), Project.load(here))
+                print(*many(chosen(Project.load(here)), int(number), Project.load(here)))
             case ["bare"]:
-                bare(files, scratch)
+                told = bare(chosen(Project.load(here)), scratch)
                 os.chdir(here)
-            case ["interpreters", number]:
-                interpreters(files[::SAMPLE], int(number), scratch)
+                print(told)
+            case ["interpreters", number, sample]:
+                print(interpreters(chosen(Project.load(here))[:: int(sample)], int(number), scratch))
             case []:
                 main(here)
             case ["into", page]:

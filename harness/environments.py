@@ -22,16 +22,17 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-import sqlalchemy
 from packaging.version import Version
 
 from harness.outcome import Environment
 from harness.project import Project
 
 DATABASES = ("sqlite", "postgresql")
+DATABASE_URL = "GUIDE_DATABASE_URL"
+"""Names the PostgreSQL server whose databases the runs get, and for a snippet that is run by hand its database."""
 NAME = re.compile(r"(?:(?P<python>python\d+\.\d+)-)?(?:(?P<packages>(?!python)[a-z]+\d[\d.]*)-)?(?P<database>[a-z]+)$")
 PINNED = re.compile(r"^sqlalchemy==(\S+)", re.M)
 DESCRIBE = """
@@ -87,7 +88,7 @@ def targets(project: Project) -> tuple[Target, ...]:
 def matrix(project: Project) -> tuple[Target, ...]:
     """Every environment: each Python with each line of packages on each database of the checks."""
     databases = dict.fromkeys(target.database for target in targets(project))
-    own = sqlalchemy.__version__
+    own = own_sqlalchemy()
     found = [
         # What this interpreter serves with its own packages has the plain name, and shares its outcomes with the checks.
         Target(
@@ -107,15 +108,26 @@ def recorded(project: Project) -> tuple[Target, ...]:
 
     A line that is newer than the guide's own packages is on trial: it is held against the record, and no part of it.
     """
-    own = Version(sqlalchemy.__version__)
+    own = Version(own_sqlalchemy())
     older = {each for each in lines(project) if Version(pinned(project.locks / f"{each}.txt") or "0") <= own}
     here = [t for t in matrix(project) if not t.python and (not t.packages or t.packages in older)]
     return tuple(dict.fromkeys([*targets(project), *here]))
 
 
+@cache
+def own_sqlalchemy() -> str:
+    """The version of the SQLAlchemy beside the harness, which takes longer to import than to look up."""
+    return importlib.metadata.version("sqlalchemy")
+
+
 def pinned(file: Path) -> str:
     """The version of SQLAlchemy that a lock names."""
-    match = PINNED.search(file.read_text("utf-8"))
+    return _pinned(file.read_text("utf-8"))
+
+
+@lru_cache(16)
+def _pinned(text: str) -> str:
+    match = PINNED.search(text)
     return match[1] if match else ""
 
 
@@ -132,7 +144,7 @@ def version_key(name: str) -> list[int]:
 
 def foreseen(project: Project, target: Target) -> Environment:
     """What an environment consists of by its lock, with nothing made or started."""
-    version = pinned(lock(project, target)) if target.packages else sqlalchemy.__version__
+    version = pinned(lock(project, target)) if target.packages else own_sqlalchemy()
     return Environment(target.python or platform.python_version(), version, target.database, "")
 
 

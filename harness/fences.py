@@ -6,8 +6,6 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from pytest_examples import find_examples
-
 from harness.snippet import Problem
 
 EXEMPT = re.compile(r"\s*<!--\s*not run:\s*(.*?)\s*-->\s*$")
@@ -30,6 +28,8 @@ class Fence:
 
 def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
     """The Python blocks of a Markdown file, as pytest-examples finds them, and the blocks it would pass over."""
+    from pytest_examples import find_examples  # which imports Black, in vain where no page is looked at
+
     lines = path.read_text("utf-8").split("\n")
     opened, inside = openings(lines)
     found = []

@@ -31,8 +31,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import URL, make_url
 
-DATABASE_URL = "GUIDE_DATABASE_URL"
-"""Names the PostgreSQL server whose databases the runs get, and for a snippet that is run by hand its database."""
+from harness.environments import DATABASE_URL
 
 PREFIX = "guide-postgresql-"
 START_LIMIT = 60.0

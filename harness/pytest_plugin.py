@@ -9,11 +9,11 @@ import difflib
 import hashlib
 import os
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_examples.lint import FormatError
 
 from harness import engines, rules, transcripts
 from harness.compare import compare
@@ -23,9 +23,20 @@ from harness.outcome import Outcome
 from harness.project import Project
 from harness.proof import prove
 from harness.report import report
-from harness.run import WorkerFailed, cached, outcome_of, run_all, runtime_fingerprint, stop_workers, write_whole
+from harness.run import (
+    WorkerFailed,
+    cache_file,
+    cached,
+    outcome_of,
+    run_all,
+    runtime_fingerprint,
+    stop_workers,
+    write_whole,
+)
 from harness.snippet import BadSnippet, Problem, Snippet, parse, read
-from harness.update import STYLE, formatted, laid_out, lint, merged, updated
+from harness.verdicts import Folder, Stamp, Verdicts, stamp
+
+# harness.update is imported where it is used: with Black and Ruff it takes longer than a check from cache.
 
 EXPECTATIONS, PAIR, FOLDER, TRANSCRIPT = "expectations", "pair", "folder", "transcript"
 
@@ -38,8 +49,10 @@ class Failed(Exception):
         self.problems = problems
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    pluginmanager.set_blocked("examples")  # pytest-examples' own plugin imports Black; its option is this one's
     group = parser.getgroup("harness", "proving snippets")
+    group.addoption("--update-examples", action="store_true", help="Rewrite expectations to what happens, in place.")
     group.addoption(
         "--environment", action="append", metavar="NAME", help="Check in this environment only; may be given again."
     )
@@ -49,10 +62,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[_outcomes] = {}
     config.stash[_told] = {}
+    config.stash[_stamps] = {}
     config.stash[_targets] = wanted_targets(config)
     if config.args_source == pytest.Config.ArgsSource.ARGS:
         for argument in config.args:
             refuse_missing(argument, config)
+    trusting = not config.getoption("fresh") and not config.getoption("update_examples")
+    config.stash[_verdicts] = Verdicts(project_of(config), config.stash[_targets], trusting)
 
 
 def refuse_missing(argument: str, config: pytest.Config) -> None:
@@ -83,9 +99,12 @@ def pytest_unconfigure() -> None:
 
 
 _outcomes: pytest.StashKey[dict[tuple[str, int, str, Target], Outcome]] = pytest.StashKey()
+_stamps: pytest.StashKey[dict[tuple[str, int, str, Target], Stamp | None]] = pytest.StashKey()
+"""Of the files that outcomes were read from."""
 _targets: pytest.StashKey[tuple[Target, ...]] = pytest.StashKey()
 _told: pytest.StashKey[dict[tuple[str, str], Target]] = pytest.StashKey()
 """The environment that each problem was told of in full, by the kind of check and the text."""
+_verdicts: pytest.StashKey[Verdicts] = pytest.StashKey()
 
 
 def project_of(config: pytest.Config) -> Project:
@@ -100,7 +119,7 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
     if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
-    if file_path in rules.pictures(project):
+    if file_path.suffix == ".py" and file_path.parent == rules.pictures_folder(project):
         return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".t" and file_path in transcripts.transcripts(project):
         return TranscriptFile.from_parent(parent, path=file_path)
@@ -132,8 +151,9 @@ class RuleFolder(pytest.Dir):
     """A rule's folder: its snippets, and an item of its own where something is wrong with it as a whole."""
 
     def collect(self) -> Iterator[Any]:
-        project = project_of(self.config)
-        problems = rules.folder_problems(project, rules.Rule(self.path))
+        folder = self.config.stash[_verdicts].of(self.path)
+        problems = [] if folder.known.sound else rules.folder_problems(project_of(self.config), rules.Rule(self.path))
+        folder.found.sound = not problems
         own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or rules.VERDICT.match(p.path.stem)]
         if own:
             yield FolderItem.from_parent(self, name=FOLDER, problems=own)
@@ -147,7 +167,7 @@ class SnippetFile(pytest.File):
             yield FolderItem.from_parent(self, name="name", problems=[misspelt])
             return
         own = targets_of(self.path, self.config)
-        if self.path in rules.pictures(project_of(self.config)):
+        if self.path.parent == rules.pictures_folder(project_of(self.config)):
             own = own[:1]  # A picture is drawn from one run.
         for target in own:
             yield ExpectationsItem.from_parent(self, name=name_in(EXPECTATIONS, target), target=target)
@@ -185,9 +205,16 @@ def name_in(name: str, target: Target) -> str:
 
 def targets_of(path: Path, config: pytest.Config) -> list[Target]:
     """The environments to check a snippet's file in. One that cannot be read fails in the first of them."""
-    found = readable(path)
     wanted = config.stash[_targets]
-    return engines.targets_of(found[0], project_of(config), wanted) if found else [wanted[0]]
+    folder = config.stash[_verdicts].of(path.parent)
+    databases = folder.known.databases.get(path.name) or folder.found.databases.get(path.name)
+    if databases is None:
+        found = readable(path)
+        if not found:
+            return [wanted[0]]
+        databases = list(engines.databases_of(found[0], project_of(config)))
+        folder.found.databases[path.name] = databases
+    return [target for target in wanted if target.database in databases]
 
 
 # Items
@@ -208,14 +235,22 @@ class ProvingItem(pytest.Item):
         """The outcome of `snippet`, in this item's environment or another, run at most once in this session."""
         target = target or self.target
         known = self.config.stash[_outcomes]
-        key = (str(snippet.path), snippet.first_line, snippet.source, target)
+        key = outcome_key(snippet, target)
         if key not in known:
             try:
                 fresh = self.config.getoption("fresh") and not prerun(self.config)
                 known[key] = outcome_of(snippet, self.project, target, fresh=fresh)
+                self.config.stash[_stamps][key] = stamp_of(snippet, self.project, target)
             except WorkerFailed as error:
                 raise Failed([Problem(snippet.path, 1, str(error), "mend that first: nothing can be run")]) from None
         return known[key]
+
+    def runtest(self) -> None:
+        self.check()
+
+    def check(self) -> None:
+        """Raises Failed where something is not as it is said to be."""
+        raise NotImplementedError
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, Failed | BadSnippet):
@@ -243,23 +278,58 @@ class ProvingItem(pytest.Item):
         """The snippets whose outcomes this item asks for, those that can be read."""
         return []
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the item is known to pass, since nothing that it depends on has changed since it did."""
+        return False
+
 
 class FolderItem(ProvingItem):
     def __init__(self, *, problems: list[Problem], **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.problems = problems
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         raise Failed(self.problems)
 
 
-class ExpectationsItem(ProvingItem):
+class RememberedItem(ProvingItem):
+    """An item of a folder of snippets, whose verdict is kept."""
+
+    @cached_property
+    def folder(self) -> Folder:
+        return self.config.stash[_verdicts].of(self.path.parent)
+
+    @property
+    def known_as(self) -> str:
+        return f"{self.path.name}::{self.name}"
+
+    @cached_property
+    def is_known(self) -> bool:
+        return self.folder.passed(self.known_as)
+
+    def runtest(self) -> None:
+        """Check, and remember how it went and by which outcomes."""
+        self.folder.note(self.known_as, False, {})
+        self.check()
+        stamps, read = {}, set()
+        for snippet in self.needs():
+            key = outcome_key(snippet, self.target)
+            if key not in self.config.stash[_outcomes] or self.config.stash[_stamps].get(key) is None:
+                return
+            file = cache_file(snippet, self.project, self.target).relative_to(self.project.cache).as_posix()
+            stamps[file] = self.config.stash[_stamps][key]
+            read |= self.config.stash[_outcomes][key].files.keys()
+        self.folder.note(self.known_as, True, stamps, read)
+
+
+class ExpectationsItem(RememberedItem):
     """A snippet against its own expectations."""
 
     def needs(self) -> list[Snippet]:
         return readable(self.path)
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         snippet = read(self.path)
         if self.config.getoption("update_examples") and self.is_first:
             snippet = self.update(snippet)
@@ -282,6 +352,10 @@ class ExpectationsItem(ProvingItem):
 
     def update(self, snippet: Snippet) -> Snippet:
         """Lay the file out and rewrite its expectations; the file changes in one step, or not at all."""
+        from pytest_examples.lint import FormatError
+
+        from harness.update import formatted, laid_out
+
         source = snippet.source
         try:
             new = formatted(snippet)
@@ -303,6 +377,8 @@ class ExpectationsItem(ProvingItem):
 
         Of one that is not run now, it goes on saying what it said. Those that only the matrix runs go along with the others.
         """
+        from harness.update import merged, updated
+
         checked = self.checked_targets
         others = [t for t in engines.targets_of(current, self.project, targets(self.project)) if t not in checked]
         in_matrix = engines.targets_of(current, self.project, matrix(self.project))
@@ -318,6 +394,8 @@ class ExpectationsItem(ProvingItem):
 
     def style(self, snippet: Snippet, command: str) -> list[Problem]:
         """What Black and Ruff say, as pytest-examples drives them; remembered by the content they last passed."""
+        from harness.update import STYLE, laid_out, lint
+
         passed = (
             self.project.cache.parent
             / "style"
@@ -342,7 +420,7 @@ class ExpectationsItem(ProvingItem):
         return problems
 
 
-class PairItem(ProvingItem):
+class PairItem(RememberedItem):
     """A DON'T against the DO that answers it."""
 
     def partner(self) -> Path | None:
@@ -352,7 +430,7 @@ class PairItem(ProvingItem):
         partner = self.partner()
         return readable(self.path) + (readable(partner) if partner else [])
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         partner = self.partner()
         if partner is None:
             wanted = f"do{self.path.stem.removeprefix('dont')}.py"
@@ -386,7 +464,7 @@ class PairItem(ProvingItem):
 class TranscriptItem(ProvingItem):
     """A console transcript against what its commands say."""
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         fresh = bool(self.config.getoption("fresh"))
         result = transcripts.check(self.path, self.project, fresh=fresh)
         if result.happened is not None and self.config.getoption("update_examples"):
@@ -422,7 +500,7 @@ class FenceItem(ProvingItem):
     def snippet(self) -> Snippet:
         return parse(self.fence.path, self.fence.source, self.fence.line + 1)
 
-    def runtest(self) -> None:
+    def check(self) -> None:
         exempt = self.fence.exempt is not None
         try:
             snippet = self.snippet()
@@ -438,6 +516,16 @@ class FenceItem(ProvingItem):
                         "mend it, or say on the line above why it is not run: <!-- not run: why -->")
             )  # fmt: skip
             raise Failed(problems)
+
+
+def outcome_key(snippet: Snippet, target: Target) -> tuple[str, int, str, Target]:
+    """What this session keeps an outcome under."""
+    return str(snippet.path), snippet.first_line, snippet.source, target
+
+
+def stamp_of(snippet: Snippet, project: Project, target: Target) -> Stamp | None:
+    """Of the file that keeps the outcome."""
+    return stamp(str(cache_file(snippet, project, target)))
 
 
 def readable(path: Path) -> list[Snippet]:
@@ -466,7 +554,7 @@ def pytest_runtestloop(session: pytest.Session) -> None:
         return
     wanted: dict[Target, dict[tuple[Path, int], Snippet]] = {}
     for item in session.items:
-        if isinstance(item, ProvingItem):
+        if isinstance(item, ProvingItem) and not item.is_known:
             wanted.setdefault(item.target, {}).update({(s.path, s.first_line): s for s in item.needs()})
     project = project_of(config)
     fresh = config.getoption("fresh")
@@ -474,6 +562,8 @@ def pytest_runtestloop(session: pytest.Session) -> None:
     terminal = config.pluginmanager.get_plugin("terminalreporter")
     for number, (target, snippets) in enumerate(wanted.items(), 1):
         try:
+            # A stamp is older than what is read: if the file changes in between, the verdict counts for nothing.
+            stamps = {key: stamp_of(each, project, target) for key, each in snippets.items()}
             known = {} if fresh else {key: cached(each, project, target) for key, each in snippets.items()}
             missing = [each for key, each in snippets.items() if known.get(key) is None]
             config.stash[_run_now] += len(missing)
@@ -484,9 +574,29 @@ def pytest_runtestloop(session: pytest.Session) -> None:
             found = run_all(missing, project, target, fresh=True)
         except WorkerFailed:
             continue  # each item says so
+        stamps |= {(each.path, each.first_line): stamp_of(each, project, target) for each in missing}
         found += [(snippets[key], outcome) for key, outcome in known.items() if outcome is not None]
         for snippet, outcome in found:
-            config.stash[_outcomes][str(snippet.path), snippet.first_line, snippet.source, target] = outcome
+            config.stash[_outcomes][outcome_key(snippet, target)] = outcome
+            config.stash[_stamps][outcome_key(snippet, target)] = stamps[snippet.path, snippet.first_line]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item, nextitem: pytest.Item | None) -> bool | None:
+    """Report an item that is known to pass, without the phases of a test: nothing is set up or run for it."""
+    if not isinstance(item, ProvingItem) or not item.is_known:
+        return None
+    nodeid, location = item.nodeid, item.location
+    item.ihook.pytest_runtest_logstart(nodeid=nodeid, location=location)
+    passed = pytest.TestReport(nodeid, location, {}, "passed", None, "call")
+    item.ihook.pytest_runtest_logreport(report=passed)
+    item.ihook.pytest_runtest_logfinish(nodeid=nodeid, location=location)
+    item.session._setupstate.teardown_exact(nextitem)  # what the item before has left for this one
+    return True
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    session.config.stash[_verdicts].save()
 
 
 _run_now: pytest.StashKey[int] = pytest.StashKey()

@@ -7,11 +7,12 @@ import importlib.util
 import re
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from harness.code import canonical
 from harness.project import Project
-from harness.snippet import VERDICT, BadSnippet, Problem, read
+from harness.snippet import VERDICT, BadSnippet, Problem, parse, read
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*$")
 
@@ -78,9 +79,14 @@ def rules(project: Project) -> list[Rule]:
     ]
 
 
+def pictures_folder(project: Project) -> Path:
+    """Holds the programs that print what a page draws as a picture."""
+    return project.snippets / "_pictures"
+
+
 def pictures(project: Project) -> list[Path]:
     """The programs that print what a page draws as a picture."""
-    return sorted((project.snippets / "_pictures").glob("*.py"))
+    return sorted(pictures_folder(project).glob("*.py"))
 
 
 def is_rule_folder(project: Project, folder: Path) -> bool:
@@ -164,6 +170,12 @@ def misspelling(path: Path) -> Problem | None:
     return None
 
 
+@lru_cache(4096)
+def canonical_of(path: Path, source: str) -> str:
+    """The code of a snippet in the form that tells equal ones: asked for by the folder, and by each pair in each environment."""
+    return canonical(parse(path, source).tree)
+
+
 def equal_sides(rule: Rule) -> list[Problem]:
     """The DON'Ts that are the same code as the DO that answers them, comments, layout and the choice of names aside."""
     found = []
@@ -172,7 +184,7 @@ def equal_sides(rule: Rule) -> list[Problem]:
         if do is None:
             continue
         try:
-            same = canonical(read(dont).tree) == canonical(read(do).tree)
+            same = canonical_of(dont, read(dont).source) == canonical_of(do, read(do).source)
         except (BadSnippet, OSError, RecursionError):  # its own check says so
             continue
         if same:

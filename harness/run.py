@@ -15,14 +15,24 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from harness import postgresql
-from harness.environments import DEFAULT, EnvironmentMissing, Interpreter, Target, interpreter, own_interpreter
+from harness.environments import (
+    DATABASE_URL,
+    DEFAULT,
+    EnvironmentMissing,
+    Interpreter,
+    Target,
+    interpreter,
+    own_interpreter,
+)
 from harness.outcome import Outcome
-from harness.postgresql import DATABASE_URL, DatabaseFailed
 from harness.project import Project
 from harness.snippet import VERDICT, Snippet
+
+if TYPE_CHECKING:
+    # Imported where it is used: its drivers take longer to import than a check from cache takes.
+    from harness import postgresql
 
 RUNTIME = (
     "record.py", "probes.py", "forbidden.py", "guard.py", "escapes.py", "driver.py", "wire.py", "conditions.py", "worker.py", "statements.py", "outcome.py",
@@ -65,6 +75,8 @@ class Worker:
             "PYTHONPATH": str(home),
         }  # fmt: skip
         if self.target.database == "postgresql":
+            from harness import postgresql
+
             environment["GUIDE_WARM_URL"] = postgresql.server().url_of(postgresql.server().url.database or "postgres")
         if os.environ.get(CONDITIONS) == "other":
             environment |= OTHER_CONDITIONS
@@ -184,20 +196,22 @@ def usable_processors() -> int:
     return os.cpu_count() or 1
 
 
-@cache
 def pool_for(project: Project, target: Target = DEFAULT) -> Pool:
-    pool = Pool(project, target)
-    _pools.append(pool)
-    return pool
+    """The one pool for a project's runs in an environment."""
+    with _pools_lock:
+        if (project, target) not in _pools:
+            _pools[project, target] = Pool(project, target)
+        return _pools[project, target]
 
 
-_pools: list[Pool] = []
+_pools: dict[tuple[Project, Target], Pool] = {}
+_pools_lock = threading.Lock()
 
 
 @atexit.register
 def stop_workers() -> None:
     """End every worker process. They start again when they are next needed."""
-    for pool in _pools:
+    for pool in _pools.values():
         pool.stop()
 
 
@@ -334,6 +348,8 @@ def execute(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Out
     """Run the snippet now, in a process of its own. Raises WorkerFailed where no process or database can be had."""
     if target.database == "sqlite":
         return run_on(snippet, project, target, None, "")
+    from harness import postgresql
+
     try:
         server = postgresql.server()
         database = server.take()
@@ -341,7 +357,7 @@ def execute(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Out
             return run_on(snippet, project, target, server, database)
         finally:
             server.give_back(database)
-    except DatabaseFailed as error:
+    except postgresql.DatabaseFailed as error:
         raise WorkerFailed(str(error)) from None
 
 

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import harness.update  # noqa: F401  # pytester forgets what a run imports, and compiled modules of Black cannot be imported twice
 from harness.project import Project
 from harness.run import pool_for
 
@@ -178,13 +179,27 @@ def test_shared_out_among_machines(guide: Guide) -> None:
     whole = guide.run("-rA")
     parts = [guide.run("-rA", "--splits", "3", "--group", group) for group in "123"]
 
-    def verdicts(result: pytest.RunResult) -> set[str]:
-        return {line.partition(" - ")[0] for line in result.outlines if line.startswith(("PASSED ", "FAILED "))}
-
     assert len(verdicts(whole)) == 6
     assert all(verdicts(part) for part in parts)
     assert set.union(*map(verdicts, parts)) == verdicts(whole)
     assert sum(len(verdicts(part)) for part in parts) == 6
+
+
+def test_in_parallel_says_what_one_process_says(guide: Guide) -> None:
+    guide.rule("queries/other", dont=DONT, do=DO)
+    guide.rule("queries/third", dont=DONT, do=DO.replace("#> 2", "#> 3"))
+    # Without and with what is known from the time before.
+    together = [guide.run_apart("-rA", "-n", "2"), guide.run_apart("-rA", "-n", "2", "--dist", "loadfile")]
+    alone = guide.run("-rA")
+    assert len(verdicts(alone)) == 9
+    for each in together:
+        assert verdicts(each) == verdicts(alone)
+        assert proved(each) == "proved: 5 snippets, 2 pairs, 0 Markdown blocks; 2 failed"
+
+
+def verdicts(result: pytest.RunResult) -> set[str]:
+    """The items with what became of them."""
+    return {line.partition(" - ")[0] for line in result.outlines if line.startswith(("PASSED ", "FAILED "))}
 
 
 def test_junit(guide: Guide) -> None:
@@ -213,8 +228,8 @@ def test_failure_says_where_what_and_how_to_accept_it(guide: Guide) -> None:
     assert f"{RULE}/dont.py:9: expected 4 statements, the run emitted 3\n" in text
     assert "    line 5: 3 statements, first SELECT ?\n" in text
     assert f"  accept what happened: pytest {RULE}/dont.py --update-examples\n" in text
-    for harness in ("Traceback", "runtest", "harness/", "Failed("):
-        assert harness not in text
+    for inner in ("Traceback", "runtest", "harness/", "Failed("):
+        assert inner not in text
 
 
 def test_the_same_failure_in_a_further_environment_is_told_in_a_line(guide: Guide) -> None:

@@ -14,10 +14,10 @@ import pytest
 
 import harness
 from harness import run as running
-from harness.environments import Target, own_interpreter
+from harness.environments import DEFAULT, Target, own_interpreter
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import RUNTIME, cache_file, cached, outcome_of, run_all, store, write_whole
+from harness.run import RUNTIME, cache_file, cached, outcome_of, pool_for, run_all, store, write_whole
 from harness.snippet import Snippet, read
 from tests.conftest import write_project, write_snippet
 
@@ -238,3 +238,7 @@ def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
             assert len(set(threads.map(fingerprint, range(16)))) == 1
     finally:
         gc.set_threshold(*threshold)
+
+
+def test_the_pool_of_an_environment_is_one_whether_the_environment_is_named_or_not(project: Project) -> None:
+    assert pool_for(project) is pool_for(project, DEFAULT)
