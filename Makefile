@@ -10,7 +10,7 @@ LAB := $(VENV)/.lab
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: record prerelease-lock matrix install serve lab test slow build bench lock clean
+.PHONY: record prerelease-lock matrix install serve lab test slow build zensical bench lock clean
 
 install: $(READY)
 
@@ -66,6 +66,11 @@ matrix: $(READY)
 # The site into site/. A warning is an error.
 build: $(READY)
 	$(BIN)/mkdocs build --strict
+
+# The same site by Zensical, which runs no hooks.
+zensical: $(READY)
+	$(BIN)/zensical build --strict
+	$(BIN)/python -m harness.finish site
 
 # The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)

@@ -36,7 +36,6 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     sql       the SQL of an outcome, by line, as HTML
     lanes     what a program printed, as arrows from lane to lane
     tables    the tables of some models and their foreign keys, as SVG
-    downloads the snippets as files of the site
     evidence  every rule with what its snippets did
     errors    the index of errors: messages as patterns
     reference the quick reference: each rule in miniature
@@ -44,6 +43,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     labs      run labs, keep what they did, draw it into their pages
     notebook  what a lab imports: records its cells, measures, shows tables
     plot      plots of a lab as HTML
+    finish    what is left to do in a built site, whoever built it
     search    the rules that the site's search shows first
     policy    a content security policy in every page
     machine   the guide for programs: Markdown and JSON

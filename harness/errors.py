@@ -32,6 +32,11 @@ QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
 DOTTED = re.compile(r"\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 LAST = re.compile(r"(?<=: )\S+$|(?<=named )\S+$")
 SQL = re.compile(r"\[SQL:\s*(\w+)")
+LACKED = re.compile(r"(?<!'(?:dict|list)' object )(?<!'str' object )(?<!'NoneType' object )has no attribute (['\"])\w+")
+"""What a program asked an object of a library for in vain: its own choice, and seldom the one of the rule's snippet.
+
+Of a plain Python object only the attribute tells which message it is.
+"""
 TAIL = re.compile(r"\n\[SQL:.*|\s*\(Background on .*?at:.*|\s*For further information visit.*", re.S)
 
 LIBRARY_WORDS = ("lazy", "cascade")
@@ -52,6 +57,7 @@ EQUIVALENTS = [
     (r'relation "(\w+)" does not exist', "no such table: $1"),
     (r'column "(\w+)" of relation "(\w+)" does not exist', "table $2 has no column named $1"),
     (r'column "?([\w.]+)"? does not exist', "no such column: $1"),
+    (r"could not serialize access due to [\s\S]*", "could not serialize access"),
     (r'syntax error at or near "(.*?)"', 'near "$1": syntax error'),
 ]  # fmt: skip
 """How drivers say the same: a regular expression of JavaScript and Python, and the words that stand for it.
@@ -124,7 +130,8 @@ def taken_apart(rule: rules.Rule, snippet: Snippet, raised: Raised, warns: bool,
         text = re.sub(pattern, re.sub(r"\$(\d)", r"\\\1", words_for_it), text)
     own = own_names(snippet.path)
     spans = own_spans(text, own)
-    quoted = [match.span() for match in QUOTED.finditer(text)]
+    lacked = [match.start(1) for match in LACKED.finditer(text)]
+    quoted = [match.span() for match in QUOTED.finditer(text) if match.start() not in lacked]
     words: list[str | None] = []
     needs, names = [], []
     end = 0

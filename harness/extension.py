@@ -74,6 +74,7 @@ class PageContext:
         if "rendering_context" in self.md.preprocessors:
             html = re.sub(r'href="\.\./(\w+)/(#[^"]*)"', r'href="\1.md\2"', html)
             html = html.replace('src="../assets/', 'src="assets/')
+            html = re.sub(r'href="\.\./((?:\.\./)*snippets/)', r'href="\1', html)
         return self.md.htmlStash.store(html)
 
     def where(self, text: str) -> str:
@@ -168,13 +169,13 @@ class DirectivePreprocessor(Preprocessor):
                 entries.setdefault(each, []).append(f'<a href="../{chapter}/#{slug}">{escape(title)}</a>')
         lines = []
         for letter, group in itertools.groupby(
-            sorted(entries, key=sorted_as), key=lambda each: sorted_as(each)[:1].upper()
+            sorted(entries, key=sorted_as),
+            key=lambda each: sorted_as(each)[0].upper() if sorted_as(each)[0].isalpha() else "0 to 9",
         ):
             items = "".join(
                 f'<li><span class="term">{escape(each)}</span> {", ".join(entries[each])}</li>' for each in group
             )
-            heading = letter if letter.isalpha() else "0 to 9"
-            lines += [f"## {heading}", "", self.context.store(f'<ul class="terms">{items}</ul>'), ""]
+            lines += [f"## {letter}", "", self.context.store(f'<ul class="terms">{items}</ul>'), ""]
         return lines
 
     def parts(self, parts: list[tuple[str, str]]) -> list[str]:

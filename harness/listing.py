@@ -16,6 +16,7 @@ from harness.snippet import COUNTS, FROM_HERE, PRINTS, RAISES, TO_HERE, WRONG, E
 from harness.sql import counted_sql
 
 BREAKS = re.compile(r'(<span class="p">[(\[{]+</span>)')
+TAG = re.compile(r"<[^>]*>")
 NARROW = 36
 """Characters of code that a phone shows in a line. A longer line may be broken behind a bracket."""
 
@@ -80,7 +81,11 @@ def line_html(number: int, html: str, style: str = "", role: str = "") -> str:
     """A line of code. The page draws its number, and a plus or a minus for its role."""
     names = f"line {style}".strip()
     said = f' role="{role}"' if role else ""
-    return f'<span class="{names}" data-line="{number}"{said}>{html}\n</span>'
+    plain = TAG.sub("", html)
+    indent = len(plain) - len(plain.lstrip(" "))
+    # A line too long for the page goes on below its own beginning.
+    hangs = f' style="--in:{indent}ch"' if indent else ""
+    return f'<span class="{names}" data-line="{number}"{said}{hangs}>{html}\n</span>'
 
 
 def changed_as(snippet: Snippet, changed: bool) -> str:

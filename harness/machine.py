@@ -1,7 +1,6 @@
-"""An MkDocs hook: the guide for programs. `llms.txt`, the Markdown of every page beside it, and `rules.json`.
+"""The guide for programs: `llms.txt`, the Markdown of every page beside it, and `rules.json`.
 
-A Markdown extension sees one page at a time and writes no files; so this is a hook. Zensical knows none: there these files
-are missing. `docs/machines.md` says what stands in them.
+`docs/machines.md` says what stands in them.
 """
 
 from __future__ import annotations
@@ -30,15 +29,14 @@ ATTRIBUTES = re.compile(r"\s*\{\s*[#.:][^}]*\}\s*$")
 Ran = list[tuple[Snippet, Outcome]]
 
 
-def on_post_build(config: Any) -> None:
-    project = Project.load(Path(config.config_file_path).parent)
-    site, address = Path(config.site_dir), config.site_url or ""
+def write(project: Project, site: Path, name: str, description: str, address: str) -> None:
+    """The files into a built site. `address`: where it will stand, with a slash at its end, or empty."""
     ran = {rule.name: (rule, each) for rule, each in all_outcomes(project)}
     for path in pages.pages(project):
         target = site / path.relative_to(project.docs)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(page_markdown(path, project, ran), "utf-8")
-    (site / "llms.txt").write_text(overview(config.site_name, config.site_description, project, address), "utf-8")
+    (site / "llms.txt").write_text(overview(name, description, project, address), "utf-8")
     (site / "rules.json").write_text(
         json.dumps(all_rules(project, ran), ensure_ascii=False, separators=(",", ":")), "utf-8"
     )

@@ -44,7 +44,7 @@ VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
 CHAPTER_VALUES = ("minutes", "rules")
-GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environment", "built")
+GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environments", "environment", "built")
 
 
 WORDS_A_MINUTE = 200
@@ -374,16 +374,26 @@ def guide_value(what: str, project: Project) -> str:
     if what == "built":
         return built_on()
     if what == "environment":
-        return "; ".join(
-            dict.fromkeys(str(outcome_shown(read(p), project).environment) for r in held for p in r.snippets)
-        )
+        shown = [outcome_shown(read(p), project).environment for r in held for p in r.snippets]
+        return in_words(list(dict.fromkeys(str(each) for each in shown)))
     counts = {
         "chapters": len({rule.chapter for rule in held}),
         "rules": len(held),
         "snippets": sum(len(rule.snippets) for rule in held),
         "pairs": sum(len(rule.donts) for rule in held),
+        "environments": max(1, len(project.environments)),
     }
     return str(counts[what])
+
+
+def in_words(environments: list[str]) -> str:
+    """`A, B, C` and `A, B, D` as `A, B, with C and with D`: what all have said once."""
+    parts = [each.split(", ") for each in environments]
+    common = [part for part in parts[0] if all(part in other for other in parts)]
+    rest = [", ".join(part for part in each if part not in common) for each in parts]
+    if len(parts) == 1 or not common or not all(rest):
+        return "; ".join(environments)
+    return f"{' and '.join(common)}, with {' and with '.join(rest)}"
 
 
 def built_on() -> str:

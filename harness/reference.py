@@ -226,7 +226,7 @@ def filter_html(chapters: list[str], ways: list[str]) -> str:
 
 
 def row_html(line: Line, title: str) -> str:
-    tags = "".join(f'<span class="ref-way">{escape(way)}</span>' for way in line.ways)
+    tags = " ".join(f'<span class="ref-way">{escape(way)}</span>' for way in line.ways)
     return (
         f'<li data-ways="{escape("|".join(line.ways))}">'
         f'<p class="ref-title"><a href="../{line.rule.chapter}/#{line.rule.slug}">{escape(title)}</a> {tags}</p>'

@@ -121,7 +121,7 @@ def test_the_failing_line_is_marked_and_has_its_message_below_it(root: Path) -> 
 
 def test_a_line_that_emits_more_than_once_says_how_often_and_its_sql_is_folded(root: Path) -> None:
     html = render(root, "::: rule a/b")
-    assert re.search(r'<span class="line" data-line="8">.*<span class="times">2×</span>', html)
+    assert re.search(r'<span class="line" data-line="8"[^>]*>.*<span class="times">2×</span>', html)
     assert "2 statements from line 8" in html
     assert "2 times; 2 rows" in text_of(html)
 

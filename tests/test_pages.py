@@ -75,7 +75,7 @@ def test_a_value_comes_from_the_outcome(project: Project, text: str, expected: s
         ("{{ ../../etc/do printed }}", "there is no rule"),
         (
             "{{ guide weight }}",
-            "the guide has no value 'weight'; it has chapters, rules, snippets, pairs, environment, built",
+            "the guide has no value 'weight'; it has chapters, rules, snippets, pairs, environments, environment, built",
         ),
     ],
 )

@@ -25,8 +25,9 @@ def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, copy / name)
     if (ROOT / ".cache").is_dir():
         shutil.copytree(ROOT / ".cache", copy / ".cache")
-    built = build("zensical", "build", "--strict", cwd=copy)
-    assert built.returncode == 0, built.stdout + built.stderr
+    for command in (("zensical", "build", "--strict"), ("harness.finish", "site")):
+        built = build(*command, cwd=copy)
+        assert built.returncode == 0, built.stdout + built.stderr
     return copy / "site"
 
 
@@ -44,8 +45,6 @@ def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -
         ours, theirs = ((site / page).read_text("utf-8") for site in (by_mkdocs, by_zensical))
         # Zensical's search takes this attribute out as it reads it.
         ours = ours.replace(" data-search-exclude", "")
-        # It also takes the links of raw HTML for links between sources.
-        theirs = re.sub(r'href="(?:\.\./)+snippets/', 'href="../snippets/', theirs)
         figures = [re.findall(r'<section class="rule".*?</section>', html, re.S) for html in (ours, theirs)]
         assert figures[0] == figures[1], page
         anchors = [sorted(re.findall(r'<h2 id="([^"]+)"', html)) for html in (ours, theirs)]
@@ -71,31 +70,57 @@ def test_both_builders_list_the_same_and_lead_to_it(by_mkdocs: Path, by_zensical
     assert links[0] == links[1] != []
 
 
+def test_both_builders_leave_the_same_files_beside_the_pages(by_mkdocs: Path, by_zensical: Path) -> None:
+    for name in ("llms.txt", "rules.json", "models.md", "labs/tour.md", "search/rules.json", "snippets/domain.py"):
+        ours, theirs = ((site / name).read_bytes() for site in (by_mkdocs, by_zensical))
+        assert ours == theirs != b"", name
+    files = [{p.relative_to(site) for p in site.rglob("*.py")} for site in (by_mkdocs, by_zensical)]
+    assert files[0] == files[1] != set()
+
+
+def test_both_builders_hold_every_page_to_the_policy(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        for page in site.rglob("*.html"):
+            assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy"') == 1, page
+
+
 def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:
-    """These come from MkDocs hooks, and Zensical knows none."""
-    lacking = ["llms.txt", "rules.json", "models.md", "search/rules.json", "snippets/domain.py"]
-    assert all((by_mkdocs / name).is_file() for name in lacking)
-    assert [name for name in lacking if (by_zensical / name).exists()] == [], (
-        "Zensical can do it now: take it off the list"
-    )
-    policy = "Content-Security-Policy"
-    assert policy in (by_mkdocs / "index.html").read_text("utf-8")
-    assert policy not in (by_zensical / "index.html").read_text("utf-8")
+    """Its search has another field, which docs/assets/search.js does not know."""
+    field = "md-search__input"
+    assert field in (by_mkdocs / "index.html").read_text("utf-8")
+    assert field not in (by_zensical / "index.html").read_text("utf-8"), "Zensical has it now: look at its search"
     said = (ROOT / "README.md").read_text("utf-8")
-    for name in ("llms.txt", "rules.json", "content security policy", "search"):
-        assert name in said[said.index("Zensical") :]
+    assert "its search has a\nfield of its own, and shows no rules above its results" in said
 
 
-def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path) -> None:
-    """Zensical has no hooks, so its site does not hold the files."""
-    followed = 0
-    for page in pages_of(by_mkdocs):
-        html = (by_mkdocs / page).read_text("utf-8")
-        for target in re.findall(r'<a class="file" href="([^"]+)"', html):
-            file = (by_mkdocs / page).parent.joinpath(target).resolve()
-            assert file.read_bytes() == (ROOT / file.relative_to(by_mkdocs)).read_bytes()
-            followed += 1
-    assert followed > sum(len(rule.snippets) for rule in rules.rules(Project.load(ROOT)))
+def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        followed = 0
+        for page in pages_of(site):
+            html = (site / page).read_text("utf-8")
+            for target in re.findall(r'<a class="file" href="([^"]+)"', html):
+                file = (site / page).parent.joinpath(target).resolve()
+                assert file.read_bytes() == (ROOT / file.relative_to(site)).read_bytes()
+                followed += 1
+        assert followed > sum(len(rule.snippets) for rule in rules.rules(Project.load(ROOT)))
+
+
+def test_finishing_a_site_twice_changes_nothing(by_zensical: Path) -> None:
+    before = {path: path.read_bytes() for path in by_zensical.rglob("*") if path.is_file()}
+    built = build("harness.finish", "site", cwd=by_zensical.parent)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert {path: path.read_bytes() for path in by_zensical.rglob("*") if path.is_file()} == before
+
+
+def test_finishing_what_is_no_site_says_what_it_wants(tmp_path: Path) -> None:
+    ended = build("harness.finish", str(tmp_path), cwd=ROOT)
+    assert ended.returncode != 0
+    assert "python -m harness.finish site" in ended.stderr
+
+
+def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
+    headings = re.findall(r"<h2[^>]*>([^<]+)", (by_mkdocs / "terms/index.html").read_text("utf-8"))
+    assert headings == list(dict.fromkeys(headings)) != []
 
 
 LAB_LIMIT = 150_000

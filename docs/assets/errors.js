@@ -61,6 +61,7 @@
       if (/^\s*File ".*", line \d+/.test(line)) { frames.push(line); code = indent; sql = false; continue; }
       if (code >= 0 && indent > code) { frames.push(line); continue; }
       code = -1;
+      if (/ResourceWarning: /.test(line)) continue;
       if (/^\s*(Traceback \(most recent call last\)|The above exception was|During handling of the above)/.test(line)) {
         chunks.push([]); sql = false; continue;
       }
@@ -105,7 +106,7 @@
       const pairs = new Set(pairsOf(list));
       for (const message of messages) {
         const found = fit(message, words, pairs);
-        const enough = found.share >= 0.62 && (found.strength >= 8 || found.share > 0.95);
+        const enough = found.share >= 0.62 && (found.strength >= 10 || found.share > 0.95);
         const onlyClass = found.named && !enough && list.length <= 3;
         if (!enough && !onlyClass) continue;
         const close = message.near.filter((each) => near.has(each));
@@ -163,6 +164,7 @@
     form.dataset.state = found.length ? "found" : "none";
     if (!found.length) {
       answer.append(element("p", "", "No rule of this guide met this message. Try one line of it in the search, or look through the list below."));
+      suggest(text);
       return;
     }
     answer.append(element("p", "", found.length === 1 ? "One rule fits:" : "The best fit first:"));
@@ -174,6 +176,33 @@
     }
     answer.append(list);
   }
+
+  /* Where no rule met the message: rules that speak of the names of an API in it. */
+  async function suggest(text) {
+    const said = read(text).chunks.at(-1) || "";
+    const names = [...new Set(said.match(/\b[A-Za-z]+(?:_[A-Za-z]+)+\b/g) || [])].slice(0, 4);
+    const found = window.findRules ? await Promise.all(names.map((name) => window.findRules(name))) : [];
+    const rules = [...new Map(found.flat().map((rule) => [rule.href, rule])).values()].slice(0, 3);
+    if (!rules.length || field.value !== text) return;
+    const list = element("ul", "error-near");
+    for (const { href, title, chapter } of rules) {
+      const link = element("a", "", title);
+      link.href = href;
+      list.append(element("li", "", link, " ", element("span", "error-where", chapter)));
+    }
+    answer.append(element("p", "", `It names ${names.join(", ")}. These rules do too:`), list);
+  }
+
+  /* What is pasted anywhere on the page is meant for the field. */
+  document.addEventListener("paste", (event) => {
+    if (event.target.closest("input, textarea")) return;
+    const text = event.clipboardData.getData("text/plain");
+    if (!text.trim()) return;
+    event.preventDefault();
+    field.value = text;
+    field.focus();
+    changed();
+  });
 
   let timer;
   const changed = () => { form.dataset.state = "looking"; clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };

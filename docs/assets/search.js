@@ -6,8 +6,9 @@
   if (!field || !results) return;
   const root = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
   const SHOWN = 5;
-  const WEIGHTS = { words: 6, title: 5, messages: 2.5, names: 1.5 };
-  const STOP = new Set("a an and are as at be by can do for from how i if in into is it its my no not of on or that the their this to too what when why with you your".split(" "));
+  const WEIGHTS = { words: 6, title: 5, messages: 2.5, names: 1.5, prose: 1 };
+  const ALIKE_WEIGHT = 0.5;
+  const STOP = new Set("a an and are as at be been by can do does doesn don for from get has have how i if in instead into is it its me my no not of on or our should that the their there they this to too use using was we what when where which why with you your".split(" "));
 
   /* Words as they are compared: lower case, plural and the commonest endings cut. */
   const stem = (word) =>
@@ -26,7 +27,7 @@
         const parts = each.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " ");
         if (parts !== each) for (const word of wordsOf(parts)) fields.names.add(word);
       }
-      return { ...rule, fields, phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")), said: rule.messages.map((each) => ` ${wordsOf(each).join(" ")} `) };
+      return { ...rule, fields, phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")), known: [rule.title, ...rule.words].map((each) => new Set(kept(wordsOf(each)))), said: rule.messages.map((each) => ` ${wordsOf(each).join(" ")} `) };
     });
     const holding = new Map();
     for (const rule of rules) {
@@ -34,6 +35,11 @@
     }
     rules.rarity = (word) => Math.log(1 + rules.length / (holding.get(word) || 0.5));
     rules.vocabulary = [...holding.keys()];
+    rules.alike = new Map();
+    for (const line of found.alike) {
+      const words = wordsOf(line);
+      for (const word of words) rules.alike.set(word, words.filter((each) => each !== word && holding.has(each)));
+    }
   }
 
   /* Whether two words are one slip of the finger apart. */
@@ -55,31 +61,54 @@
     return word.length > 4 ? vocabulary.filter((each) => near(word, each)) : [];
   }
 
+  /* How much of a query one phrase of a rule holds, and how much more it says: 1 is all of it, and nothing else. */
+  function together(phrase, asked, total) {
+    let held = 0, words = 0;
+    for (const { means, alike, worth } of asked) {
+      if (means.some((each) => phrase.has(each))) { held += worth; words += 1; }
+      else if (alike.some((each) => phrase.has(each))) { held += worth / 2; words += 1; }
+    }
+    return words > 1 ? (held / total) * Math.sqrt(words / phrase.size) : 0;
+  }
+
   function find(query) {
     const all = wordsOf(query);
-    const asked = kept(all).map((word, at, every) => ({ word, means: meant(word, at === every.length - 1) }));
+    const asked = kept(all).map((word, at, every) => {
+      const means = meant(word, at === every.length - 1);
+      const alike = rules.alike.get(word) || [];
+      /* A word that no rule has tells little of which one is meant. */
+      return { means, alike, worth: means.length ? rules.rarity(means[0]) : alike.length ? 1.5 : 2.5 };
+    });
     if (!asked.length) return [];
     const phrase = all.join(" ");
-    const total = asked.reduce((sum, { word, means }) => sum + rules.rarity(means[0] || word), 0);
+    const total = asked.reduce((sum, { worth }) => sum + worth, 0);
     const scored = rules.map((rule) => {
       let score = 0, covered = 0;
-      for (const { means } of asked) {
+      for (const { means, alike, worth } of asked) {
         let best = 0;
         for (const [name, weight] of Object.entries(WEIGHTS)) {
           const hit = means.find((each) => rule.fields[name].has(each));
           if (hit) best = Math.max(best, weight * rules.rarity(hit)) + (best ? 0.2 * weight : 0);
         }
-        if (best) covered += rules.rarity(means[0]);
+        if (best) covered += best > WEIGHTS.prose * worth ? worth : 0.85 * worth;
+        else {
+          for (const [name, weight] of Object.entries(WEIGHTS)) {
+            if (alike.some((each) => rule.fields[name].has(each))) best = Math.max(best, ALIKE_WEIGHT * weight * worth);
+          }
+          if (best) covered += 0.7 * worth;
+        }
         score += best;
       }
       const share = covered / total;
-      score *= share * share;
+      score *= share ** 1.5;
+      /* Words that people say together weigh more than the same words here and there. */
+      if (asked.length > 1) score += 8 * share * Math.max(0, ...rule.known.map((each) => together(each, asked, total)));
       const places = rule.phrases.map((each, at) => (each === phrase ? 40 - at : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? 15 - at / 4 : 0));
       score += Math.max(0, ...places);
       if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += 30;
       return { rule, score, share };
     });
-    return scored.filter(({ share, score }) => share > 0.5 && score > 3).sort((one, other) => other.score - one.score).slice(0, SHOWN);
+    return scored.filter(({ share, score }) => share > 0.4 && score > 3).sort((one, other) => other.score - one.score).slice(0, SHOWN);
   }
 
   const list = document.createElement("ol");
@@ -115,6 +144,12 @@
 
   let loading;
   const changed = () => (loading ||= load()).then(draw);
+  /* For the index of errors: the rules that know one name. */
+  window.findRules = async (name) => {
+    await (loading ||= load());
+    return find(name).filter(({ rule }) => wordsOf(name).every((word) => rule.fields.words.has(word) || rule.fields.names.has(word)))
+      .map(({ rule }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter }));
+  };
   field.addEventListener("focus", changed);
   field.addEventListener("input", changed);
   field.form.addEventListener("reset", () => setTimeout(draw));
