@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -185,6 +186,25 @@ def test_a_named_server_is_left_as_it_was(server: Server, project: Project, monk
     assert {name for (name,) in server.execute("SELECT datname FROM pg_database")} == before
 
 
+@pytest.mark.usefixtures("asked_for_no_server")
+def test_a_session_leaves_the_databases_of_another_alone(
+    server: Server, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the two are connected to different databases: each has advisory locks of its own."""
+    theirs = server.take()
+    server.execute("CREATE DATABASE elsewhere")
+    try:
+        for database in (theirs, "elsewhere"):
+            url = server.url.set(database=database).render_as_string(hide_password=False)
+            monkeypatch.setenv(DATABASE_URL, url)
+            assert printed(project, 'print(connection.scalar(text("SELECT 1")))') == ["1"]
+            postgresql.stop()
+            assert server.execute("SELECT datname FROM pg_database WHERE datname = %s", (theirs,)) == [(theirs,)]
+    finally:
+        server.execute("DROP DATABASE elsewhere WITH (FORCE)")
+        server.give_back(theirs)
+
+
 # Servers of our own
 
 
@@ -310,7 +330,10 @@ print(len(execute(snippet, project).printed), flush=True)
 
 
 def test_a_named_server_that_dies_is_told_of_and_sqlite_goes_on(project: Project) -> None:
-    theirs, folder, keeper = started("import time; time.sleep(60)")
+    show = "print(server.url.render_as_string(hide_password=False), flush=True)"
+    theirs, folder, keeper = started(f"{show}\nimport time; time.sleep(60)")
+    assert theirs.stdout is not None
+    url = theirs.stdout.readline().strip()
     then = """
 import sys, psutil
 from pathlib import Path
@@ -331,7 +354,6 @@ except WorkerFailed as error:
 print(len(execute(snippet, project).printed), flush=True)
 """
     write_snippet(project, "print('x')\n")
-    url = f"postgresql+psycopg://postgres:secret@/postgres?host={folder}"
     with theirs:
         told = subprocess.run(
             [sys.executable, "-c", f"from harness import postgresql\n{then}", str(project.root), str(keeper.pid)],
@@ -341,7 +363,9 @@ print(len(execute(snippet, project).printed), flush=True)
     assert len(told.stdout.splitlines()) == 4, told.stdout + told.stderr
     first, what, remedy, last = told.stdout.splitlines()
     assert (first, last) == ("1", "1")
-    assert what.startswith(f"the PostgreSQL of {DATABASE_URL} (postgresql+psycopg://postgres:***@/postgres?host=")
+    assert re.match(
+        rf"the PostgreSQL of {DATABASE_URL} \(postgresql\+psycopg://postgres(:\*\*\*)?@/postgres\?host=", what
+    )
     assert "went away during a run: " in what
     assert remedy == (
         f"  mend {DATABASE_URL}, or unset it to use a server of our own; without PostgreSQL: pytest --environment sqlite"
