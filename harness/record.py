@@ -76,6 +76,8 @@ class Recorder:
         self.pid = os.getpid()
         self.announced: Counter[str] = Counter()
         """SQL that an engine's event told of and an adapter has still to hand to its driver."""
+        self.executing: dict[int, dict[str, Any]] = {}
+        """What the cursors execute that no class of the harness watches, by their ids."""
         self.ending = False
         self.guard = Guard(self.complain, path, self.project, hosts)
 
@@ -265,6 +267,7 @@ class Recorder:
             cursor.record, cursor.announced = record, True
         else:
             self.announced[sql] += 1
+            self.executing[id(cursor)] = record
         if self.database is None:
             version = getattr(conn.dialect, "server_version_info", None) or ()
             self.database = conn.dialect.name, ".".join(str(part) for part in version)
@@ -442,6 +445,7 @@ def prepare(project: str) -> None:
         if isinstance(name, str) and name.startswith(root) and "site-packages" not in name:
             _shared.append(name)
     event.listen(Engine, "before_cursor_execute", announce, named=False)
+    event.listen(Engine, "after_cursor_execute", fetched, named=False)
     escapes.prepare()
     guard.prepare()
 
@@ -451,6 +455,17 @@ def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, ma
     watcher = driver.watcher()
     if isinstance(watcher, Recorder):
         watcher.before_cursor_execute(conn, cursor, sql, parameters, many)
+
+
+def fetched(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    """The engines' event after it: by then a driver for PostgreSQL has fetched what a query returns, and says how many rows.
+
+    Rows of a cursor on the server's side are fetched later, and not counted.
+    """
+    watcher = driver.watcher()
+    record = watcher.executing.pop(id(cursor), None) if isinstance(watcher, Recorder) else None
+    if record and conn.dialect.name == "postgresql" and cursor.description and cursor.rowcount >= 0:
+        record["rows"] = cursor.rowcount
 
 
 class Probe:

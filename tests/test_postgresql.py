@@ -89,6 +89,40 @@ def test_each_run_finds_an_empty_database(project: Project, server: Server, left
     assert printed(project, look) == ["0", "0", "0", "0", '"$user", public']
 
 
+ROWS = """
+import asyncio, os
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+url = make_url(os.environ["GUIDE_DATABASE_URL"])
+query = text("SELECT * FROM generate_series(1, 7) AS n WHERE n > :least")
+
+with create_engine(url).connect() as connection:
+    connection.execute(text("CREATE TABLE a (b int)"))
+    connection.execute(query, {"least": 4}).all()
+    connection.execute(query, {"least": 9}).all()
+    connection.execute(text("INSERT INTO a VALUES (1), (2) RETURNING b")).all()
+    connection.execute(text("UPDATE a SET b = 3"))
+    connection.execution_options(yield_per=2).execute(query, {"least": 2}).first()
+
+async def main():
+    engine = create_async_engine(url.set(drivername="postgresql+asyncpg"))
+    async with engine.connect() as connection:
+        (await connection.execute(query, {"least": 5})).all()
+    await engine.dispose()
+
+asyncio.run(main())
+"""
+
+
+def test_rows_are_counted_as_on_sqlite(project: Project, server: Server) -> None:
+    """None for what returns no rows, and for a cursor on the server's side, which fetches them as they are asked for."""
+    outcome = execute(write_snippet(project, ROWS), project, ON_POSTGRESQL)
+    assert outcome.complaints == []
+    assert outcome.ended_by is None, outcome.ended_by
+    assert [each.rows for each in outcome.emitted] == [None, 3, 0, 2, None, None, 2]
+
+
 def test_a_connection_that_was_left_open_keeps_nothing(project: Project, server: Server) -> None:
     source = """
         import subprocess, sys
