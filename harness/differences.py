@@ -55,10 +55,10 @@ def label(project: Project, target: Target) -> str:
 def choice_html(project: Project, root: str) -> str:
     """The control by which a reader names an environment. The script that it brings shows it, and does the rest.
 
-    `root` leads from the page to the root of the site. Empty where the record holds one environment.
+    `root` leads from the page to the root of the site. Empty where there is no record, or it holds one environment.
     """
     offered = recorded(project)
-    if len(offered) < 2:
+    if len(offered) < 2 or not (project.root / "outcomes").is_dir():
         return ""
     options = "".join(f'<option value="{escape(str(t))}">{escape(label(project, t))}</option>' for t in offered)
     return (

@@ -69,6 +69,14 @@ host  sameuser all      127.0.0.1/32 password
 """
 """Who may connect to a server of our own: a run's role to the database of its own name."""
 
+LEFT_BEHIND = """
+SELECT datname FROM pg_database
+WHERE datname ~ '^guide_[0-9]+_[0-9]+$' AND datname <> current_database() AND split_part(datname, '_', 2)::bigint NOT IN (
+  SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = %s AND granted
+)
+"""
+"""The databases of sessions whose lock nobody holds."""
+
 STRANGERS = """
 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
@@ -149,12 +157,14 @@ class Server:
             raise DatabaseFailed(f"{text}\n  let it: ALTER ROLE {self.url.username} CREATEDB")
 
     def sweep(self) -> None:
-        """Drop the databases of sessions that have ended without doing so: nobody holds their lock."""
-        for (name,) in self.execute(r"SELECT datname FROM pg_database WHERE datname ~ '^guide_[0-9]+_[0-9]+$'"):
-            key = (LOCK, int(name.split("_")[1]))
-            if self.execute("SELECT pg_try_advisory_lock(%s::int, %s::int)", key) == [(True,)]:
+        """Drop the databases of sessions that have ended without doing so: nobody holds their lock.
+
+        A lock belongs to the database that its session is connected to, which may be another than this one's: pg_locks
+        tells of those of all.
+        """
+        for (name,) in self.execute(LEFT_BEHIND, (LOCK,)):
+            with contextlib.suppress(psycopg.Error):  # somebody else who sweeps was faster
                 self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
-                self.execute("SELECT pg_advisory_unlock(%s::int, %s::int)", key)
 
     # Databases for runs
 

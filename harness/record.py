@@ -79,6 +79,8 @@ class Recorder:
         """SQL that an engine's event told of and an adapter has still to hand to its driver."""
         self.sent_by_events = 0
         """How much SQL an engine's event told of that a driver for PostgreSQL has still to send."""
+        self.executing: dict[int, dict[str, Any]] = {}
+        """What the cursors execute that no class of the harness watches, by their ids."""
         self.ending = False
         self.guard = Guard(self.complain, path, self.project, hosts)
 
@@ -279,6 +281,7 @@ class Recorder:
         else:
             self.announced[sql] += 1
             self.sent_by_events += 1
+            self.executing[id(cursor)] = record
         if self.database is None:
             version = getattr(conn.dialect, "server_version_info", None) or ()
             self.database = conn.dialect.name, ".".join(str(part) for part in version)
@@ -456,6 +459,7 @@ def prepare(project: str) -> None:
         if isinstance(name, str) and name.startswith(root) and "site-packages" not in name:
             _shared.append(name)
     event.listen(Engine, "before_cursor_execute", announce, named=False)
+    event.listen(Engine, "after_cursor_execute", fetched, named=False)
     escapes.prepare()
     guard.prepare()
     wire.prepare()
@@ -466,6 +470,17 @@ def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, ma
     watcher = driver.watcher()
     if isinstance(watcher, Recorder):
         watcher.before_cursor_execute(conn, cursor, sql, parameters, many)
+
+
+def fetched(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
+    """The engines' event after it: by then a driver for PostgreSQL has fetched what a query returns, and says how many rows.
+
+    Rows of a cursor on the server's side are fetched later, and not counted.
+    """
+    watcher = driver.watcher()
+    record = watcher.executing.pop(id(cursor), None) if isinstance(watcher, Recorder) else None
+    if record and conn.dialect.name == "postgresql" and cursor.description and cursor.rowcount >= 0:
+        record["rows"] = cursor.rowcount
 
 
 class Probe:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -244,6 +245,8 @@ def test_a_reader_chooses_among_what_the_record_holds(recorded_project: Project)
     ]
     assert 'src="../../assets/environment.js"' in html
     assert choice_html(Project(recorded_project.root / "nowhere"), "../") == ""
+    shutil.rmtree(recorded_project.root / "outcomes")
+    assert choice_html(recorded_project, "../") == ""
 
 
 def test_what_differs_is_told_apart_from_what_reads_otherwise(recorded_project: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -86,6 +87,40 @@ def test_each_run_finds_an_empty_database(project: Project, server: Server, left
         print(connection.scalar(text("SHOW search_path")))
     """
     assert printed(project, look) == ["0", "0", "0", "0", '"$user", public']
+
+
+ROWS = """
+import asyncio, os
+from sqlalchemy import create_engine, make_url, text
+from sqlalchemy.ext.asyncio import create_async_engine
+
+url = make_url(os.environ["GUIDE_DATABASE_URL"])
+query = text("SELECT * FROM generate_series(1, 7) AS n WHERE n > :least")
+
+with create_engine(url).connect() as connection:
+    connection.execute(text("CREATE TABLE a (b int)"))
+    connection.execute(query, {"least": 4}).all()
+    connection.execute(query, {"least": 9}).all()
+    connection.execute(text("INSERT INTO a VALUES (1), (2) RETURNING b")).all()
+    connection.execute(text("UPDATE a SET b = 3"))
+    connection.execution_options(yield_per=2).execute(query, {"least": 2}).first()
+
+async def main():
+    engine = create_async_engine(url.set(drivername="postgresql+asyncpg"))
+    async with engine.connect() as connection:
+        (await connection.execute(query, {"least": 5})).all()
+    await engine.dispose()
+
+asyncio.run(main())
+"""
+
+
+def test_rows_are_counted_as_on_sqlite(project: Project, server: Server) -> None:
+    """None for what returns no rows, and for a cursor on the server's side, which fetches them as they are asked for."""
+    outcome = execute(write_snippet(project, ROWS), project, ON_POSTGRESQL)
+    assert outcome.complaints == []
+    assert outcome.ended_by is None, outcome.ended_by
+    assert [each.rows for each in outcome.emitted] == [None, 3, 0, 2, None, None, 2]
 
 
 def test_a_connection_that_was_left_open_keeps_nothing(project: Project, server: Server) -> None:
@@ -188,6 +223,25 @@ def test_a_named_server_is_left_as_it_was(server: Server, project: Project, monk
     assert printed(project, 'print(connection.scalar(text("SELECT 1")))') == ["1"]
     postgresql.stop()
     assert {name for (name,) in server.execute("SELECT datname FROM pg_database")} == before
+
+
+@pytest.mark.usefixtures("asked_for_no_server")
+def test_a_session_leaves_the_databases_of_another_alone(
+    server: Server, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where the two are connected to different databases: each has advisory locks of its own."""
+    theirs = server.take()
+    server.execute("CREATE DATABASE elsewhere")
+    try:
+        for database in (theirs, "elsewhere"):
+            url = server.url.set(database=database).render_as_string(hide_password=False)
+            monkeypatch.setenv(DATABASE_URL, url)
+            assert printed(project, 'print(connection.scalar(text("SELECT 1")))') == ["1"]
+            postgresql.stop()
+            assert server.execute("SELECT datname FROM pg_database WHERE datname = %s", (theirs,)) == [(theirs,)]
+    finally:
+        server.execute("DROP DATABASE elsewhere WITH (FORCE)")
+        server.give_back(theirs)
 
 
 # Servers of our own
@@ -315,7 +369,10 @@ print(len(execute(snippet, project).printed), flush=True)
 
 
 def test_a_named_server_that_dies_is_told_of_and_sqlite_goes_on(project: Project) -> None:
-    theirs, folder, keeper = started("import time; time.sleep(60)")
+    show = "print(server.url.render_as_string(hide_password=False), flush=True)"
+    theirs, folder, keeper = started(f"{show}\nimport time; time.sleep(60)")
+    assert theirs.stdout is not None
+    url = theirs.stdout.readline().strip()
     then = """
 import sys, psutil
 from pathlib import Path
@@ -336,7 +393,6 @@ except WorkerFailed as error:
 print(len(execute(snippet, project).printed), flush=True)
 """
     write_snippet(project, "print('x')\n")
-    url = f"postgresql+psycopg://postgres:secret@/postgres?host={folder}"
     with theirs:
         told = subprocess.run(
             [sys.executable, "-c", f"from harness import postgresql\n{then}", str(project.root), str(keeper.pid)],
@@ -346,7 +402,9 @@ print(len(execute(snippet, project).printed), flush=True)
     assert len(told.stdout.splitlines()) == 4, told.stdout + told.stderr
     first, what, remedy, last = told.stdout.splitlines()
     assert (first, last) == ("1", "1")
-    assert what.startswith(f"the PostgreSQL of {DATABASE_URL} (postgresql+psycopg://postgres:***@/postgres?host=")
+    assert re.match(
+        rf"the PostgreSQL of {DATABASE_URL} \(postgresql\+psycopg://postgres(:\*\*\*)?@/postgres\?host=", what
+    )
     assert "went away during a run: " in what
     assert remedy == (
         f"  mend {DATABASE_URL}, or unset it to use a server of our own; without PostgreSQL: pytest --environment sqlite"
