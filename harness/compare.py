@@ -14,6 +14,8 @@ from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem,
 from harness.statements import around, within
 
 BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")
+ALIGNED = 2_000_000
+"""How many expected lines times printed ones are aligned; above, they are compared by position, or it would take minutes."""
 DIFF_LINES = 20
 """How many lines of output a message shows."""
 
@@ -141,8 +143,11 @@ def assigned(expectations: list[Expectation], events: list[Raised]) -> list[Rais
 def paired(texts: list[str], lines: list[str]) -> list[tuple[int | None, int | None]]:
     """Expected lines beside printed ones, in order: the positions of both, None where one has no counterpart.
 
-    Lines that fit stand side by side, and so do, between those, lines that take one another's place.
+    Lines that fit stand side by side, and so do, between those, lines that take one another's place. Of a flood of lines, those
+    of the same position do.
     """
+    if len(texts) * len(lines) > ALIGNED:
+        return list(zip_longest(range(len(texts)), range(len(lines))))
     open_texts = [text for text in texts if "..." in text]
     seen_as = [next((text for text in open_texts if fits(text, line)), line) for line in lines]
     seen_as = [texts[n] if n < len(texts) and fits(texts[n], line) else seen_as[n] for n, line in enumerate(lines)]

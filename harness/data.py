@@ -17,6 +17,7 @@ STATEMENT = re.compile(
 )
 READ = re.compile(r"\b(?:FROM|JOIN)\s+[\"`\[]?(\w+)", re.I)
 LIMIT = re.compile(r"\b(?:LIMIT|FETCH\s+FIRST)\b", re.I)
+WHERE = re.compile(r"\bWHERE\b", re.I)
 INSERT = re.compile(r"\s*INSERT\s+INTO\s+([\w.\"`\[\]]+)", re.I)
 VALUES = re.compile(r"\bVALUES\s*(?=\()", re.I)
 QUOTED = re.compile(r"'(?:[^']|'')*'")
@@ -134,12 +135,32 @@ def reads_less(dont: Side, do: Side) -> list[Problem]:
             )
             line = next((each.at for each in do.outcome.printed), None)
             return [do.problem(do.snippet.line_of(line), text, "let both print what is read from the same tables")]
+    for table, (number, line) in read_whole(dont, counted).items():
+        filtered = [each for each in own if verb_and_table(each.sql) == ("SELECT", table)]
+        if filtered and all(
+            WHERE.search(each.sql) and each.rows is not None and each.rows < number for each in filtered
+        ):
+            text = (
+                f"{do.name} asks for less than {dont.name}: it reads {max(each.rows or 0 for each in filtered)}"
+                f" of the {number} rows of {table} that {dont.name}:{line} reads"
+            )
+            return [do.problem(do.snippet.line_of(filtered[0].at), text, SAME_ROWS)]
     limited = [each for each in own if LIMIT.search(each.sql)]
     if limited and not any(LIMIT.search(each.sql) for each in dont.outcome.emitted):
         text = f"{do.name} asks for less than {dont.name}: it has a LIMIT, and {dont.name} has none"
         remedy = "let both read the same rows"
         return [do.problem(do.snippet.line_of(limited[0].at), text, remedy)]
     return []
+
+
+def read_whole(dont: Side, counted: list[Emitted]) -> dict[str, tuple[int, int]]:
+    """The tables that one of the counted statements reads without a condition: how many rows, and at which line of the file."""
+    found: dict[str, tuple[int, int]] = {}
+    for each in counted:
+        what = verb_and_table(each.sql)
+        if what is not None and what[0] == "SELECT" and each.rows and not WHERE.search(each.sql):
+            found[what[1]] = each.rows, dont.snippet.file_line(dont.snippet.line_of(each.at))
+    return found
 
 
 def other_shared_data(dont: Side, do: Side) -> list[Problem]:

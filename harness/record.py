@@ -350,6 +350,9 @@ class Recorder:
             note = self.note(exception)
             note["caught"] = False
             return note
+        finally:
+            if "print" in module.__dict__:
+                self.complaints.setdefault("replaced print", None)
         return None
 
     def run(self) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 It executes a snippet's code here, with functions that leave the traces a library would:
 
     ask(3)            answers 3, which no constant of the snippet tells
-    sql(3)            emits three statements; sql("INSERT ...", sets=2) one with two sets of parameters
+    sql(3)            emits three statements; sql("INSERT ...", sets=2) one with two sets of parameters,
+                      sql("SELECT ...", rows=3) one that fetches three rows
     warn("a")         warns library.Caution: a
     fail("a")         raises library.Failure: a
     fail_with("C: a") raises library.C: a
@@ -75,11 +76,11 @@ class Simulation:
     def hello(self) -> None:
         self.outcome.printed.append(Printed(self.here(), "hello"))
 
-    def sql(self, what: int | str = 1, sets: int = 1) -> int:
+    def sql(self, what: int | str = 1, sets: int = 1, rows: int = 0) -> int:
         for _ in range(what if isinstance(what, int) else 1):
             text = what if isinstance(what, str) else "SELECT item.name\nFROM item"
             within = self.under_way()
-            self.outcome.emitted.append(Emitted(within[0], within, text, ["()"] * sets, sets, 0))
+            self.outcome.emitted.append(Emitted(within[0], within, text, ["()"] * sets, sets, rows))
         return len(self.outcome.emitted)
 
     def ask(self, value: Any, **_: Any) -> Any:

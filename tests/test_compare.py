@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 import harness
-from harness.compare import REMEDIES, Bindings, Comparison, compare, count_text, described, first_line, fits, one_line
+from harness.compare import (
+    REMEDIES,
+    Bindings,
+    Comparison,
+    compare,
+    count_text,
+    described,
+    first_line,
+    fits,
+    one_line,
+    paired,
+)
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
 from harness.snippet import parse
 from tests.simulate import DO, DONT, POSTGRESQL, SQLITE, simulated
@@ -347,6 +358,12 @@ FAILS = {
         "expected a.B, and line 2 raised and warned nothing\n    - #! a.B: c",
         ACCEPT,
     ),
+    "another class, which comes from elsewhere": (
+        "a = 1\n#! z.Z: a\nfail('a')\n#! library.Failure: a\n",
+        2,
+        "expected z.Z, and line 1 raised and warned nothing\n    - #! z.Z: a",
+        ACCEPT,
+    ),
     "a line with other blanks at its start": (
         "print('  a')\n#> a\n",
         2,
@@ -397,6 +414,17 @@ TWO = {
             (2, "raised something else than expected\n    - #! library.Failure: b\n    + #! library.Failure: a"),
             (4, "line 3 was never reached: library.Failure ended the snippet at line 1\n    - #> 1"),
             (5, "expected 1 statement, and line 3 was never reached: library.Failure ended the snippet at line 1"),
+        ],
+    ),
+    "an exception expected above": (
+        "a = 1\n#! library.Failure: a\nfail('a')\n",
+        [
+            (
+                2,
+                "expected library.Failure, and library.Failure came from line 3: put the #! below that statement"
+                "\n    - #! library.Failure: a",
+            ),
+            (3, "raised, and no #! says so\n    + #! library.Failure: a"),
         ],
     ),
     "two warnings and one expectation": (
@@ -582,6 +610,58 @@ def test_the_length_of_a_diff(right: int, wrong: int, cut: bool) -> None:
     assert shown[0] == (f"      ... {above} lines as expected" if above else "    - #> 0")
     assert shown[-1] == (f"    ... and {below} lines more" if below else "    + #> x")
     assert len(shown) == min(40, lines - above) + bool(above) + bool(below)
+
+
+def test_a_diff_that_just_fits_says_nothing_of_more() -> None:
+    expected = "".join(f"    #> {i}\n" for i in range(47))
+    (problem,) = compared(f"for i in range(10):\n    print(i)\n{expected}").problems
+    shown = problem.text.split("\n")[1:]
+    assert (shown[0], shown[-1], len(shown)) == ("      ... 7 lines as expected", "    - #> 46", 41)
+
+
+def test_lines_that_come_often_are_aligned_too() -> None:
+    assert paired(["a", *["x"] * 250], ["x"] * 250)[:2] == [(0, None), (1, 0)]
+
+
+@pytest.mark.parametrize(
+    ("complaints", "ran", "expected"),
+    [
+        (["did not end within 1 seconds"], [], ["the snippet did not end within 1 seconds"]),
+        (
+            ["did not end within 1 seconds"],
+            [0],
+            ["the snippet did not end within 1 seconds", "printed something else than expected\n    - #> 1"],
+        ),
+        ([], [], ["line 1 was never reached\n    - #> 1"]),
+    ],
+)
+def test_what_is_told_of_a_run_that_complains(complaints: list[str], ran: list[int], expected: list[str]) -> None:
+    snippet = parse(DONT, "a = 1\n#> 1\n")
+    found = compare(snippet, Outcome(SQLITE, complaints=complaints, ran=ran), "c").problems
+    assert [problem.text for problem in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "told"),
+    [
+        ("PermissionError", "the snippet reads a", 0),
+        ("PermissionError", "denied", 2),
+        ("ValueError", "the snippet reads a", 2),
+        ("KeyError", "the snippet reads a", 2),
+    ],
+)
+def test_what_follows_from_a_refusal_is_not_told(name: str, message: str, told: int) -> None:
+    snippet = parse(DONT, "a = 1\n#> 1\n")
+    outcome = Outcome(SQLITE, ended_by=Raised(0, name, message, by_hand=False), ran=[0])
+    assert len(compare(snippet, outcome, "c").problems) == told
+
+
+def test_a_flood_of_lines_is_compared_by_position() -> None:
+    few, many = ["a", "b"] * 2, ["b"] * 500_001
+    assert paired(few, many[:3]) == [(0, None), (1, 0), (2, None), (3, 1), (None, 2)]
+    pairs = paired(few, many)
+    assert pairs[:5] == [(0, 0), (1, 1), (2, 2), (3, 3), (None, 4)]
+    assert len(pairs) == len(many)
 
 
 def test_a_long_diff_shows_where_it_begins() -> None:

@@ -316,6 +316,18 @@ def test_a_block_of_a_page_has_nothing_beside_it(project: Project) -> None:
     assert compare(block, execute(block, project), "c").problems == []
 
 
+@pytest.mark.parametrize(
+    "give",
+    [
+        "globals()['print'] = str",
+        "exec('def print(*words): ...')",
+        "import __main__; vars(__main__)['print'] = str",
+    ],
+)
+def test_gives_print_another_meaning_by_its_namespace(run: Run, give: str) -> None:
+    refused(run(f"x = 1\n{give}\n"), "replaced print", None)
+
+
 # What asyncio, processes and the system would let it leave behind
 
 

@@ -158,6 +158,11 @@ PROVEN = {
         "a = sql()\n#: 1 statement\n",
         ["raises"],
     ),
+    "it raises where the DO counts fewer": (
+        "a = sql(3)\n#: 3 statements\n" + FAILS,
+        "a = sql(1)\n#: 1 statement\n",
+        ["raises"],
+    ),
     "it raises in a block of shared data": (
         FROM_SHARED + "data(2) or fail('a')\n#! library.Failure: a\n",
         FROM_SHARED + "data(1)\na = 1\n",
@@ -222,6 +227,21 @@ PROVEN = {
     "both delete": (
         "a = sql('DELETE FROM item')\n" + N_PLUS_ONE,
         "a = sql('DELETE FROM item')\n" + AT_ONCE,
+        ["statements"],
+    ),
+    "the DO reads the rows of the others' keys": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item', rows=3)"),
+        AT_ONCE.replace("sql()", "sql('SELECT a FROM item WHERE a IN (1, 2, 3)', rows=3)"),
+        ["statements"],
+    ),
+    "the DO lets the database count": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item', rows=3)"),
+        AT_ONCE.replace("sql()", "sql('SELECT count(*) FROM item', rows=1)"),
+        ["statements"],
+    ),
+    "the DO filters as the DON'T does": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item WHERE b', rows=3)"),
+        AT_ONCE.replace("sql()", "sql('SELECT a FROM item WHERE b AND c', rows=1)"),
         ["statements"],
     ),
     "both have a limit": (
@@ -295,6 +315,16 @@ def test_a_pair_that_is_swapped_is_not(dont: str, do: str) -> None:
     first, outcome, second, second_outcome = pair_of(do, dont)
     found = prove(first, outcome, second, second_outcome).problems + compare(second, second_outcome, "").problems
     assert found
+
+
+def test_what_is_raised_by_hand_shows_nothing() -> None:
+    proof = prove(*pair_of("do_raise('a')\n#! library.Failure: a\n", "a = 1\n"))
+    assert proof.ways == []
+
+
+def test_without_counts_none_are_kept() -> None:
+    proof = prove(*pair_of(WRONG_COUNT, RIGHT_COUNT))
+    assert (proof.dont_count, proof.do_count) == (0, 0)
 
 
 def test_the_counts_of_both_are_kept() -> None:
@@ -478,6 +508,42 @@ UNPROVEN = {
         NOTHING
         + ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same",
         FAULT,
+    ),
+    "another question, whose answer sorts first": (
+        N_PLUS_ONE.replace("range(3)", "range(9, 6, -1)")
+        .replace("#> 0", "#> 9")
+        .replace("#> 1", "#> 8")
+        .replace("#> 2", "#> 7"),
+        "sql()\n#: 1 statement\nprint(ask(3))\n#> 3\n",
+        DONT,
+        1,
+        NOTHING
+        + ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same",
+        FAULT,
+    ),
+    "both go on from errors that are not the same": (
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n" + WRONG_COUNT,
+        "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "the DO has the DON'T's fault: library.Failure",
+        "let the DO do the same without it",
+    ),
+    "a DO that raises in two places": (
+        "a = 1\n",
+        "try:\n    fail('a')\n    #! library.Failure: ...a\nexcept Failure:\n    fail('b')\n    #! library.Failure: b\n",
+        DO,
+        3,
+        "the DO raises or warns: library.Failure: a",
+        GUARD,
+    ),
+    "a guard that calls itself a DON'T, and counts twice": (
+        "sql()\n#: 1 statement\nsql(0)\n#: 0 statements\nfail('lazy')\n#! library.Failure: lazy\n",
+        "sql(3)\n#: 3 statements\nsql(0)\n#: 0 statements\n",
+        DONT,
+        2,
+        "dont.py raises where do.py emits more statements: it is a guard against them",
+        "call the one that refuses the DO, or count nothing here",
     ),
     "no question": (
         "sql(2)\n#: 2 statements\n",
@@ -914,6 +980,22 @@ UNPROVEN = {
         2,
         "do.py asks for less than dont.py: it has a LIMIT, and dont.py has none",
         "let both read the same rows",
+    ),
+    "a DO that reads some of the rows": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item', rows=3)"),
+        "a = 1\n" + AT_ONCE.replace("sql()", "sql('SELECT a FROM item WHERE b', rows=1)"),
+        DO,
+        2,
+        "do.py asks for less than dont.py: it reads 1 of the 3 rows of item that dont.py:2 reads",
+        SAME_ROWS,
+    ),
+    "a DO that reads none of the rows": (
+        N_PLUS_ONE.replace("sql()", "sql('SELECT a FROM item', rows=3)"),
+        "a = 1\n" + AT_ONCE.replace("sql()", "sql('SELECT a FROM item WHERE b', rows=0)"),
+        DO,
+        2,
+        "do.py asks for less than dont.py: it reads 0 of the 3 rows of item that dont.py:2 reads",
+        SAME_ROWS,
     ),
     "a DO that does something else": (
         "one = two = three = four = 1\nask(1)\n" + WRONG_COUNT,
