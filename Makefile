@@ -10,7 +10,7 @@ LAB := $(VENV)/.lab
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: record prerelease-lock matrix install serve lab test slow build zensical bench lock clean
+.PHONY: record prerelease-lock matrix install serve lab test slow build zensical picture bench lock clean
 
 install: $(READY)
 
@@ -66,6 +66,10 @@ matrix: $(READY)
 # The site into site/. A warning is an error.
 build: $(READY)
 	$(BIN)/mkdocs build --strict
+
+# The README's picture of a rule, from the site as it is now. Look at it.
+picture: build
+	$(BIN)/python -m tests.picture
 
 # The same site by Zensical, which runs no hooks.
 zensical: $(READY)

@@ -94,5 +94,5 @@ def sql_lines(sql: str) -> str:
     text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
     text = REPEATED.sub(lambda m: f"{m[1]}, ... {m[0].count(m[1])} times", text)
     if len(text) < TOO_LONG:
-        text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=60)
+        text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=50)
     return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")

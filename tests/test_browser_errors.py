@@ -61,3 +61,30 @@ def test_messages_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
 @pytest.mark.parametrize(("name", "expected", "text"), cases("unknown"))
 def test_a_message_that_no_rule_met_is_not_guessed_at(page: Page, name: str, expected: list[str], text: str) -> None:
     assert (expected, first_rule(page, text)) == (["none"], None), "a rule knows it by now? move the file to chosen/"
+
+
+def test_where_no_rule_met_a_message_the_names_in_it_lead_on(page: Page) -> None:
+    page.fill(
+        "#error-text", "InvalidRequestError: Could not evaluate criteria. Specify 'fetch' for synchronize_session."
+    )
+    near = page.locator(".error-near a")
+    near.first.wait_for()
+    assert (near.first.get_attribute("href") or "").endswith("bulk/#synchronize_session")
+    assert page.locator(".error-found").count() == 0
+
+
+def test_what_is_pasted_anywhere_on_the_page_is_looked_up(browser: Browser, site: str) -> None:
+    with browser.new_context(
+        viewport={"width": 390, "height": 500}, permissions=["clipboard-read", "clipboard-write"]
+    ) as context:
+        page = context.new_page()
+        page.goto(f"{site}errors/")
+        text = "InvalidRequestError: 'A.b' is not available due to lazy='raise'"
+        page.evaluate("text => navigator.clipboard.writeText(text)", f"Traceback\n{text}")
+        page.keyboard.press("ControlOrMeta+V")
+        first = page.locator(".error-found a").first
+        first.wait_for()
+        assert text in page.input_value("#error-text")
+        page.wait_for_function(
+            "() => document.querySelector('.error-found a').getBoundingClientRect().bottom < innerHeight"
+        )

@@ -70,3 +70,26 @@ def test_what_an_arrow_shows_is_said(browser: Browser, site: str) -> None:
         steps = page.get_by_role("list").filter(has_text="make_transient(project)").get_by_role("listitem")
         assert steps.all_inner_texts()[0].startswith("detached to transient:")
         assert page.locator(".lanes .arrow").first.get_attribute("aria-hidden") == "true"
+
+
+@pytest.mark.parametrize("width", [1220, 1280, 1366, 1440, 1536, 1920])
+def test_dont_and_do_stand_beside_each_other_on_a_laptop(browser: Browser, site: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(f"{site}loading/", wait_until="load")
+        tops = page.locator(".pair").first.locator("figure").evaluate_all(
+            "each => each.map(one => one.getBoundingClientRect().top)"
+        )  # fmt: skip
+        contents = page.get_by_role("link", name="Chain loaders for what lies deeper", exact=True)
+        assert tops[0] == tops[1]
+        assert [each.is_visible() for each in contents.all()].count(True) == 1, "the contents of the page, once"
+
+
+def test_a_line_that_is_too_long_goes_on_below_its_own_beginning(browser: Browser, site: str) -> None:
+    with browser.new_context(viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        page.goto(f"{site}loading/", wait_until="load")
+        line = page.locator(".listing .line[style]", has_text="names = [agent.name").first
+        words = line.locator("span.n").evaluate_all("each => each.map(one => one.getBoundingClientRect())")
+        assert words[0]["y"] < words[-1]["y"], "the line is long enough to be broken"
+        assert all(word["x"] >= words[0]["x"] for word in words)

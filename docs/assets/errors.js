@@ -175,6 +175,8 @@
       list.append(element("li", "", link, " ", where, marked(each), element("p", "error-why", why(each))));
     }
     answer.append(list);
+    if (bringIntoView) list.firstChild.scrollIntoView({ block: "nearest" });
+    bringIntoView = false;
   }
 
   /* Where no rule met the message: rules that speak of the names of an API in it. */
@@ -182,6 +184,7 @@
     const said = read(text).chunks.at(-1) || "";
     const names = [...new Set(said.match(/\b[A-Za-z]+(?:_[A-Za-z]+)+\b/g) || [])].slice(0, 4);
     const found = window.findRules ? await Promise.all(names.map((name) => window.findRules(name))) : [];
+    const known = names.filter((_, at) => found[at]?.length);
     const rules = [...new Map(found.flat().map((rule) => [rule.href, rule])).values()].slice(0, 3);
     if (!rules.length || field.value !== text) return;
     const list = element("ul", "error-near");
@@ -190,7 +193,7 @@
       link.href = href;
       list.append(element("li", "", link, " ", element("span", "error-where", chapter)));
     }
-    answer.append(element("p", "", `It names ${names.join(", ")}. These rules do too:`), list);
+    answer.append(element("p", "", `It names ${known.join(", ")}. These rules do too:`), list);
   }
 
   /* What is pasted anywhere on the page is meant for the field. */
@@ -201,10 +204,13 @@
     event.preventDefault();
     field.value = text;
     field.focus();
+    bringIntoView = true;
     changed();
   });
+  /* Below a long text the answer may be out of sight. */
+  field.addEventListener("paste", () => { bringIntoView = true; });
 
-  let timer;
+  let timer, bringIntoView = false;
   const changed = () => { form.dataset.state = "looking"; clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
   field.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
