@@ -47,8 +47,8 @@ test: $(READY)
 	$(BIN)/python -m harness.environments
 	$(BIN)/python -m pytest
 
-# Every snippet and Markdown block once more, under another hash seed, time zone and locale, without garbage collection,
-# and with SQLite's unordered rows reversed: what holds by luck only fails here.
+# Every snippet and Markdown block once more, under another hash seed, clock, time zone and locale, without garbage collection,
+# and with rows and objects in another order (harness/conditions.py): what holds by luck only fails here.
 slow: $(READY)
 	$(BIN)/python -m harness.ledger --check
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
