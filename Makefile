@@ -48,8 +48,8 @@ test: $(READY)
 	$(BIN)/python -m pytest
 
 # Every snippet in every environment, and the record against it. Then every snippet and Markdown block once more, under another
-# hash seed, time zone and locale, without garbage collection, and with SQLite's unordered rows reversed: what holds by luck only
-# fails here. Last every page in a browser, in each look.
+# hash seed, clock, time zone and locale, without garbage collection, and with rows and objects in another order
+# (harness/conditions.py): what holds by luck only fails here. Last every page in a browser, in each look.
 slow: matrix
 	$(BIN)/python -m harness.ledger --check
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md

@@ -240,6 +240,8 @@ class Recorder:
             and self.by_hand(of_driver)
         ):
             return True  # the library wraps what the project gives out as the driver's
+        if self.has_borrowed(exception.__traceback__):
+            return True
         frames = list(traceback.walk_tb(exception.__traceback__))
         if not frames:
             return False
@@ -255,6 +257,15 @@ class Recorder:
             return not (library and raised_there(exception.__cause__, place))
         package = type(exception).__module__.partition(".")[0]
         return not library and package not in sys.stdlib_module_names
+
+    def has_borrowed(self, place: types.TracebackType | None) -> bool:
+        """Whether a `raise` of the snippet gave a new exception another one's traceback. One raised again is known by now."""
+        while place is not None and place.tb_next is not None:
+            frame = place.tb_frame
+            if frame is place.tb_next.tb_frame and frame.f_code.co_filename == self.path:
+                return opcode_at(frame.f_code, place.tb_lasti) == "RAISE_VARARGS"
+            place = place.tb_next
+        return False
 
     def is_library(self, frame: types.FrameType) -> bool:
         """Whether a frame runs code that is neither the project's, the harness's nor Python's own."""

@@ -473,6 +473,43 @@ def test_the_project_makes_the_drivers_error(run: Run, creator: str) -> None:
     assert (ran.ended_by.name, ran.ended_by.by_hand) == ("sqlalchemy.exc.OperationalError", True)
 
 
+BORROWED = """
+    from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+    class Base(DeclarativeBase): ...
+    class Tool(Base):
+        __tablename__ = "tool"
+        id: Mapped[int] = mapped_column(primary_key=True)
+    try:
+        Tool(nothing=1)
+    except TypeError as error:
+        raise {raised}
+"""
+
+
+@pytest.mark.parametrize(
+    ("raised", "name", "by_hand"),
+    [
+        ("KeyError('a').with_traceback(error.__traceback__)", "KeyError", True),
+        ("KeyError('a').with_traceback(error.__traceback__) from None", "KeyError", True),
+        ("error", "TypeError", False),
+        ("", "TypeError", False),
+        ("error.with_traceback(error.__traceback__)", "TypeError", False),
+    ],
+)
+def test_gives_its_own_error_the_traceback_of_the_librarys(run: Run, raised: str, name: str, by_hand: bool) -> None:
+    for source in (
+        BORROWED,
+        BORROWED.replace("    try:", "    def work() -> None:\n     try:")
+        .replace("        Tool(n", "         Tool(n")
+        .replace("    except", "     except")
+        .replace("        raise", "         raise")
+        .rstrip()
+        + "\n    work()\n",
+    ):
+        ran = run(source.format(raised=raised))
+        assert (ran.ended_by.name, ran.ended_by.by_hand) == (name, by_hand)
+
+
 def test_the_drivers_own_error_is_not_made_by_hand(run: Run) -> None:
     ran = run("from sqlalchemy import create_engine\ncreate_engine('sqlite:///none/a.db').connect()\n")
     assert (ran.ended_by.name, ran.ended_by.by_hand) == ("sqlalchemy.exc.OperationalError", False)

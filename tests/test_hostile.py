@@ -6,9 +6,7 @@ It is no security sandbox. What it does not tell:
 - what a program does that the snippet starts (its SQL, its files), and what native code does by itself (ctypes, a driver
   written in C): the audit hook sees the interpreter only;
 - an exception that a library keeps to itself, such as one of `gather(return_exceptions=True)` on the library's own coroutine;
-- an exception that the project makes and gives a library's traceback (`with_traceback`);
 - a built-in's exception that a future was given by hand;
-- a task that `asyncio.run` cancels at its end, and says nothing of;
 - where a snippet was that ended by a way that runs no code of the interpreter's (SIGKILL): the line is then the first.
 """
 
