@@ -103,7 +103,7 @@ def chosen(dont: Snippet, do: Snippet, faulty: list[int]) -> tuple[str, str]:
             bad = max(only_ours.values(), key=lambda text: max((likeness(text, t) for t in only_theirs), default=0))
         if bad is None:
             bad = next((ours[at] for at in faulty if at in ours), next(iter(ours.values()), ""))
-        good = max(only_theirs, key=lambda text: likeness(bad, text), default=None)
+        good = max(only_theirs, key=lambda text: (is_print(text) <= is_print(bad), likeness(bad, text)), default=None)
         return bad, good or moved(dont, do)[1] or bad
     return moved(dont, do)
 
@@ -135,6 +135,11 @@ def placed(snippet: Snippet) -> list[tuple[Statement, str]]:
 def joined(placed_texts: list[tuple[int, str]], start: int, end: int) -> str:
     start, end = (start, end) if end > start else (max(0, start - 1), start + 1)
     return "  ⏎  ".join(text for _, text in placed_texts[start:end][:2])
+
+
+def is_print(text: str) -> bool:
+    """Whether a statement prints: what a run shows, and seldom what one does about it."""
+    return text.startswith("print(")
 
 
 def likeness(one: str, other: str) -> float:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.queries import CHOSEN, HELD_OUT
 
-HELD_OUT_FOUND = 0.9
+HELD_OUT_FOUND = 0.85
 """The share of the held-out queries that must find their rule first."""
 
 
@@ -43,7 +43,7 @@ def test_queries_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
         found = search(page, query)
         if not found or found[0] not in expected.split():
             missed[query] = found[:2]
-    assert len(HELD_OUT) >= 40
+    assert len(HELD_OUT) >= 60
     assert len(missed) / len(HELD_OUT) <= 1 - HELD_OUT_FOUND, missed
 
 

@@ -20,6 +20,7 @@ from tests.browsing import NoBrowser, launched, served
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "errors/", "loading/", "reference/")
 FIRST_PAGE_KB = 300
+HEAVIEST = 3
 
 SHIFT = """() => new Promise(resolve => {
   let sum = 0;
@@ -84,6 +85,12 @@ def main() -> None:
                 print(
                     f"/{path}: {found['requests']:.0f} requests, {found['kb']:.0f} KB compressed, layout shift {found['shift']:.3f},"
                     f" first text at {found['text']:.0%} of the load"
+                )
+            pages = {path: compressed(site, f"/{path.relative_to(site)}") for path in site.rglob("index.html")}
+            for path in sorted(pages, key=lambda each: -pages[each])[:HEAVIEST]:
+                print(
+                    f"/{path.parent.relative_to(site)}/: {pages[path] / 1024:.0f} KB of HTML compressed,"
+                    f" {path.stat().st_size / 1024:.0f} KB in full"
                 )
 
 
