@@ -28,6 +28,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     update    rewrite expectations from an outcome
     fences    Python blocks in Markdown
     pages     directives in Markdown pages, and where they stand
+    remembered  what was drawn for the site, kept by all that it depends on
     draw      a rule as HTML
     listing   a snippet's code, and what its run did, as HTML
     changes   which lines a DO changed

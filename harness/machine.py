@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from harness.fences import openings
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.proof import prove
+from harness.remembered import once, remembered
 from harness.snippet import Snippet
 
 VERSION = 1
@@ -33,14 +35,23 @@ Ran = list[tuple[Snippet, Outcome]]
 def on_post_build(config: Any) -> None:
     project = Project.load(Path(config.config_file_path).parent)
     site, address = Path(config.site_dir), config.site_url or ""
-    ran = {rule.name: (rule, each) for rule, each in all_outcomes(project)}
+
+    def ran() -> dict[str, tuple[rules.Rule, Ran]]:
+        return once("ran", lambda: {rule.name: (rule, each) for rule, each in all_outcomes(project)})
+
     for path in pages.pages(project):
-        target = site / path.relative_to(project.docs)
+        page = path.relative_to(project.docs)
+        target = site / page
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page_markdown(path, project, ran), "utf-8")
+        made = partial(page_markdown, path, project)
+        name = f"markdown {page} {pages.built_on()}"  # a page may say when it was built
+        target.write_text(remembered(name, lambda made=made: made(ran())), "utf-8")  # type: ignore[misc]
     (site / "llms.txt").write_text(overview(config.site_name, config.site_description, project, address), "utf-8")
     (site / "rules.json").write_text(
-        json.dumps(all_rules(project, ran), ensure_ascii=False, separators=(",", ":")), "utf-8"
+        remembered(
+            "rules.json", lambda: json.dumps(all_rules(project, ran()), ensure_ascii=False, separators=(",", ":"))
+        ),
+        "utf-8",
     )
 
 

@@ -11,12 +11,34 @@ import re
 from pathlib import Path
 from typing import Any
 
+from mkdocs.plugins import CombinedEvent, event_priority
+
 from harness import errors, pages
 from harness.evidence import all_outcomes
 from harness.project import Project
+from harness.remembered import remembered
 
-LISTING = re.compile(r"<pre>.*?</pre>", re.S)
+LISTING = re.compile(r"<pre\b.*?</pre>", re.S)
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
+
+
+_whole: dict[str, str] = {}
+
+
+@event_priority(100)
+def _without_listings(context: Any, page: Any, config: Any, nav: Any) -> None:
+    """Before the search plugin takes a page apart: without its listings, most of its HTML, which the index leaves out anyway."""
+    _whole[page.url] = page.content
+    page.content = LISTING.sub(" ", page.content)
+
+
+@event_priority(-100)
+def _whole_again(context: Any, page: Any, config: Any, nav: Any) -> None:
+    """After it: the page as it is shown."""
+    page.content = _whole.pop(page.url)
+
+
+on_page_context = CombinedEvent(_without_listings, _whole_again)
 
 
 def on_post_build(config: Any) -> None:
@@ -28,7 +50,9 @@ def on_post_build(config: Any) -> None:
         entry["text"] = LISTING.sub(" ", entry["text"])
     path.write_text(compact(index), "utf-8")
     moved = pages.renamed(project)
-    (folder / "rules.json").write_text(compact({"rules": entries(project), "moved": moved}), "utf-8")
+    (folder / "rules.json").write_text(
+        compact({"rules": remembered("search", lambda: entries(project)), "moved": moved}), "utf-8"
+    )
 
 
 def compact(data: Any) -> str:
