@@ -26,7 +26,7 @@ from typing import NamedTuple
 from harness import engines, machine, pages, rules
 from harness.evidence import all_outcomes
 from harness.project import Project
-from harness.run import pool_for, run_all, usable_processors, write_whole
+from harness.run import pool_for, run_each, usable_processors, write_whole
 from harness.snippet import read
 
 ROUNDS = 3
@@ -71,7 +71,7 @@ def bare(paths: list[Path], folder: str) -> int:
 def isolated(paths: Iterable[Path], project: Project) -> int:
     """Run the files as the checks do, each in a process of its own, whatever is cached. Returns how many gave an outcome."""
     snippets = [read(path) for path in paths]
-    return sum(not outcome.complaints for _, outcome in run_all(snippets, project, fresh=True))
+    return sum(not outcome.complaints for _, outcome in run_each(snippets, project, fresh=True))
 
 
 def many(paths: list[Path], number: int, project: Project) -> tuple[float, float, float]:

@@ -14,8 +14,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs.plugins import event_priority
-
 from harness import rules
 from harness.environments import targets
 from harness.project import Project
@@ -115,12 +113,14 @@ def on_pre_build(config: Any) -> None:
     remembered.begin(Project.load(Path(config.config_file_path).parent))
 
 
-@event_priority(-100)
 def on_post_build(config: Any) -> None:
     """After the other hooks, which ask for drawings too."""
     from harness import remembered
 
     remembered.end()
+
+
+on_post_build.mkdocs_priority = -100  # type: ignore[attr-defined]  # as mkdocs.plugins.event_priority does, less the import
 
 
 def on_build_error(error: Exception) -> None:
