@@ -30,6 +30,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     update    rewrite expectations from an outcome
     fences    Python blocks in Markdown
     pages     directives in Markdown pages, and where they stand
+    remembered  what was drawn for the site, kept by all that it depends on
     draw      a rule as HTML
     listing   a snippet's code, and what its run did, as HTML
     changes   which lines a DO changed
@@ -43,6 +44,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     labs      run labs, keep what they did, draw it into their pages
     notebook  what a lab imports: records its cells, measures, shows tables
     plot      plots of a lab as HTML
+    hooks     what MkDocs calls while it builds
     finish    what is left to do in a built site, whoever built it
     search    the rules that the site's search shows first
     policy    a content security policy in every page

@@ -10,6 +10,7 @@ import itertools
 import logging
 import os
 import re
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,10 @@ from harness.differences import choice_html, differences_html
 from harness.draw import console_html, example_html, failing_html, picture_html, rule_html
 from harness.project import Project
 from harness.reference import reference_html
+from harness.remembered import remembered
 from harness.report import located
 from harness.run import WorkerFailed
-from harness.tables import NoModels, tables_html
+from harness.snippet import Problem
 
 SERVING = "GUIDE_SERVING"
 """Set by `make serve`: an error must not end the server."""
@@ -152,7 +154,7 @@ class DirectivePreprocessor(Preprocessor):
         """The index of errors: a field to paste a traceback into, and all messages by class."""
         project = self.context.project
         try:
-            parts = errors.index_markdown(project, errors.preferred(rest, project))
+            parts = remembered(text, lambda: errors.index_markdown(project, errors.preferred(rest, project)))
         except (pages.PageError, WorkerFailed) as error:
             return [self.context.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
@@ -213,29 +215,36 @@ class DirectivePreprocessor(Preprocessor):
         project = self.context.project
         try:
             if word == "reference":
-                return reference_html(project)
+                return remembered(text, lambda: reference_html(project))
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
             if word == "differences":
-                return differences_html(rest, project, self.context.root)
+                root = self.context.root
+                return remembered(f"{root} {text}", lambda: differences_html(rest, project, root))
             if word == "moved":
                 old, rule = pages.find_moved(rest, project)
                 return moved_html(old, rule.chapter, rule.slug)
             if word == "failing":
-                html, problems = failing_html(pages.find_failing(rest, project), project)
+                folder = pages.find_failing(rest, project)
+                html, problems = self.kept(text, lambda: failing_html(folder, project))
             elif word == "lanes":
-                html, problems = picture_html(pages.find_picture(rest, project), project, self.context.root)
+                picture = pages.find_picture(rest, project)
+                html, problems = self.kept(text, lambda: picture_html(picture, project, self.context.root))
             elif word == "tables":
-                html, problems = tables_html(pages.find_module(rest, project)), []
+                module = pages.find_module(rest, project)
+                html, problems = self.kept(text, lambda: (tables_of(module), []))
             elif word == "example":
                 rule, path = pages.find_example(rest, project)
-                html, problems = example_html(rule, path, project, self.context.root)
+                html, problems = self.kept(
+                    text, lambda: example_html(rule, path, project, self.context.root), rule.name
+                )
             elif word == "rule":
-                html, problems = rule_html(pages.find_rule(rest, project), project, self.context.root)
+                rule = pages.find_rule(rest, project)
+                html, problems = self.kept(text, lambda: rule_html(rule, project, self.context.root), rule.name)
             else:
                 pages.check_directive(pages.Directive(0, word, rest, None), project)
-        except (pages.PageError, WorkerFailed, NoModels, ValueError) as error:
+        except (pages.PageError, WorkerFailed, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:
@@ -243,6 +252,13 @@ class DirectivePreprocessor(Preprocessor):
             if not html:
                 shown += error_html(message)
         return shown + html
+
+    def kept(
+        self, text: str, make: Callable[[], tuple[str, list[Problem]]], rule: str = ""
+    ) -> tuple[str, list[Problem]]:
+        """What `make` draws, of one rule or of anything, remembered where nothing is wrong with it."""
+        html, problems = remembered(f"{self.context.root} {text}", make, rule, good=lambda made: not made[1])
+        return html, problems
 
 
 class ValueProcessor(InlineProcessor):
@@ -268,6 +284,16 @@ class ValueProcessor(InlineProcessor):
 def sorted_as(term: str) -> str:
     """A term as an index sorts it: by its letters, whatever their case."""
     return re.sub(r"^[^a-z0-9]+", "", term.lower()) or term
+
+
+def tables_of(module: Path) -> str:
+    """The tables of a module's models. Raises PageError for one without models."""
+    from harness.tables import NoModels, tables_html  # and with it the ORM, in vain where the drawing is remembered
+
+    try:
+        return tables_html(module)
+    except NoModels as error:
+        raise pages.PageError(str(error)) from None
 
 
 def moved_html(old: str, chapter: str, slug: str) -> str:

@@ -1,6 +1,6 @@
 """What is left to do in the folder of a built site: the files that are no pages, and what concerns every page.
 
-A Markdown extension sees one page at a time and writes no files. MkDocs calls this as a hook; after another builder it is a
+A Markdown extension sees one page at a time and writes no files. MkDocs comes here by a hook; after another builder it is a
 command: `python -m harness.finish site`.
 """
 
@@ -10,18 +10,11 @@ import os
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from harness import machine, policy, search
 from harness.project import Project
-
-
-def on_post_build(config: Any) -> None:
-    """What MkDocs calls."""
-    project = Project.load(Path(config.config_file_path).parent)
-    finish(project, Path(config.site_dir), config.site_name, config.site_description, config.site_url or "")
 
 
 def finish(project: Project, site: Path, name: str, description: str, address: str) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from harness.fences import openings
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.proof import prove
+from harness.remembered import once, remembered
 from harness.snippet import Snippet
 
 VERSION = 1
@@ -31,14 +33,23 @@ Ran = list[tuple[Snippet, Outcome]]
 
 def write(project: Project, site: Path, name: str, description: str, address: str) -> None:
     """The files into a built site. `address`: where it will stand, with a slash at its end, or empty."""
-    ran = {rule.name: (rule, each) for rule, each in all_outcomes(project)}
+
+    def ran() -> dict[str, tuple[rules.Rule, Ran]]:
+        return once("ran", lambda: {rule.name: (rule, each) for rule, each in all_outcomes(project)})
+
     for path in pages.pages(project):
-        target = site / path.relative_to(project.docs)
+        page = path.relative_to(project.docs)
+        target = site / page
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(page_markdown(path, project, ran), "utf-8")
+        made = partial(page_markdown, path, project)
+        what = f"markdown {page} {pages.built_on()}"  # a page may say when it was built
+        target.write_text(remembered(what, lambda made=made: made(ran())), "utf-8")  # type: ignore[misc]
     (site / "llms.txt").write_text(overview(name, description, project, address), "utf-8")
     (site / "rules.json").write_text(
-        json.dumps(all_rules(project, ran), ensure_ascii=False, separators=(",", ":")), "utf-8"
+        remembered(
+            "rules.json", lambda: json.dumps(all_rules(project, ran()), ensure_ascii=False, separators=(",", ":"))
+        ),
+        "utf-8",
     )
 
 

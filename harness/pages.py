@@ -24,6 +24,7 @@ from harness.compare import Bindings, first_line
 from harness.fences import openings
 from harness.outcome import Outcome
 from harness.project import Project
+from harness.remembered import once, remembered
 from harness.shown import outcome_shown
 from harness.snippet import COUNTS, BadSnippet, Problem, Snippet, read
 
@@ -270,6 +271,10 @@ class Title:
 
 def rule_titles(project: Project) -> dict[str, Title]:
     """The titles of the rules that a page draws, by name, in the order to read them."""
+    return once("titles", lambda: _rule_titles(project))
+
+
+def _rule_titles(project: Project) -> dict[str, Title]:
     found = {}
     for path in reading_order(project):
         chapter = title = ""
@@ -334,6 +339,11 @@ def renamed(project: Project) -> dict[str, str]:
 
 def value(text: str, project: Project) -> str:
     """What `{{ chapter/rule/snippet what }}` stands for. Raises PageError."""
+    day = built_on() if "built" in text else ""
+    return remembered(f"{text} {day}", lambda: _value(text, project))
+
+
+def _value(text: str, project: Project) -> str:
     match = VALUE.fullmatch(text)
     if match is None:
         raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")

@@ -11,7 +11,7 @@ import os
 import subprocess
 import tempfile
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
@@ -405,9 +405,19 @@ def outcome_of(snippet: Snippet, project: Project, target: Target = DEFAULT, *, 
     return outcome
 
 
+def run_each(
+    snippets: Iterable[Snippet], project: Project, target: Target = DEFAULT, *, fresh: bool = False
+) -> Iterator[tuple[Snippet, Outcome]]:
+    """The outcomes of many snippets, as many runs at a time as there are processors, in the order given.
+
+    None is held once it is given away. Raises WorkerFailed.
+    """
+    with ThreadPoolExecutor(pool_for(project, target).size) as threads:
+        yield from threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets)
+
+
 def run_all(
     snippets: Iterable[Snippet], project: Project, target: Target = DEFAULT, *, fresh: bool = False
 ) -> list[tuple[Snippet, Outcome]]:
-    """The outcomes of many snippets, as many runs at a time as there are processors. Raises WorkerFailed."""
-    with ThreadPoolExecutor(pool_for(project, target).size) as threads:
-        return list(threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets))
+    """The outcomes of many snippets, all at once. Raises WorkerFailed."""
+    return list(run_each(snippets, project, target, fresh=fresh))

@@ -14,8 +14,9 @@ from typing import Any
 from harness import errors, pages
 from harness.evidence import all_outcomes
 from harness.project import Project
+from harness.remembered import remembered
 
-LISTING = re.compile(r"<pre>.*?</pre>", re.S)
+LISTING = re.compile(r"<pre\b.*?</pre>", re.S)
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
 LINK_TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
 
@@ -49,7 +50,8 @@ def write(project: Project, site: Path) -> None:
             entry["text"] = LISTING.sub(" ", entry["text"])
         path.write_text(compact(index), "utf-8")
     moved = pages.renamed(project)
-    (folder / "rules.json").write_text(compact({"rules": entries(project), "alike": ALIKE, "moved": moved}), "utf-8")
+    ranked = remembered("search", lambda: entries(project))
+    (folder / "rules.json").write_text(compact({"rules": ranked, "alike": ALIKE, "moved": moved}), "utf-8")
 
 
 def compact(data: Any) -> str:

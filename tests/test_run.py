@@ -6,6 +6,7 @@ import ast
 import gc
 import json
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from harness import run as running
 from harness.environments import DEFAULT, Target, own_interpreter
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.run import RUNTIME, cache_file, cached, outcome_of, pool_for, run_all, store, write_whole
+from harness.run import RUNTIME, cache_file, cached, outcome_of, pool_for, run_all, run_each, store, write_whole
 from harness.snippet import Snippet, read
 from tests.conftest import write_project, write_snippet
 
@@ -242,3 +243,14 @@ def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
 
 def test_the_pool_of_an_environment_is_one_whether_the_environment_is_named_or_not(project: Project) -> None:
     assert pool_for(project) is pool_for(project, DEFAULT)
+
+
+def test_an_outcome_that_was_given_away_is_not_held(project: Project) -> None:
+    snippets = [write_snippet(project, f"print({n})\n") for n in range(4)]
+    outcomes = run_each(snippets, project)
+    first = weakref.ref(next(outcomes)[1])
+    second = next(outcomes)
+    gc.collect()
+    assert first() is None
+    assert second[1].printed[0].text == "1"
+    assert [outcome.printed[0].text for _, outcome in outcomes] == ["2", "3"]
