@@ -28,8 +28,9 @@ def main(arguments: list[str]) -> int:
     if not here:
         return 1
     chosen = [part for target in here for part in ("--environment", str(target))]
-    pages = sorted(path.name for path in project.root.glob("*.md"))
-    paths = [] if any(not each.startswith("-") for each in arguments) else ["snippets", "docs", *pages]
+    places = [project.snippets, project.docs, *sorted(project.root.glob("*.md"))]
+    named = any(not each.startswith("-") for each in arguments)
+    paths = [] if named else [project.relative(place) for place in places if place.exists()]
     status = subprocess.run([sys.executable, "-m", "pytest", *chosen, *arguments, *paths], check=False).returncode
     print(absent, end="", flush=True)
     return status

@@ -10,8 +10,10 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+import sqlalchemy
 
 import harness.update  # noqa: F401  # pytester forgets what a run imports, and compiled modules of Black cannot be imported twice
+from harness import pytest_plugin
 from harness.project import Project
 from harness.run import pool_for
 
@@ -426,3 +428,35 @@ def test_update_leaves_a_snippet_that_hangs(guide: Guide) -> None:
     result = guide.run(f"{RULE}/dont.py::expectations", "--update-examples")
     result.assert_outcomes(failed=1)
     assert (guide.root / RULE / "dont.py").read_text() == source
+
+
+# The matrix
+
+
+def test_an_environment_with_many_runs_is_named_before_they_start(
+    guide: Guide, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pytest_plugin, "MANY", 2)
+    assert "sqlite: 2 to run (1 of 1 environments)" in guide.run().outlines
+    assert "to run (" not in guide.run().stdout.str()
+
+
+def test_the_matrix_says_what_it_runs_and_what_it_cannot(guide: Guide) -> None:
+    guide.write("environments/sqlalchemy2.1.txt", f"sqlalchemy=={sqlalchemy.__version__}\n")
+    guide.write("pyproject.toml", SETTINGS.replace("[tool.harness]", '[tool.harness]\npythons = ["3.99"]', 1))
+    for arguments, passed in (((), 3), (("snippets/queries/one_by_one/do.py",), 1)):
+        told = guide.pytester.run(sys.executable, "-m", "harness.matrix", *arguments)
+        missing = "missing: python3.99-sqlalchemy2.1-sqlite: no Python 3.99 on this machine*"
+        told.stdout.fnmatch_lines(
+            [
+                "The matrix: 1 of 2 environments",
+                "  sqlite: Python 3.*, SQLAlchemy 2.*",
+                missing,
+                "*",
+                f"{passed} passed*",
+                missing,
+            ]
+        )
+        assert told.ret == 0
+    guide.rule("queries/one_by_one", do=DO.replace("#> 0", "#> 7"))
+    assert guide.pytester.run(sys.executable, "-m", "harness.matrix").ret == 1
