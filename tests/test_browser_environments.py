@@ -16,7 +16,7 @@ from tests.test_browser_access import ONE_OF_EACH, RUN, tab_to
 from tests.weigh import SHIFT
 
 CHOICE = ".environment-choice select"
-DIFFERS, SAME, ABSENT = "circular/#mutual_keys", "models/#mapped_annotation", "models/#uuid_key"
+DIFFERS, SAME, ABSENT = "circular/#mutual_keys", "models/#mapped_annotation", "models/#json_type"
 """Rules that do something else on PostgreSQL, do the same there, and do not run there."""
 
 
