@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from harness import rules
+from harness import pages, rules
 from harness.engines import targets_of
 from harness.environments import Target, foreseen, recorded
 from harness.ledger import Entry, chapter_lines, said_of
@@ -126,14 +126,17 @@ def counterpart(kind: str, shown: Target, project: Project) -> Target | None:
 
 
 def differences_html(kind: str, project: Project, root: str) -> str:
-    """Every rule that differs, with both outcomes side by side: what it does first, then what only reads otherwise.
+    """Every rule that differs, as one reads them, with both outcomes side by side: first what it does, then what only reads otherwise.
 
     Raises ValueError for a kind that nothing here differs by.
     """
     if kind not in KINDS or counterpart(kind, recorded(project)[0], project) is None:
         raise ValueError(f"no two environments of the project differ by {kind!r} alone; there is {', '.join(KINDS)}")
     groups: dict[bool, list[str]] = {False: [], True: []}
-    for rule in rules.rules(project):
+    titles = pages.rule_titles(project)
+    order = {name: number for number, name in enumerate(titles)}
+    for rule in sorted(rules.rules(project), key=lambda rule: (order.get(rule.name, len(order)), rule.name)):
+        title = titles[rule.name].text if rule.name in titles else rule.name
         by_pair: dict[tuple[Target, Target], list[Difference]] = {}
         for file, own in ways(rule, project).by_file.items():
             other = counterpart(kind, own[0], project)
@@ -146,12 +149,12 @@ def differences_html(kind: str, project: Project, root: str) -> str:
                 if any(d.of_words == of_words for d in found)
             ]
             if tables:
-                link = f'<a href="{escape(root)}{escape(rule.chapter)}/#{escape(rule.slug)}">{escape(rule.name)}</a>'
+                link = f'<a href="{escape(root)}{escape(rule.chapter)}/#{escape(rule.slug)}">{escape(title)}</a>'
                 parts.append(f"<h3>{link}</h3>{''.join(tables)}")
-    titles = {False: "Other outcomes", True: "The same refusal in other words"}
+    kinds = {False: "Other outcomes", True: "The same refusal in other words"}
     return '<div class="differences">{}</div>'.format(
         "".join(
-            f"<details{'' if of_words else ' open'}><summary>{titles[of_words]}: {count(len(parts), 'rule')}</summary>"
+            f"<details{'' if of_words else ' open'}><summary>{kinds[of_words]}: {count(len(parts), 'rule')}</summary>"
             f"{''.join(parts)}</details>"
             for of_words, parts in groups.items()
         )

@@ -258,7 +258,10 @@ def test_what_differs_is_told_apart_from_what_reads_otherwise(recorded_project: 
         for slug in [folder.name]
     }
     assert found == {"words": [("f()", True)], "outcome": [("f()", False)], "same": [], "there": [], "mixed": []}
+    recorded_project.docs.mkdir()
+    (recorded_project.docs / "chapter.md").write_text("# C\n\n## Mind <it> { #outcome }\n\n::: rule chapter/outcome\n")
     html = differences_html("database", recorded_project, "../")
+    assert '<a href="../chapter/#outcome">Mind &lt;it&gt;</a>' in html
     assert "Other outcomes: 1 rule<" in html
     assert "The same refusal in other words: 1 rule<" in html
     assert 'href="../chapter/#outcome"' in html
