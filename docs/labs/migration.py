@@ -76,8 +76,8 @@ alembic("current")
 
 # %% [markdown]
 # Open the SQL of that step and read it. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
-# another name, copies every row, drops the old one and renames. That is [batch mode](../migrations.md#batch_mode). PostgreSQL
-# alters the table in place; SQLite cannot show that.
+# another name, copies every row, drops the old one and renames. That is [batch mode](../migrations.md#batch_mode). What
+# PostgreSQL does instead is not shown here.
 #
 # The same question, asked of the new tables.
 

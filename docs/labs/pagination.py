@@ -167,8 +167,7 @@ with engine.connect() as connection:
 # %% [markdown]
 # Such an order wants an index on both columns, in this order.
 #
-# Times here are SQLite's. The two plans, walking and seeking, are how PostgreSQL works as well, but this page does not show
-# its plans.
+# Times and plans here are SQLite's. This page does not show PostgreSQL's.
 
 # %%
 say(
