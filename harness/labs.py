@@ -16,7 +16,6 @@ import argparse
 import asyncio
 import atexit
 import base64
-import hashlib
 import json
 import os
 import re
@@ -37,7 +36,7 @@ from harness.cells import problems as cell_problems
 from harness.listing import code_html, code_lines
 from harness.outcome import Emitted, Outcome
 from harness.project import Project
-from harness.run import current_fingerprint, fingerprint, runtime_fingerprint, usable_processors, write_whole
+from harness.run import current_fingerprint, digest, fingerprint, runtime_fingerprint, usable_processors, write_whole
 from harness.snippet import BadSnippet, Problem, Snippet, parse
 from harness.sql import folded
 
@@ -98,7 +97,7 @@ def harness_fingerprint() -> str:
 
 def key_of(path: Path) -> str:
     parts = [path.read_text("utf-8"), harness_fingerprint(), runtime_fingerprint()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return digest(parts)
 
 
 def result_file(path: Path, project: Project) -> Path:

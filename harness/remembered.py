@@ -17,8 +17,8 @@ from typing import Any, TypeVar
 from harness import rules
 from harness.environments import targets
 from harness.project import Project
-from harness.run import write_whole
-from harness.verdicts import Verdicts, contents, digest, stamp
+from harness.run import digest, write_whole
+from harness.verdicts import Verdicts, contents, stamp
 
 T = TypeVar("T")
 

@@ -222,6 +222,11 @@ PARSING = threading.Lock()
 """Python 3.11 counts the depth of a syntax tree for all threads together: two that parse at once can end in a SystemError."""
 
 
+def digest(parts: list[str]) -> str:
+    """What stands for these texts, in this order: another text, another digest."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
 def fingerprint(path: Path) -> str:
     """A file's content; for Python its code, so that comments and layout do not count."""
     content = path.read_bytes()
@@ -256,7 +261,7 @@ def preloaded_fingerprint(project: Project) -> str:
 def runtime_fingerprint() -> str:
     """The harness that records, the interpreter, and every distribution installed beside it."""
     parts = [own_interpreter().fingerprint, recorder_fingerprint()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+    return digest(parts)[:32]
 
 
 @cache
@@ -295,7 +300,7 @@ def key_of(snippet: Snippet, project: Project, target: Target = DEFAULT) -> str:
             other = file.suffix == ".py" and file.parent == snippet.path.parent and VERDICT.match(file.stem)
             if file.is_file() and not other and "__pycache__" not in file.parts:
                 parts.append(f"{file.relative_to(snippet.path.parent)} {current_fingerprint(file)}")
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return digest(parts)
 
 
 def cache_file(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Path:

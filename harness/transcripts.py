@@ -6,7 +6,6 @@ text. The first command may set things up: a command that sources `setup.sh` is 
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import shutil
@@ -17,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from harness.project import Project
-from harness.run import current_fingerprint, runtime_fingerprint, write_whole
+from harness.run import current_fingerprint, digest, runtime_fingerprint, write_whole
 from harness.snippet import Problem
 
 TIME_LIMIT = 60
@@ -50,7 +49,7 @@ def passed_file(path: Path, project: Project) -> Path:
     parts = [runtime_fingerprint(), path.read_text("utf-8")]
     files = [*path.parent.iterdir(), *project.snippets.glob("*.py")]
     parts += [f"{file.name} {current_fingerprint(file)}" for file in sorted(files) if file.is_file()]
-    return project.cache.parent / "transcripts" / hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    return project.cache.parent / "transcripts" / digest(parts)
 
 
 def check(path: Path, project: Project, *, fresh: bool = False) -> Result:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from harness.environments import Target, own_interpreter
 from harness.project import Project
-from harness.run import CONDITIONS, WorkerFailed, database_fingerprint, found_interpreter, write_whole
+from harness.run import CONDITIONS, WorkerFailed, database_fingerprint, digest, found_interpreter, write_whole
 
 Stamp = list[int]
 """Time, size and number of a file: another file, or another content, has another."""
@@ -195,7 +195,3 @@ def stamp(path: str) -> Stamp | None:
     except OSError:
         return None
     return [found.st_mtime_ns, found.st_size, found.st_ino]
-
-
-def digest(parts: list[str]) -> str:
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
