@@ -1,0 +1,16 @@
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+
+engine = new_database(projects=1, tasks=1)
+
+with Session(engine) as session:
+    task = session.scalars(select(Task)).one()
+    session.execute(
+        update(Task)
+        .where(func.lower(Task.status) == "open")
+        .values(status="DONE")
+    )
+    print(task.status)
+    #> DONE

@@ -1,0 +1,17 @@
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=1)
+
+with Session(engine) as session:
+    project = session.scalars(select(Project)).one()
+
+with engine.begin() as elsewhere:
+    elsewhere.execute(update(Project).values(status="CANCELLED"))
+
+with Session(engine) as session:
+    session.refresh(project)
+    #! sqlalchemy.exc.InvalidRequestError: Instance '<Project at ...>' is not persistent within this Session
+    print(project.status)
