@@ -59,6 +59,7 @@ EQUIVALENTS = [
     (r'column "?([\w.]+)"? does not exist', "no such column: $1"),
     (r"could not serialize access due to [\s\S]*", "could not serialize access"),
     (r'syntax error at or near "(.*?)"', 'near "$1": syntax error'),
+    (r"'[\w.]+' object has no attribute '_sa_instance_state'", "'dict' object has no attribute '_sa_instance_state'"),
 ]  # fmt: skip
 """How drivers say the same: a regular expression of JavaScript and Python, and the words that stand for it.
 

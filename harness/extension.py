@@ -219,6 +219,9 @@ class DirectivePreprocessor(Preprocessor):
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
+            if word == "alike":
+                pages.find_alike(rest)
+                return ""
             if word == "differences":
                 root = self.context.root
                 return remembered(f"{root} {text}", lambda: differences_html(rest, project, root))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from harness import remembered
 from harness.finish import finish
 from harness.project import Project
-from harness.search import LISTING
+
+LISTING = re.compile(r"<pre\b.*?</pre>", re.S)
 
 _whole: dict[str, str] = {}
 """Pages as they are shown, by address, while the search plugin has another."""

@@ -31,6 +31,7 @@ from harness.snippet import COUNTS, BadSnippet, Problem, Snippet, read
 DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<word>\S+)?\s*(?P<rest>.*?)\s*$")
 RULE = re.compile(r"[\w./-]+$")
 MOVED = re.compile(r"(?P<old>[\w./-]+)\s+to\s+(?P<new>[\w./-]+)$")
+ALIKE = re.compile(r"[a-z]+(?: [a-z]+)+")
 ALSO = re.compile(r"(?P<rule>[\w./-]+):\s+(?P<words>.*\S)$")
 VALUE = re.compile(r"\{\{\s*(?P<snippet>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
 NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
@@ -39,7 +40,7 @@ CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 WORDS = (
     "rule", "example", "lanes", "tables", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also",
-    "terms", "differences",
+    "alike", "terms", "differences",
 )  # fmt: skip
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
@@ -142,6 +143,8 @@ def check_directive(directive: Directive, project: Project) -> None:
         find_transcript(directive.rest, project)
     elif directive.word == "also":
         find_also(directive.rest, project)
+    elif directive.word == "alike":
+        find_alike(directive.rest)
     elif directive.word == "lab":
         find_lab(directive.rest, project)
     elif directive.word in WORDS:
@@ -311,6 +314,19 @@ def terms(project: Project) -> dict[str, list[str]]:
             if match:
                 found.setdefault(match["rule"], []).extend(w.strip() for w in match["words"].split(";") if w.strip())
     return found
+
+
+def find_alike(text: str) -> str:
+    """The words of `::: alike one two three`. Raises PageError."""
+    if ALIKE.fullmatch(text) is None:
+        raise PageError(f"'::: alike {text}' is not two words or more in small letters, with blanks between: '::: alike delete remove'")
+    return text
+
+
+def alike(project: Project) -> list[str]:
+    """Words that readers use for each other, a line for each `::: alike` of all pages. Lines that cannot be read are left out."""
+    found = [d.rest for path in pages(project) for d in directives(path) if d.word == "alike"]
+    return [line for line in found if ALIKE.fullmatch(line)]
 
 
 def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:

@@ -1,4 +1,4 @@
-"""The rules as the search of the site shows them first, in `search/rules.json`, and a smaller index.
+"""The rules as the search of the site shows them first: `search/rules.json`.
 
 `docs/assets/search.js` ranks the rules above what the search plugin finds on the pages. Zensical's search has another field and
 another index: it finds what stands on the pages, and no more.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,79 +17,97 @@ from harness.evidence import all_outcomes
 from harness.project import Project
 from harness.remembered import remembered
 
-LISTING = re.compile(r"<pre\b.*?</pre>", re.S)
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
-LINK_TARGET = re.compile(r"\]\([^)]*\)|\{[^}]*\}")
+LINK = re.compile(r"\]\((?:\.\./)*(?P<page>\w*)(?:\.md)?#(?P<address>\w+)\)")
+MARKS = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|]|^[>-] |</?\w[^>]*>", re.M)
+"""What is no word of a line of Markdown: values, the targets of links, attributes, the marks of emphasis and tables."""
+SENTENCE = re.compile(r"(?<=[.]) ")
+ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In \w+'s documentation", re.M)
 
-ALIKE = (
-    "delete remove drop",
-    "change update modify edit alter",
-    "load fetch get read select lookup query",
-    "save store persist write keep",
-    "insert add create import",
-    "many thousands hundreds lots bulk mass several",
-    "slow performance fast speed",
-    "gone lost vanished disappeared missing away",
-    "object instance row record entry",
-    "twice duplicate again double",
-    "fewer less some only",
-    "simultaneous concurrent parallel together",
-    "user request client",
-    "end close finish",
-)
-"""Words that people use for each other, whatever the subject. A word found by another one of its line counts less."""
+COMMON = 0.2
+"""A name that the code of more than this share of the rules has tells nothing."""
+MOST_LINKS = 4
+"""A sentence that leads to more rules than this is about none of them."""
 
 
 def write(project: Project, site: Path) -> None:
-    """The list of the rules into a built site, and the search plugin's index, where there is one, without its listings."""
+    """The list of the rules into a built site."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    path = folder / "search_index.json"
-    if path.exists():
-        index = json.loads(path.read_text("utf-8"))
-        for entry in index["docs"]:  # long listings drown the prose, and the rules' names are found by the other file
-            entry["text"] = LISTING.sub(" ", entry["text"])
-        path.write_text(compact(index), "utf-8")
-    moved = pages.renamed(project)
-    ranked = remembered("search", lambda: entries(project))
-    (folder / "rules.json").write_text(compact({"rules": ranked, "alike": ALIKE, "moved": moved}), "utf-8")
+    found = remembered("search", lambda: {**listed(project), "alike": pages.alike(project)})
+    text = json.dumps({**found, "moved": pages.renamed(project)}, separators=(",", ":"), ensure_ascii=False)
+    (folder / "rules.json").write_text(text, "utf-8")
 
 
-def compact(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)
+def listed(project: Project) -> dict[str, Any]:
+    """What a reader may know each rule by.
 
-
-def entries(project: Project) -> list[dict[str, Any]]:
-    """What a reader may know a rule by: its title, what people call it, the messages it met, the names in its code."""
+    `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its example
+    (`lead`), and what other places say that lead to it (`told`).
+    `names` and `prose`: the words of its code and of the rest of its section, each with the places of its rules in that list.
+    """
     words = pages.terms(project)
     messages: dict[str, list[str]] = {}
     for message in errors.messages(project):
         messages.setdefault(message.rule.name, []).append(f"{message.short}: {message.text[:200]}")
     titles = pages.rule_titles(project)
-    told = prose_of_rules(project)
-    return [
-        {
-            "at": f"{rule.chapter}/#{rule.slug}",
-            "title": titles[rule.name].text,
-            "chapter": titles[rule.name].chapter,
-            "words": words.get(rule.name, []),
-            "messages": messages.get(rule.name, []),
-            "names": sorted({name for snippet, _ in ran for name in NAME.findall(snippet.source)}),
-            "prose": " ".join(sorted(told.get(rule.name, ()))),
-        }
-        for rule, ran in all_outcomes(project)
-        if rule.name in titles
-    ]
+    leads, rests, told = prose_of_rules(project, set(titles))
+    ran = [(rule, snippets) for rule, snippets in all_outcomes(project) if rule.name in titles]
+    names = by_word({name for s, _ in snippets for name in NAME.findall(s.source)} for _, snippets in ran)
+    return {
+        "rules": [
+            {
+                "at": f"{rule.chapter}/#{rule.slug}",
+                "title": titles[rule.name].text,
+                "chapter": titles[rule.name].chapter,
+                "words": words.get(rule.name, []),
+                "messages": messages.get(rule.name, []),
+                "lead": leads.get(rule.name, ""),
+                "told": told.get(rule.name, []),
+            }
+            for rule, _ in ran
+        ],
+        "names": {name: places for name, places in names.items() if len(places) <= COMMON * len(ran)},
+        "prose": by_word({word.lower() for word in NAME.findall(rests.get(rule.name, ""))} for rule, _ in ran),
+    }
 
 
-def prose_of_rules(project: Project) -> dict[str, set[str]]:
-    """The words of each rule's section of its page, each once, in lower case."""
-    found: dict[str, set[str]] = {}
+def by_word(sets: Iterator[set[str]]) -> dict[str, list[int]]:
+    """The places of the sets that hold each word, sorted by word."""
+    found: dict[str, list[int]] = {}
+    for place, words in enumerate(sets):
+        for word in words:
+            found.setdefault(word, []).append(place)
+    return dict(sorted(found.items()))
+
+
+def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
+    """What the section of each rule says before its example; what it says below, its exceptions aside; what leads to it."""
+    leads: dict[str, str] = {}
+    rests: dict[str, str] = {}
+    told: dict[str, set[str]] = {}
     for path in pages.pages(project):
-        for section in re.split(r"^#+ ", "\n".join(line for _, line in pages.prose(path)), flags=re.M):
-            directives = [pages.directive_at(line) for line in section.split("\n")]
-            words = {word.lower() for word in NAME.findall(LINK_TARGET.sub(" ", section))}
-            for directive in directives:
+        text = "\n".join(line for _, line in pages.prose(path))
+        for section in re.split(r"^#+ .*", text, flags=re.M):
+            directives = [(line, pages.directive_at(line)) for line in section.split("\n")]
+            for line, directive in directives:
                 if directive and directive[0] == "rule":
-                    found.setdefault(directive[1], set()).update(words)
-    return found
+                    lead, _, rest = section.partition(line)
+                    leads[directive[1]] = plain(lead)
+                    rests[directive[1]] = plain(ELSEWHERE.split(rest)[0])
+            for said in said_in(section):
+                found = {f"{match['page'] or path.stem}/{match['address']}" for match in LINK.finditer(said)}
+                if len(found) <= MOST_LINKS:
+                    for name in found & known:
+                        told.setdefault(name, set()).add(plain(said))
+    return leads, rests, {name: sorted(said) for name, said in told.items()}
+
+
+def said_in(section: str) -> Iterator[str]:
+    """Items, rows and sentences, each a line."""
+    for block in re.split(r"\n\s*\n|\n(?=- |\|)", section):
+        yield from [block] if block.startswith(("- ", "|")) else SENTENCE.split(" ".join(block.split()))
+
+
+def plain(text: str) -> str:
+    return " ".join(MARKS.sub(" ", text).split())

@@ -92,6 +92,8 @@
     const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
     let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
     if (message.needs.some((word) => !words.has(word))) share /= 2;
+    /* A message that is one name of the program's own and nothing else. */
+    if (!a && named && words.size === 2) share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
     return { message, share, strength, named, matched: new Set(inWords), pairs: inPairs };
   }
@@ -107,7 +109,7 @@
       for (const message of messages) {
         const found = fit(message, words, pairs);
         const enough = found.share >= 0.62 && (found.strength >= 10 || found.share > 0.95);
-        const onlyClass = found.named && !enough && list.length <= 3;
+        const onlyClass = found.named && !enough && /^\s*[\w.]+:?\s*$/.test(chunk);
         if (!enough && !onlyClass) continue;
         const close = message.near.filter((each) => near.has(each));
         let score = found.strength * found.share * found.share;
@@ -163,7 +165,7 @@
     const found = find(text);
     form.dataset.state = found.length ? "found" : "none";
     if (!found.length) {
-      answer.append(element("p", "", "No rule of this guide met this message. Try one line of it in the search, or look through the list below."));
+      answer.append(element("p", "", "No rule of this guide met this message."));
       suggest(text);
       return;
     }
@@ -179,21 +181,22 @@
     bringIntoView = false;
   }
 
-  /* Where no rule met the message: rules that speak of the names of an API in it. */
+  /* Where no rule met the message: the rules that are nearest by its words, as the search has them. */
   async function suggest(text) {
-    const said = read(text).chunks.at(-1) || "";
-    const names = [...new Set(said.match(/\b[A-Za-z]+(?:_[A-Za-z]+)+\b/g) || [])].slice(0, 4);
-    const found = window.findRules ? await Promise.all(names.map((name) => window.findRules(name))) : [];
-    const known = names.filter((_, at) => found[at]?.length);
-    const rules = [...new Map(found.flat().map((rule) => [rule.href, rule])).values()].slice(0, 3);
-    if (!rules.length || field.value !== text) return;
+    const said = inCommonWords(read(text).chunks.at(-1) || "").trim();
+    const rules = window.findRules ? (await window.findRules(said)).slice(0, 3) : [];
+    if (field.value !== text) return;
+    if (!rules.length) {
+      answer.append(element("p", "", "Nor is one about its words. Below are all the messages that the rules met."));
+      return;
+    }
     const list = element("ul", "error-near");
     for (const { href, title, chapter } of rules) {
       const link = element("a", "", title);
       link.href = href;
       list.append(element("li", "", link, " ", element("span", "error-where", chapter)));
     }
-    answer.append(element("p", "", `It names ${known.join(", ")}. These rules do too:`), list);
+    answer.append(element("p", "", "Nearest by its words, and perhaps about something else:"), list);
   }
 
   /* What is pasted anywhere on the page is meant for the field. */

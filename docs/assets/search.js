@@ -5,41 +5,89 @@
   const results = document.querySelector(".md-search-result");
   if (!field || !results) return;
   const root = new URL(JSON.parse(document.getElementById("__config").textContent).base.replace(/\/?$/, "/"), location.href);
-  const SHOWN = 5;
-  const WEIGHTS = { words: 6, title: 5, messages: 2.5, names: 1.5, prose: 1 };
-  const ALIKE_WEIGHT = 0.5;
-  const STOP = new Set("a an and are as at be been by can do does doesn don for from get has have how i if in instead into is it its me my no not of on or our should that the their there they this to too use using was we what when where which why with you your".split(" "));
 
-  /* Words as they are compared: lower case, plural and the commonest endings cut. */
-  const stem = (word) =>
-    word.includes("_") || word.length < 4 ? word : word.replace(/ies$/, "y").replace(/(ss|[^s])s$/, "$1").replace(/(?<=\w{4})(ing|ed|ation|e)$/, "");
-  const wordsOf = (text) => (text.toLowerCase().match(/[\p{L}_][\p{L}\d_+]*|\d{3}/gu) || []).map(stem);
-  const kept = (words) => { const telling = words.filter((word) => !STOP.has(word)); return telling.length ? telling : words; };
+  /* Ranking: BM25F, that is words weighed by where they stand, by how few rules have them, and by how much else is said there.
+     Then what a bag of words cannot tell: words that stand together, and phrases that people use. */
+  const FIELDS = {
+    words: { weight: 1.1, length: 0.2 }, title: { weight: 15, length: 0.2 }, messages: { weight: 0.5, length: 0.6 },
+    lead: { weight: 1.5, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.4, length: 0.4 },
+    names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
+  };
+  const TUNED = { enough: 1.4, alike: 0.5, begun: 0.8, slip: 0.7, part: 0.6, share: 0.6, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, said: 25 };
+  const STOP = new Set("a about all an and any are as at be because been but by can could did do does doesn don for from get got had has have here how i if in instead into is it its just may me my no not of on only or our should so some than that the their them then there these they this to too up use used using very via was we what when where which while who why will with would you your".split(" "));
 
-  let rules;
-  async function load() {
-    const found = await (await fetch(new URL("search/rules.json", root))).json();
-    rules = found.rules.map((rule) => {
-      const fields = {};
-      for (const name of Object.keys(WEIGHTS)) fields[name] = new Set([rule[name]].flat().flatMap(wordsOf));
-      for (const each of [...rule.names, ...rule.words]) {
-        /* DetachedInstanceError is found by "detached instance" too, and expire_on_commit by "expire commit". */
-        const parts = each.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " ");
-        if (parts !== each) for (const word of wordsOf(parts)) fields.names.add(word);
+  /* A word as it is compared: without its plural, its commonest endings, and British or American spelling. */
+  function stem(word) {
+    if (word.length < 4 || /[_\d]/.test(word)) return word;
+    const single = word.replace(/isation/, "ization").replace(/is(e|ed|er|ing|es)$/, "iz$1").replace(/ies$/, "y")
+      .replace(/(x|ss|sh|ch)es$/, "$1").replace(/([^s])s$/, "$1");
+    return single.replace(/(?<=\w{3})(ations?|ating|ated|ate|ing|ed|ion|er|ly|e)$/, "").replace(/([bdfgmnprt])\1$/, "$1");
+  }
+  const splitUp = (text) =>
+    (text.toLowerCase().replace(/(?<=[a-z])'(s|t|re|ve)\b/g, "").match(/[\p{L}_][\p{L}\d_+]*|\d{3,}/gu) || [])
+      .map((word) => (/^\d{4,}/.test(word) ? "thousands" : word));
+  const wordsOf = (text) => splitUp(text).map(stem);
+  const telling = (text) => splitUp(text).filter((word) => !STOP.has(word)).map(stem);
+  /* DetachedInstanceError is found by "detached instance" too, and expire_on_commit by "expire commit". */
+  const partsOf = (text) => (text.match(/\w*(?:[a-z][A-Z]|[^\W_]_[^\W_])\w*/g) || []).map((name) => name.replace(/([a-z])([A-Z])/g, "$1 $2").replace(/_/g, " "));
+
+  /* What one field of a rule says: how often each word, and which words stand together. */
+  function taken(texts, inOrder) {
+    const counts = new Map(), pairs = new Set();
+    let length = 0;
+    for (const text of texts) {
+      for (const [part, worth] of [[text, 1], ...partsOf(text).map((each) => [each, TUNED.part])]) {
+        const words = telling(part);
+        words.forEach((word, at) => {
+          if (worth === 1) length += 1;
+          if (worth === 1 || !counts.has(word)) counts.set(word, (worth === 1 && counts.get(word) || 0) + worth);
+          if (inOrder && at) pairs.add(`${words[at - 1]} ${word}`);
+        });
       }
-      return { ...rule, fields, phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")), known: [rule.title, ...rule.words].map((each) => new Set(kept(wordsOf(each)))), said: rule.messages.map((each) => ` ${wordsOf(each).join(" ")} `) };
+    }
+    return { counts, pairs, length };
+  }
+
+  const prepared = (rule) => ({
+    ...rule,
+    fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
+    phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
+    known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
+    said: rule.messages.map((message) => ` ${wordsOf(message).join(" ")} `),
+  });
+
+  /* A rule's words and pairs, each with its weight there. */
+  function weighed(rule, usual) {
+    rule.weights = new Map();
+    rule.pairs = new Map();
+    for (const [name, { counts, pairs, length }] of Object.entries(rule.fields)) {
+      const { weight, length: counted } = FIELDS[name];
+      const worth = weight / (1 - counted + counted * length / (usual[name] || 1));
+      for (const [word, count] of counts) rule.weights.set(word, (rule.weights.get(word) || 0) + count * worth);
+      for (const pair of pairs) rule.pairs.set(pair, Math.max(rule.pairs.get(pair) || 0, weight));
+    }
+    return rule;
+  }
+
+  function indexed(found) {
+    const rules = found.rules.map((rule, place) => {
+      const having = (words) => Object.keys(words).filter((word) => words[word].includes(place));
+      return prepared({ ...rule, names: having(found.names), prose: having(found.prose) });
     });
+    const usual = {};
+    for (const name of Object.keys(FIELDS)) usual[name] = rules.reduce((sum, { fields }) => sum + fields[name].length, 0) / rules.length;
     const holding = new Map();
     for (const rule of rules) {
-      for (const word of new Set(Object.values(rule.fields).flatMap((each) => [...each]))) holding.set(word, (holding.get(word) || 0) + 1);
+      weighed(rule, usual);
+      for (const key of [...rule.weights.keys(), ...rule.pairs.keys()]) holding.set(key, (holding.get(key) || 0) + 1);
     }
-    rules.rarity = (word) => Math.log(1 + rules.length / (holding.get(word) || 0.5));
-    rules.vocabulary = [...holding.keys()];
-    rules.alike = new Map();
-    for (const line of found.alike) {
-      const words = wordsOf(line);
-      for (const word of words) rules.alike.set(word, words.filter((each) => each !== word && holding.has(each)));
+    const alike = new Map();
+    for (const line of found.alike.map(wordsOf)) {
+      for (const word of line) alike.set(word, [...(alike.get(word) || []), ...line.filter((each) => each !== word)]);
     }
+    const vocabulary = [...holding.keys()].filter((key) => !key.includes(" "));
+    const rarity = (key) => Math.log(1 + (rules.length - (holding.get(key) || 0) + 0.5) / ((holding.get(key) || 0) + 0.5));
+    return { rules, usual, holding, alike, vocabulary, rarity };
   }
 
   /* Whether two words are one slip of the finger apart. */
@@ -52,105 +100,147 @@
       (rest[0] === remains[1] && rest[1] === remains[0] && rest.slice(2) === remains.slice(2));
   }
 
-  /* A word of the query as words that the rules have: itself, what it begins, or what it was meant to be. */
-  function meant(word, isLast) {
-    const { vocabulary } = rules;
-    if (vocabulary.includes(word)) return [word];
-    const begun = isLast && word.length > 1 ? vocabulary.filter((each) => each.startsWith(word)) : [];
-    if (begun.length) return begun;
-    return word.length > 4 ? vocabulary.filter((each) => near(word, each)) : [];
+  /* A word of the query as words that the rules have, and how sure each is: itself, one that people use for it, what it begins, or
+     what it was meant to be. */
+  function meant(word, isLast, { holding, alike, vocabulary, rarity }) {
+    const found = new Map();
+    const add = (other, sure) => { if (holding.has(other) && !(found.get(other) >= sure)) found.set(other, sure); };
+    add(word, 1);
+    for (const other of alike.get(word) || []) add(other, TUNED.alike);
+    if (isLast && word.length > 1 && !found.has(word)) for (const other of vocabulary) if (other.startsWith(word)) add(other, TUNED.begun);
+    if (!found.size && word.length > 4) for (const other of vocabulary) if (near(word, other)) add(other, TUNED.slip);
+    /* A word that no rule has tells little of which one is meant. */
+    const worth = found.has(word) ? rarity(word) : found.size ? 0.8 * Math.max(...[...found.keys()].map(rarity)) : 2.5;
+    return { found, worth };
   }
 
-  /* How much of a query one phrase of a rule holds, and how much more it says: 1 is all of it, and nothing else. */
-  function together(phrase, asked, total) {
-    let held = 0, words = 0;
-    for (const { means, alike, worth } of asked) {
-      if (means.some((each) => phrase.has(each))) { held += worth; words += 1; }
-      else if (alike.some((each) => phrase.has(each))) { held += worth / 2; words += 1; }
-    }
-    return words > 1 ? (held / total) * Math.sqrt(words / phrase.size) : 0;
-  }
-
-  function find(query) {
+  function find(query, index) {
     const all = wordsOf(query);
-    const asked = kept(all).map((word, at, every) => {
-      const means = meant(word, at === every.length - 1);
-      const alike = rules.alike.get(word) || [];
-      /* A word that no rule has tells little of which one is meant. */
-      return { means, alike, worth: means.length ? rules.rarity(means[0]) : alike.length ? 1.5 : 2.5 };
-    });
+    const words = telling(query);
+    const asked = (words.length ? words : all).map((word, at, every) => meant(word, at === every.length - 1, index));
     if (!asked.length) return [];
     const phrase = all.join(" ");
     const total = asked.reduce((sum, { worth }) => sum + worth, 0);
-    const scored = rules.map((rule) => {
-      let score = 0, covered = 0;
-      for (const { means, alike, worth } of asked) {
-        let best = 0;
-        for (const [name, weight] of Object.entries(WEIGHTS)) {
-          const hit = means.find((each) => rule.fields[name].has(each));
-          if (hit) best = Math.max(best, weight * rules.rarity(hit)) + (best ? 0.2 * weight : 0);
-        }
-        if (best) covered += best > WEIGHTS.prose * worth ? worth : 0.85 * worth;
-        else {
-          for (const [name, weight] of Object.entries(WEIGHTS)) {
-            if (alike.some((each) => rule.fields[name].has(each))) best = Math.max(best, ALIKE_WEIGHT * weight * worth);
+    const most = TUNED.enough + 1;
+    const pairs = [];
+    for (let at = 1; at < asked.length; at += 1) {
+      for (const [one, sure] of asked[at - 1].found) {
+        for (const [other, surely] of asked[at].found) {
+          for (const [pair, worth] of [[`${one} ${other}`, 1], [`${other} ${one}`, TUNED.turned]]) {
+            const held = index.holding.get(pair);
+            if (held) pairs.push({ at, pair, worth: worth * sure * surely * Math.log(1 + index.rules.length / held) });
           }
-          if (best) covered += 0.7 * worth;
+        }
+      }
+    }
+    return index.rules.map((rule) => {
+      let score = 0, covered = 0;
+      for (const { found, worth } of asked) {
+        let best = 0;
+        for (const [word, sure] of found) {
+          const weight = rule.weights.get(word);
+          if (weight) best = Math.max(best, sure * Math.min(index.rarity(word), worth) * most * weight / (TUNED.enough + weight));
         }
         score += best;
+        covered += Math.min(1, 2 * best / (worth * most)) * worth;
       }
+      const best = [];
+      for (const { at, pair, worth } of pairs) {
+        const weight = rule.pairs.get(pair);
+        if (weight) best[at] = Math.max(best[at] || 0, worth * weight / (TUNED.enough + weight));
+      }
+      for (const each of best) score += TUNED.pair * (each || 0);
       const share = covered / total;
-      score *= share ** 1.5;
-      /* Words that people say together weigh more than the same words here and there. */
-      if (asked.length > 1) score += 8 * share * Math.max(0, ...rule.known.map((each) => together(each, asked, total)));
-      const places = rule.phrases.map((each, at) => (each === phrase ? 40 - at : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? 15 - at / 4 : 0));
-      score += Math.max(0, ...places);
-      if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += 30;
+      score *= share ** TUNED.share;
+      /* How much of the query one phrase of the rule holds, and how much more it says. */
+      const together = rule.known.map((known) => {
+        let held = 0, count = 0;
+        for (const { found, worth } of asked) {
+          const sure = Math.max(0, ...[...found].map(([word, each]) => (known.has(word) ? each : 0)));
+          if (sure) { held += sure * worth; count += 1; }
+        }
+        return count > 1 ? held / total * Math.sqrt(Math.min(1, count / known.size)) : 0;
+      });
+      score += TUNED.together * Math.max(0, ...together);
+      score += Math.max(0, ...rule.phrases.map((each, at) =>
+        each === phrase ? TUNED.exact - at / 2 : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4 : 0));
+      if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += TUNED.said;
       return { rule, score, share };
-    });
-    return scored.filter(({ share, score }) => share > 0.4 && score > 3).sort((one, other) => other.score - one.score).slice(0, SHOWN);
+    }).sort((one, other) => other.score - one.score);
   }
+  /* Drawing */
+  const SHOWN = 5;
+  const FIT = { share: 0.4, score: 3, best: 0.4 };
+  /* Of a pasted traceback the exception that ended it. A field of one line has no line breaks left. */
+  const EXCEPTION = /(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Found|Detected|Greenlet)\b(?=:).*/;
+  const LONG = 90;
+  function essence(text) {
+    const last = text.split(/(?:Traceback \(most recent call last\):|The above exception was|During handling of)/).at(-1);
+    const line = (text.length > LONG && last.match(EXCEPTION)?.[0]) || text;
+    return line.split(/\[SQL:|\(Background on/)[0].slice(0, 400);
+  }
+  const shown = (query, index) => {
+    const found = find(essence(query), index).filter(({ share, score }) => share > FIT.share && score > FIT.score);
+    return found.filter(({ score }) => score > FIT.best * found[0].score).slice(0, SHOWN);
+  };
 
   const list = document.createElement("ol");
   list.className = "rule-hits";
   list.setAttribute("aria-label", "Rules");
-  list.hidden = true;
-  results.querySelector(".md-search-result__meta").after(list);
+  const note = document.createElement("p");
+  note.className = "rule-note";
+  list.hidden = note.hidden = true;
+  results.querySelector(".md-search-result__meta").after(list, note);
 
-  function draw() {
+  const element = (tag, ...children) => {
+    const made = document.createElement(tag);
+    made.append(...children);
+    return made;
+  };
+  const linked = (address, ...children) => {
+    const link = element("a", ...children);
+    link.href = new URL(address, root).href;
+    link.addEventListener("click", () => { document.getElementById("__search").checked = false; });
+    return link;
+  };
+  /* The text with the words of the query marked. */
+  function marked(text, asked) {
+    return text.split(/([\p{L}_][\p{L}\d_+]*)/u).map((part, at) => (at % 2 && asked.has(stem(part.toLowerCase())) ? element("mark", part) : part));
+  }
+
+  let pasted = "";
+  function draw(index) {
     const query = field.value.trim();
+    const found = query ? shown(query, index) : [];
+    const asked = new Set(telling(essence(query)));
     list.dataset.query = field.value;
-    const found = rules && query ? find(query) : [];
     list.hidden = !found.length;
     list.replaceChildren(...found.map(({ rule, score }) => {
-      const item = document.createElement("li");
-      const link = document.createElement("a");
-      const article = document.createElement("article");
-      link.href = new URL(rule.at, root).href;
+      const title = element("strong", ...marked(rule.title, asked));
+      const article = element("article", title, " ", element("span", rule.chapter), element("p", ...marked(rule.lead || "", asked)));
+      article.dataset.mdScore = String(1e6 + score);
+      const link = linked(rule.at, article);
       link.className = "md-search-result__link";
       link.tabIndex = -1;
-      article.dataset.mdScore = String(1e6 + score);
-      const title = document.createElement("strong");
-      title.textContent = rule.title;
-      const chapter = document.createElement("span");
-      chapter.textContent = rule.chapter;
-      article.append(title, " ", chapter);
-      link.append(article);
-      link.addEventListener("click", () => { document.getElementById("__search").checked = false; });
-      item.append(link);
-      return item;
+      return element("li", link);
     }));
+    /* A message is better held against the messages themselves. */
+    const whole = pasted.replace(/\s+/g, " ").trim() === query.replace(/\s+/g, " ") ? pasted : query;
+    const message = query.length > 30 && (EXCEPTION.test(query) || query.length > LONG);
+    note.replaceChildren();
+    if (message) note.append("An error? ", linked(`errors/#q=${encodeURIComponent(whole)}`, "Hold all of it against the messages of this guide"));
+    else if (query && !found.length) note.append("No rule is about this. There are ", linked("troubleshooting/", "symptoms"), ", ", linked("errors/", "error messages"), " and ", linked("terms/", "words"), " to look through.");
+    note.hidden = !note.childNodes.length;
   }
 
   let loading;
-  const changed = () => (loading ||= load()).then(draw);
-  /* For the index of errors: the rules that know one name. */
-  window.findRules = async (name) => {
-    await (loading ||= load());
-    return find(name).filter(({ rule }) => wordsOf(name).every((word) => rule.fields.words.has(word) || rule.fields.names.has(word)))
-      .map(({ rule }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter }));
-  };
+  const loaded = () => (loading ||= fetch(new URL("search/rules.json", root)).then((answer) => answer.json()).then(indexed));
+  const changed = () => loaded().then(draw);
+  /* For the index of errors: the rules nearest to a message that none of them met. */
+  window.findRules = async (text) =>
+    shown(text, await loaded()).map(({ rule }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter }));
+  field.addEventListener("paste", (event) => { pasted = event.clipboardData.getData("text/plain"); });
   field.addEventListener("focus", changed);
   field.addEventListener("input", changed);
-  field.form.addEventListener("reset", () => setTimeout(draw));
+  field.form.addEventListener("reset", () => setTimeout(changed));
 })();
