@@ -167,6 +167,8 @@ class OwnNames:
 
 def own_spans(text: str, own: OwnNames) -> list[tuple[int, int]]:
     """Where a message says names of the snippet's own: start and end of each."""
+    if text in own.given:  # all that some libraries say of an attribute: its name
+        return [(0, len(text))]
     found = []
     words = set(WORD.findall(own.spelled))
     for match in QUOTED.finditer(text):

@@ -319,7 +319,9 @@ def terms(project: Project) -> dict[str, list[str]]:
 def find_alike(text: str) -> str:
     """The words of `::: alike one two three`. Raises PageError."""
     if ALIKE.fullmatch(text) is None:
-        raise PageError(f"'::: alike {text}' is not two words or more in small letters, with blanks between: '::: alike delete remove'")
+        raise PageError(
+            f"'::: alike {text}' is not two words or more in small letters, with blanks between: '::: alike delete remove'"
+        )
     return text
 
 

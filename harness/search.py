@@ -19,12 +19,12 @@ from harness.remembered import remembered
 
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
 LINK = re.compile(r"\]\((?:\.\./)*(?P<page>\w*)(?:\.md)?#(?P<address>\w+)\)")
-MARKS = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|]|^[>-] |</?\w[^>]*>", re.M)
+MARKS = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
 """What is no word of a line of Markdown: values, the targets of links, attributes, the marks of emphasis and tables."""
 SENTENCE = re.compile(r"(?<=[.]) ")
 ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In \w+'s documentation", re.M)
 
-COMMON = 0.2
+COMMON = 0.1
 """A name that the code of more than this share of the rules has tells nothing."""
 MOST_LINKS = 4
 """A sentence that leads to more rules than this is about none of them."""
@@ -44,7 +44,8 @@ def listed(project: Project) -> dict[str, Any]:
 
     `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its example
     (`lead`), and what other places say that lead to it (`told`).
-    `names` and `prose`: the words of its code and of the rest of its section, each with the places of its rules in that list.
+    `prose` and `names`: the words of the rest of its section, and names in its code that its page does not say, each with the
+    places of its rules in that list.
     """
     words = pages.terms(project)
     messages: dict[str, list[str]] = {}
@@ -52,27 +53,32 @@ def listed(project: Project) -> dict[str, Any]:
         messages.setdefault(message.rule.name, []).append(f"{message.short}: {message.text[:200]}")
     titles = pages.rule_titles(project)
     leads, rests, told = prose_of_rules(project, set(titles))
-    ran = [(rule, snippets) for rule, snippets in all_outcomes(project) if rule.name in titles]
-    names = by_word({name for s, _ in snippets for name in NAME.findall(s.source)} for _, snippets in ran)
-    return {
-        "rules": [
-            {
-                "at": f"{rule.chapter}/#{rule.slug}",
-                "title": titles[rule.name].text,
-                "chapter": titles[rule.name].chapter,
-                "words": words.get(rule.name, []),
-                "messages": messages.get(rule.name, []),
-                "lead": leads.get(rule.name, ""),
-                "told": told.get(rule.name, []),
-            }
-            for rule, _ in ran
-        ],
-        "names": {name: places for name, places in names.items() if len(places) <= COMMON * len(ran)},
-        "prose": by_word({word.lower() for word in NAME.findall(rests.get(rule.name, ""))} for rule, _ in ran),
-    }
+    found, prose, names = [], [], []
+    for rule, ran in all_outcomes(project):
+        if rule.name not in titles:
+            continue
+        known = {
+            "at": f"{rule.chapter}/#{rule.slug}",
+            "title": titles[rule.name].text,
+            "chapter": titles[rule.name].chapter,
+            "words": words.get(rule.name, []),
+            "messages": messages.get(rule.name, []),
+            "lead": leads.get(rule.name, ""),
+            "told": told.get(rule.name, []),
+        }
+        found.append(known)
+        prose.append(words_in(rests.get(rule.name, "")))
+        said = prose[-1] | words_in(json.dumps(known, ensure_ascii=False))
+        names.append({name for s, _ in ran for name in NAME.findall(s.source) if name.lower() not in said})
+    telling = {name: places for name, places in by_word(names).items() if len(places) <= COMMON * len(found)}
+    return {"rules": found, "prose": by_word(prose), "names": telling}
 
 
-def by_word(sets: Iterator[set[str]]) -> dict[str, list[int]]:
+def words_in(text: str) -> set[str]:
+    return {word.lower() for word in NAME.findall(text)}
+
+
+def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
     """The places of the sets that hold each word, sorted by word."""
     found: dict[str, list[int]] = {}
     for place, words in enumerate(sets):
@@ -93,7 +99,7 @@ def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], d
             for line, directive in directives:
                 if directive and directive[0] == "rule":
                     lead, _, rest = section.partition(line)
-                    leads[directive[1]] = plain(lead)
+                    leads[directive[1]] = plain(pages.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
                     rests[directive[1]] = plain(ELSEWHERE.split(rest)[0])
             for said in said_in(section):
                 found = {f"{match['page'] or path.stem}/{match['address']}" for match in LINK.finditer(said)}
@@ -109,5 +115,13 @@ def said_in(section: str) -> Iterator[str]:
         yield from [block] if block.startswith(("- ", "|")) else SENTENCE.split(" ".join(block.split()))
 
 
+def value_of(text: str, project: Project) -> str:
+    try:
+        return pages.value(text, project)
+    except pages.PageError:  # told where the page is drawn
+        return ""
+
+
 def plain(text: str) -> str:
-    return " ".join(MARKS.sub(" ", text).split())
+    """The words of some Markdown, as a line."""
+    return re.sub(r" (?=[.,:;?])", "", " ".join(MARKS.sub(" ", text).split()))

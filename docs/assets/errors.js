@@ -7,6 +7,8 @@
   const answer = form.querySelector(".error-answer");
   const { equivalents, first } = JSON.parse(form.dataset.index);
   const SHOWN = 4;
+  /* How much of a message a rule must speak of to be called near. */
+  const NEAR = 0.45;
 
   const wordsOf = (text) => (text.match(/\b[A-Za-z_]\w*/g) || []).map((word) => word.toLowerCase());
   const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`).filter((pair) => !pair.includes("*"));
@@ -149,6 +151,7 @@
   function why(found) {
     const reasons = [];
     if (found.onlyClass) reasons.push("the class is the same; paste the message too for a better answer");
+    else if (!found.message.words.size) reasons.push(`an ${found.message.name} that says a name and no more, as yours does`);
     else {
       reasons.push(`${found.matched.size} of ${found.message.words.size} words of its message are in yours`);
       if (found.named) reasons.push(`so is ${found.message.name}`);
@@ -184,7 +187,7 @@
   /* Where no rule met the message: the rules that are nearest by its words, as the search has them. */
   async function suggest(text) {
     const said = inCommonWords(read(text).chunks.at(-1) || "").trim();
-    const rules = window.findRules ? (await window.findRules(said)).slice(0, 3) : [];
+    const rules = window.findRules ? (await window.findRules(said)).filter(({ share }) => share > NEAR).slice(0, 3) : [];
     if (field.value !== text) return;
     if (!rules.length) {
       answer.append(element("p", "", "Nor is one about its words. Below are all the messages that the rules met."));

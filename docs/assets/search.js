@@ -9,7 +9,7 @@
   /* Ranking: BM25F, that is words weighed by where they stand, by how few rules have them, and by how much else is said there.
      Then what a bag of words cannot tell: words that stand together, and phrases that people use. */
   const FIELDS = {
-    words: { weight: 1.1, length: 0.2 }, title: { weight: 15, length: 0.2 }, messages: { weight: 0.5, length: 0.6 },
+    words: { weight: 2, length: 0.2 }, title: { weight: 15, length: 0.2 }, messages: { weight: 0.5, length: 0.6 },
     lead: { weight: 1.5, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.4, length: 0.4 },
     names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
   };
@@ -238,7 +238,7 @@
   const changed = () => loaded().then(draw);
   /* For the index of errors: the rules nearest to a message that none of them met. */
   window.findRules = async (text) =>
-    shown(text, await loaded()).map(({ rule }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter }));
+    shown(text, await loaded()).map(({ rule, share }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter, share }));
   field.addEventListener("paste", (event) => { pasted = event.clipboardData.getData("text/plain"); });
   field.addEventListener("focus", changed);
   field.addEventListener("input", changed);
