@@ -14,7 +14,7 @@
     names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
   };
   const TUNED = { enough: 1.4, alike: 0.5, begun: 0.8, slip: 0.7, part: 0.6, share: 0.6, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, said: 25 };
-  const STOP = new Set("a about all an and any are as at be because been but by can could did do does doesn don for from get got had has have here how i if in instead into is it its just may me my no not of on only or our should so some than that the their them then there these they this to too up use used using very via was we what when where which while who why will with would you your".split(" "));
+  const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm".split(" "));
 
   /* A word as it is compared: without its plural, its commonest endings, and British or American spelling. */
   function stem(word) {
