@@ -168,7 +168,7 @@
     const found = find(text);
     form.dataset.state = found.length ? "found" : "none";
     if (!found.length) {
-      answer.append(element("p", "", "No rule of this guide met this message."));
+      answer.append(element("p", "", "No rule for this: none of the guide's programs met this message."));
       suggest(text);
       return;
     }
@@ -190,7 +190,7 @@
     const rules = window.findRules ? (await window.findRules(said)).filter(({ share }) => share > NEAR).slice(0, 3) : [];
     if (field.value !== text) return;
     if (!rules.length) {
-      answer.append(element("p", "", "Nor is one about its words. Below are all the messages that the rules met."));
+      answer.append(element("p", "", "None is near it either. All messages that they met stand below."));
       return;
     }
     const list = element("ul", "error-near");
