@@ -78,6 +78,29 @@ def test_where_no_rule_is_near_none_is_named(page: Page) -> None:
     assert page.locator(".error-answer a").count() == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A transaction is already begun", "sessions/begin"),
+        ("The unique() method must be invoked", "loading/unique_with_joinedload"),
+        ("This Session's transaction has been rolled back due to a previous exception", "sessions/rollback"),
+        ("is not bound to a Session", "loading/expired_after_close"),
+        ("has no attribute", None),
+        ("AttributeError: 'NoneType' object has no attribute 'id'", None),
+        ("AttributeError: 'str' object has no attribute 'upper'", None),
+        ("AttributeError: 'Customer' object has no attribute 'mail'", None),
+        ("AttributeError: 'CustomerCreate' object has no attribute '_sa_instance_state'", "web/schema_to_model"),
+    ],
+)
+def test_a_part_of_a_message_is_enough_where_it_is_telling(page: Page, text: str, expected: str | None) -> None:
+    assert first_rule(page, text) == expected
+
+
+def test_a_message_of_few_words_is_not_given_out_as_certain(page: Page) -> None:
+    first_rule(page, "AttributeError: type object 'Customer' has no attribute 'orders'")
+    assert "other causes say them too" in page.locator(".error-answer").inner_text()
+
+
 def test_a_message_that_is_only_a_name_is_not_taken_for_every_error_of_its_class(page: Page) -> None:
     assert first_rule(page, "AttributeError: email") == "querying/rows_and_objects"
     assert page.locator(".error-found > li").count() == 1

@@ -7,6 +7,8 @@
   const answer = form.querySelector(".error-answer");
   const { equivalents, first } = JSON.parse(form.dataset.index);
   const SHOWN = 4;
+  /* A message of so few words may come from elsewhere. */
+  const FEW = 5;
   /* How much of a message a rule must speak of to be called near. */
   const NEAR = 0.45;
 
@@ -41,6 +43,9 @@
   const pairWeight = rarity((message) => message.pairs);
   const nearWeight = rarity((message) => message.near);
   const classWeight = rarity((message) => [message.name.toLowerCase()]);
+  const UNKNOWN = Math.log(1 + messages.length);
+  /* How telling the pairs of words must be that make a part of a message enough. */
+  const PART = 14;
   const total = (items, weight) => items.reduce((sum, each) => sum + weight(each), 0);
 
   /* A traceback as the messages in it, one for each exception of a chain, and what else it tells. */
@@ -94,6 +99,10 @@
     const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
     let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
     if (message.needs.some((word) => !words.has(word))) share /= 2;
+    /* The beginning of a long message: all that the reader has of it is there. */
+    const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
+    const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
+    if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.7);
     /* A message that is one name of the program's own and nothing else. */
     if (!a && named && words.size === 2) share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
@@ -110,11 +119,11 @@
       const pairs = new Set(pairsOf(list));
       for (const message of messages) {
         const found = fit(message, words, pairs);
-        const enough = found.share >= 0.62 && (found.strength >= 10 || found.share > 0.95);
+        let score = found.strength * found.share * found.share;
+        const enough = found.share > 0.95 || (found.share >= 0.62 && score >= 10);
         const onlyClass = found.named && !enough && /^\s*[\w.]+:?\s*$/.test(chunk);
         if (!enough && !onlyClass) continue;
         const close = message.near.filter((each) => near.has(each));
-        let score = found.strength * found.share * found.share;
         score *= 1 + Math.min(0.25, total(close, nearWeight) / 80);
         if (verb && message.verb) score *= verb === message.verb ? 1.15 : 0.85;
         score *= 1 + 0.04 * Math.min(2, message.names.filter((name) => words.has(name)).length);
@@ -172,7 +181,8 @@
       suggest(text);
       return;
     }
-    answer.append(element("p", "", found.length === 1 ? "One rule fits:" : "The best fit first:"));
+    const plain = !found[0].onlyClass && found[0].message.words.size <= FEW ? "Few words, and other causes say them too. " : "";
+    answer.append(element("p", "", plain + (found.length === 1 ? "One rule fits:" : "The best fit first:")));
     const list = element("ol", "error-found");
     for (const each of found) {
       const link = each.message.item.querySelector("a").cloneNode(true);
