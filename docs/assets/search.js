@@ -240,7 +240,11 @@
   /* For the index of errors: the rules nearest to a message that none of them met. */
   window.findRules = async (text) =>
     shown(text, await loaded()).map(({ rule, share }) => ({ href: new URL(rule.at, root).href, title: rule.title, chapter: rule.chapter, share }));
-  field.addEventListener("paste", (event) => { pasted = event.clipboardData.getData("text/plain"); });
+  field.addEventListener("paste", (event) => {
+    pasted = event.clipboardData.getData("text/plain");
+    /* The theme looks at the field when a key is let go, and a mouse pastes too. */
+    setTimeout(() => field.dispatchEvent(new KeyboardEvent("keyup")));
+  });
   field.addEventListener("focus", changed);
   field.addEventListener("input", changed);
   field.form.addEventListener("reset", () => setTimeout(changed));
