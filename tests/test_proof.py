@@ -77,6 +77,16 @@ PROVEN = {
         "print(1)\n#> 1\ntry:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\nprint(3)\n#> 3\n",
         ["wrong result"],
     ),
+    "a guard after a right line": (
+        "print(1)\n#> 1\nprint(2)\n#!> 2\n",
+        "print(1)\n#> 1\nfail('a')\n#! library.Failure: a\nprint(2)\n",
+        ["wrong result"],
+    ),
+    "a guard that counts more": (
+        "sql()\n#: 1 statement\nprint('accepted')\n#!> accepted\n",
+        "sql(2)\n#: 2 statements\nfail('a')\n#! library.Failure: a\nprint('accepted')\n",
+        ["wrong result"],
+    ),
     "a text chosen by what happened": (
         "if sql():\n    print('found')\n    #!> found\n",
         "if not sql():\n    pass\nelse:\n    print('other')\n    #> other\n",
@@ -521,6 +531,24 @@ UNPROVEN = {
         + ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same",
         FAULT,
     ),
+    "statements that are not counted, more than those that are": (
+        N_PLUS_ONE,
+        "sql(3)\n" + AT_ONCE,
+        DONT,
+        1,
+        NOTHING
+        + ": its counted lines emit more statements, but its whole run emits 3 statements, the DO's 4; not counted in do.py"
+        "\n    line 1: 3 statements, first SELECT item.name FROM item",
+        "count the whole block in both",
+    ),
+    "both go on from errors of which the DO's sorts first": (
+        "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\n" + WRONG_COUNT,
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "the DO has the DON'T's fault: library.Failure",
+        "let the DO do the same without it",
+    ),
     "both go on from errors that are not the same": (
         "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n" + WRONG_COUNT,
         "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\n" + RIGHT_COUNT,
@@ -535,6 +563,15 @@ UNPROVEN = {
         DO,
         3,
         "the DO raises or warns: library.Failure: a",
+        GUARD,
+    ),
+    "a DO that raises in a function, after another": (
+        "a = 1\n",
+        "def f():\n    fail('b')\n    #! library.Failure: b\n"
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    f()\n",
+        DO,
+        3,
+        "the DO raises or warns: library.Failure: b",
         GUARD,
     ),
     "a guard that calls itself a DON'T, and counts twice": (
@@ -586,6 +623,14 @@ UNPROVEN = {
         "do.py has 1 #:, dont.py 0: they are compared one by one",
         "count the same in dont.py",
     ),
+    "counts in the DO only, and no fault": (
+        "a = 1\n",
+        "sql()\n#: 1 statement\n",
+        DO,
+        2,
+        "do.py has 1 #:, dont.py 0: they are compared one by one",
+        "count the same in dont.py",
+    ),
     "a count more in the DON'T": (
         "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
         "sql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
@@ -607,6 +652,14 @@ UNPROVEN = {
         "sql()\nprint(len([]))\n#> 0\n#: 0 statements\n",
         DO,
         4,
+        "#: 0 statements speaks of other code than dont.py:2, which emits 1 statement",
+        "count the same statement in both, or the block around it",
+    ),
+    "a count of 0 of other code, which sorts first": (
+        "sql()\nb = sql()\n#: 1 statement\n" + BULK,
+        "sql()\na = ask(2)\n#: 0 statements\n" + BULK,
+        DO,
+        3,
         "#: 0 statements speaks of other code than dont.py:2, which emits 1 statement",
         "count the same statement in both, or the block around it",
     ),
@@ -663,6 +716,14 @@ UNPROVEN = {
         "sql()\na = 1\n#: 0 statements\n",
         DO,
         3,
+        "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
+        "count there what do.py does without, or delete it",
+    ),
+    "a second count of 0 alone": (
+        FAILS,
+        "sql()\n#: 1 statement\na = 1\n#: 0 statements\n",
+        DO,
+        4,
         "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
         "count there what do.py does without, or delete it",
     ),
@@ -795,6 +856,14 @@ UNPROVEN = {
         "do.py avoids what dont.py:4 fails at: its code lacks `end`, `fail`, `middle`, `sql`, `start`",
         SAME_TASK,
     ),
+    "a DO that does the first of two inserts, and not the refused one": (
+        "sql('INSERT INTO a (x) VALUES (1)') and commit('INSERT INTO b (x) VALUES (1)')\n#! library.Failure: (driver.Error) no\n",
+        "sql('INSERT INTO a (x) VALUES (1)')\ncommit = sql('SELECT x FROM b')\n",
+        DO,
+        1,
+        AVOIDS + "it inserts nothing into b",
+        SAME_TASK,
+    ),
     "a DO that does not insert what is refused": (
         INSERT_FAILS,
         "a = commit = sql()\n",
@@ -854,6 +923,14 @@ UNPROVEN = {
     "a result that differs in a UUID": (
         f"print('newest', ask({ONE!r}.replace('0', '1')))\n#!> newest ...\n",
         f"a = print('newest', ask({ONE!r}.replace('0', '2')))\n#> newest ...\n",
+        DONT,
+        2,
+        "do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone",
+        SAME_LINES,
+    ),
+    "a result that differs in a UUID that sorts first": (
+        f"print('newest', ask({ONE!r}.replace('0', '2')))\n#!> newest ...\n",
+        f"a = print('newest', ask({ONE!r}.replace('0', '1')))\n#> newest ...\n",
         DONT,
         2,
         "do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone",
@@ -1054,6 +1131,12 @@ def test_lines_that_go_on_after_the_right_ones() -> None:
     assert places_differ(parts, ["x", "r"])
     assert not places_differ(parts, ["x", "r", "more"])
     assert places_differ(parts, ["x", "r", "more"], cut_short=True)
+
+
+def test_a_line_is_needed_in_place_of_a_wrong_one_that_an_exception_follows() -> None:
+    parts = [(False, ["r", "s"]), (True, ["w"])]
+    assert places_differ(parts, ["r", "s", "x"], cut_short=True)
+    assert not places_differ(parts, ["r", "s"], cut_short=True)
 
 
 def test_a_line_of_no_statement_is_not_written_out() -> None:
