@@ -1187,6 +1187,8 @@ def test_many_lines_are_compared_in_good_time() -> None:
     [
         ("sql()\n#! [postgresql] library.Failure: a\n", True),
         ("print(1)\n#> [sqlite] 1\n#!> [postgresql] 2\n", True),
+        # It prints here what its DO does not print, and does not say that this is wrong.
+        ("print(2)\n#> [sqlite] 2\n#! [postgresql] library.Failure: a\n", False),
         ("sql()\n", False),
         ("print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n", False),
         # The statement has a count here as well, and its DO has the same.
