@@ -80,7 +80,7 @@ def set_premises(dont: Side, do: Side) -> None:
     alike: list[tuple[Raised, Raised]] = []
     for raised in ours:
         same = next((each for each in left if described(each) == described(raised)), None)
-        if same is not None and all(each.caught and not each.by_hand for each in (raised, same)):
+        if same is not None and raised.caught and same.caught:
             left.remove(same)
             alike.append((raised, same))
     if len(alike) < len(ours) or dont.applying(WRONG) or dont.counts:
@@ -176,7 +176,7 @@ def lacking(node: ast.AST, side: Side, share: float) -> set[str]:
     for strings in (False, True):
         said = words(node, strings=strings)
         missing = said - side.words
-        if said and len(missing) <= share * len(said):
+        if len(missing) <= share * len(said):
             return set()
     return missing
 
@@ -262,12 +262,12 @@ def why_not_wrong(dont: Side, do: Side, parts: list[tuple[bool, list[str]]]) -> 
 
 def stated_lines(dont: Side) -> list[tuple[Expectation | None, str]]:
     """The DON'T's output in order, each line with the `#>` or `#!>` that states it."""
-    waiting = {at: list(each) for at, each in dont.bindings.of(PRINTS, WRONG).items()}
+    stated = dont.bindings.of(PRINTS, WRONG)
+    waiting: dict[int | None, list[Expectation]] = {at: list(each) for at, each in stated.items()}
     holder = {id(line): at for at, lines in dont.bindings.printed().items() for line in lines}
     found: list[tuple[Expectation | None, str]] = []
     for line, text in zip(dont.outcome.printed, dont.settled, strict=True):
-        at = holder[id(line)]
-        expectations = waiting.get(at, []) if at is not None else []
+        expectations = waiting.get(holder[id(line)], [])
         found.append((expectations.pop(0) if expectations else None, text))
     return found
 

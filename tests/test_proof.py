@@ -31,6 +31,7 @@ RIGHT_COUNT = "print(ask(3))\n#> 3\n"
 ONE = "00000000-0000-0000-0000-000000000000"
 INSERT_FAILS = "commit('INSERT INTO item (a) VALUES (1)')\n#! library.Failure: (driver.Error) no\n"
 FAILS = "fail('a')\n#! library.Failure: a\n"
+TAKEN = "try:\n    fail('taken')\n    #! library.Failure: taken\nexcept Exception:\n    pass\n"
 
 PROVEN = {
     "it raises": (FAILS, "sql('a')\n", ["raises"]),
@@ -44,6 +45,26 @@ PROVEN = {
         "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
         "a = sql('b')\n",
         ["raises"],
+    ),
+    "both go on from the same error, and it raises": (TAKEN + FAILS, TAKEN + "a = sql()\n", ["raises"]),
+    "both go on from the same error, and it raises that again": (TAKEN + TAKEN, TAKEN + "sql()\n", ["raises"]),
+    "both go on from the same error, and the result is wrong": (
+        TAKEN + WRONG_COUNT,
+        TAKEN + "a = 1\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "both go on from the same error, and it emits more": (TAKEN + N_PLUS_ONE, TAKEN + AT_ONCE, ["statements"]),
+    "it warns, and emits more": ("warn('a')\n#! library.Caution: a\n" + N_PLUS_ONE, "a = 1\n" + AT_ONCE, ["warns"]),
+    "it raises and counts alone": ("a = sql(2)\n#: 2 statements\n" + FAILS, "a = sql()\n", ["raises"]),
+    "it raises in the library, after SQL that the DO does without": (
+        "sql('INSERT INTO item (a) VALUES (1)') and fail('a')\n#! library.Failure: a\n",
+        "sql('SELECT a FROM item')\na = fail\n",
+        ["raises"],
+    ),
+    "a wrong line, and more statements": (
+        "sql(2)\n#: 2 statements\n" + WRONG_COUNT,
+        "sql()\n#: 1 statement\n" + RIGHT_COUNT,
+        ["wrong result"],
     ),
     "the DO raises and catches its own": (
         FAILS,
@@ -418,6 +439,15 @@ UNPROVEN = {
         "do.py does not print another result in place of the wrong one\n  expected\n    another result than '0'\n  got\n    nothing",
         SAME_LINES,
     ),
+    "nothing in place of two wrong results": (
+        "print(ask(0))\n#!> 0\nprint(ask(1))\n#!> 1\n",
+        "a = 1\n",
+        DONT,
+        2,
+        "do.py does not print another result in place of the wrong one"
+        "\n  expected\n    another result than '0'\n    another result than '1'\n  got\n    nothing",
+        SAME_LINES,
+    ),
     "another right line": (
         "print(1)\n#> 1\nprint(2)\n#!> 2\n",
         "print(7)\n#> 7\nprint(3)\n#> 3\n",
@@ -631,6 +661,14 @@ UNPROVEN = {
         "do.py has 1 #:, dont.py 0: they are compared one by one",
         "count the same in dont.py",
     ),
+    "counts in both of a pair that raises, and in the DO one more": (
+        "a = sql(3)\n#: 3 statements\n" + FAILS,
+        "a = sql()\n#: 1 statement\na = 1\n#: 0 statements\n",
+        DO,
+        4,
+        "do.py has 2 #:, dont.py 1: they are compared one by one",
+        "count the same in dont.py",
+    ),
     "a count more in the DON'T": (
         "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
         "sql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
@@ -703,6 +741,14 @@ UNPROVEN = {
         "#!> 3 is no wrong result: do.py refuses the statements that lead to it",
         "write '#> 3'",
     ),
+    "statements that are refused, and two right lines marked wrong": (
+        "sql()\nprint(sql(2))\n#!> 3\n#: 2 statements\nprint(ask(4))\n#!> 4\n",
+        "sql()\nprint(fail('lazy'))\n#! library.Failure: lazy\n#: 0 statements\nprint(ask(4))\n",
+        DONT,
+        3,
+        "#!> 3 is no wrong result: do.py refuses the statements that lead to it",
+        "write '#> 3'",
+    ),
     "a count of 0 on both sides": (
         "sql()\na = 1\n#: 0 statements\n" + WRONG_COUNT,
         "sql()\na = 1\n#: 0 statements\n" + RIGHT_COUNT,
@@ -740,6 +786,14 @@ UNPROVEN = {
         "print(ask('x'))\n#> x\nprint('x')\n#> x\n",
         DO,
         3,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result of two lines that are written out": (
+        WRONG_COUNT,
+        "ask(1)\nprint('3')\n#> 3\nprint('4')\n#> 4\n",
+        DO,
+        2,
         WRITTEN_OUT,
         "print what the database or the library answers",
     ),
@@ -838,6 +892,14 @@ UNPROVEN = {
         DO,
         1,
         AVOIDS + "its code lacks `a`, `fail`",
+        SAME_TASK,
+    ),
+    "a DO that avoids the second of two faults": (
+        "warn('a')\n#! library.Caution: a\nfail('b')\n#! library.Failure: b\n",
+        "warn\n'a'\n",
+        DO,
+        1,
+        "do.py avoids what dont.py:3 fails at: its code lacks `b`, `fail`",
         SAME_TASK,
     ),
     "a DO that is only documented": (
@@ -1085,10 +1147,42 @@ UNPROVEN = {
 }
 
 
-@pytest.mark.parametrize(("dont", "do", "path", "line", "text", "remedy"), UNPROVEN.values(), ids=UNPROVEN)
-def test_what_is_no_proof(dont: str, do: str, path: object, line: int, text: str, remedy: str) -> None:
-    problem = prove(*pair_of(dont, do)).problems[0]
+TELLS_MORE = {
+    "both raise",
+    "both raise the same class with another text",
+    "both warn",
+    "a refusal by hand",
+    "a guard that calls itself a DON'T, and counts twice",
+    "a warning, and another result not marked wrong",
+    "an exception that is caught, and another result not marked wrong",
+    "statements that are refused, and a right line marked wrong",
+    "statements that are refused, and two right lines marked wrong",
+    "a count of 0 on both sides",
+}
+"""Those of which more is wrong. Of the others nothing else is said."""
+
+
+@pytest.mark.parametrize("name", UNPROVEN)
+def test_what_is_no_proof(name: str) -> None:
+    dont, do, path, line, text, remedy = UNPROVEN[name]
+    problem, *more = prove(*pair_of(dont, do)).problems
     assert (problem.path, problem.line, problem.text, problem.remedy) == (path, line, text, remedy)
+    assert bool(more) == (name in TELLS_MORE)
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("a right line marked wrong", []),
+        ("a result that is written out", []),
+        ("a result of other data", []),
+        ("fewer rows inserted", []),
+        ("statements that are refused, and a right line marked wrong", ["statements"]),
+    ],
+)
+def test_a_way_that_is_refused_counts_for_nothing(name: str, ways: list[str]) -> None:
+    dont, do, *_ = UNPROVEN[name]
+    assert prove(*pair_of(dont, do)).ways == ways
 
 
 def test_a_wrong_class_of_another_statement_is_no_proof() -> None:
@@ -1166,17 +1260,16 @@ def test_the_problems_of_all_ways_are_told() -> None:
 
 
 def test_a_guard_that_raised_nothing_is_told_by_its_comment() -> None:
-    dont, outcome, do, do_outcome = pair_of(
-        "a = 1\n", "try:\n    fail('a')\nexcept Failure:\n    pass\nb = 1\n#! library.Other: b\n"
-    )
+    source = "try:\n    fail('a')\nexcept Failure:\n    pass\nb = 1\n#! library.Other: b\nc = 1\n#! library.Other: c\n"
+    dont, outcome, do, do_outcome = pair_of("a = 1\n", source)
     (problem,) = prove(dont, outcome, do, do_outcome).problems
     assert (problem.line, problem.text) == (6, "the DO raises or warns: library.Other: b")
 
 
 def test_many_lines_are_compared_in_good_time() -> None:
-    right, wrong = ["r"] * 5, ["w"] * 5
-    parts = [(n % 2 == 1, wrong if n % 2 else right) for n in range(40)]
-    assert not places_differ(parts, ["w"] * 200)
+    parts = [(True, ["w"]), (False, ["r"])] * 20
+    assert places_differ(parts, ["r"] * 80)
+    assert not places_differ(parts, [*["r"] * 80, "x"])
 
 
 # A fault that other environments have
@@ -1205,14 +1298,6 @@ def test_a_fault_that_is_stated_for_other_environments_may_be_missing(dont: str,
 
 
 # What both start from
-
-
-TAKEN = "try:\n    fail('taken')\n    #! library.Failure: taken\nexcept Exception:\n    pass\n"
-
-
-def test_what_both_state_alike_is_where_they_start_from() -> None:
-    proof = prove(*pair_of(TAKEN + FAILS, TAKEN + "sql()\nfail\n'a'\n"))
-    assert ("raises" in proof.ways, [p.text for p in proof.problems if "has the DON'T's fault" in p.text]) == (True, [])
 
 
 def test_what_both_state_alike_is_no_fault() -> None:
