@@ -587,6 +587,14 @@ UNPROVEN = {
         "the DO has the DON'T's fault: library.Failure",
         "let the DO do the same without it",
     ),
+    "a DO that goes on from what its DON'T ends with": (
+        WRONG_COUNT + "fail('taken')\n#! library.Failure: taken\n",
+        TAKEN + RIGHT_COUNT,
+        DO,
+        2,
+        "the DO has the DON'T's fault: library.Failure",
+        "let the DO do the same without it",
+    ),
     "a DO that raises in two places": (
         "a = 1\n",
         "try:\n    fail('a')\n    #! library.Failure: ...a\nexcept Failure:\n    fail('b')\n    #! library.Failure: b\n",
@@ -1247,6 +1255,8 @@ def test_a_line_that_nothing_states_is_no_wrong_one() -> None:
 def test_counts_of_one_side_are_kept() -> None:
     proof = prove(*pair_of(FAILS, "a = sql(2)\n#: 2 statements\n"))
     assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 0, 2)
+    proof = prove(*pair_of("a = sql(2)\n#: 2 statements\n" + FAILS, "a = sql()\n"))
+    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 2, 0)
 
 
 def test_the_problems_of_all_ways_are_told() -> None:
