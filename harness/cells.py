@@ -102,13 +102,24 @@ def problems(snippet: Snippet, outcome: Outcome, every_print: bool = True) -> li
     """What a cell's outcome has against its comments.
 
     `#: 0 statements` counts in a cell without SQL, since other cells emit some. Without `every_print`, a cell may print what it
-    does not say, as where somebody tries things.
+    does not say, as where somebody tries things, and may speak of other environments than the one it runs in.
     """
-    silent = [e for e in snippet.expectations if e.kind == COUNTS and e.count == 0 and not outcome.emitted]
+    bindings = Bindings(snippet, outcome)
+    untested = [] if not every_print else [e for e in snippet.expectations if e not in bindings.applying]
+    silent = [] if outcome.emitted else [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran]
+    silent = [e for e in silent if e.count == 0]
     snippet = replace(snippet, expectations=[e for e in snippet.expectations if e not in silent])
     if not every_print:
         bindings = Bindings(snippet, outcome)
         stated = bindings.of(PRINTS, WRONG)
         printed = [line for holder, lines in bindings.printed().items() if holder in stated for line in lines]
         outcome = replace(outcome, printed=printed)
-    return compare(snippet, outcome, "edit the cell").problems
+    return compare(snippet, outcome, "edit the cell").problems + [
+        Problem(
+            snippet.path,
+            snippet.file_line(e.line),
+            f"{str(e)!r} is never tested: a lab runs in {outcome.environment} alone",
+            "delete it, or its qualifier",
+        )
+        for e in untested
+    ]

@@ -61,6 +61,8 @@ class Result:
     """Line of the lab, what is wrong, what to do about it."""
     files: dict[str, str] = field(default_factory=dict)
     """The project's files that it read, and their fingerprints."""
+    outcomes: dict[str, Any] = field(default_factory=dict)
+    """What each cell with expectations did, by the line of the cell: whether its comments are right can be asked again."""
     cells: int = 0
     seconds: float = 0.0
     environment: str = ""
@@ -333,6 +335,8 @@ def draw_cell(path: Path, cell: Cell, outputs: list[Any], outcome: Outcome | Non
         if snippet is not None and snippet.expectations:
             problem(cell.line, "what this cell expects is not checked", "import harness.notebook in a cell above")
     elif snippet is not None:
+        if snippet.expectations:
+            result.outcomes[str(cell.line)] = outcome.to_json()
         result.problems += [(each.line, each.text, each.remedy) for each in cell_problems(snippet, outcome)]
         if outcome.ended_by is not None and not cell.may_raise:
             problem(cell.line - 1, "this cell raises, and is not marked: JupyterLab would stop here", f"write {TAG}")

@@ -54,10 +54,13 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
         proof.problems.append(theirs.problem(guards[0].line, f"the DO raises or warns: {raised}", remedy))
     if proof.ways and not proof.problems:
         proof.problems += other_code(ours, theirs) + data.other_tables(ours, theirs)
-    if not proof.ways and not proof.problems and not elsewhere(ours):
-        why, remedy = why_not
-        proof.shows_nothing = ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy)
-        proof.problems.append(proof.shows_nothing)
+    if not proof.ways and not proof.problems:
+        if elsewhere(ours):
+            proof.problems += other_lines(ours, theirs)
+        else:
+            why, remedy = why_not
+            proof.shows_nothing = ours.problem(1, f"shows no fault that {theirs.name} is free of{why}", remedy)
+            proof.problems.append(proof.shows_nothing)
     return proof
 
 
@@ -77,7 +80,7 @@ def set_premises(dont: Side, do: Side) -> None:
     alike: list[tuple[Raised, Raised]] = []
     for raised in ours:
         same = next((each for each in left if described(each) == described(raised)), None)
-        if same is not None and all(each.caught and not each.by_hand for each in (raised, same)):
+        if same is not None and raised.caught and same.caught:
             left.remove(same)
             alike.append((raised, same))
     if len(alike) < len(ours) or dont.applying(WRONG) or dont.counts:
@@ -118,17 +121,24 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
     elif genuine and not do.events:  # a DO that raises is a guard, or fails: another way must show the fault
         warned = {id(each) for each in dont.outcome.warnings}
         proof.ways.append(WARNED if all(id(each) in warned for each in genuine) else RAISED)
-        remaining = iter(do.printed)
-        other = next((line for line in dont.outcome.printed if line.text.rstrip() not in remaining), None)
-        if other is not None and not dont.applying(WRONG):
-            text = f"{dont.name} goes on and prints {other.text!r}, which {do.name} does not print in its place"
-            remedy = "let both print the same lines; if what the DON'T prints is wrong, say so by #!>"
-            proof.problems.append(dont.problem(dont.snippet.line_of(other.at), text, remedy))
+        if not dont.applying(WRONG):
+            proof.problems += other_lines(dont, do)
         avoids = (avoided(dont, do, expectation.statement, raised) for expectation, raised in met)
         proof.problems += next((problems for problems in avoids if problems), [])
         ends_in_shared_code = any(calls_shared(dont, do, expectation.statement) for expectation, _ in met)
         if dont.shared_with(do) and not ends_in_shared_code:
             proof.problems += data.other_shared_data(dont, do)
+
+
+def other_lines(dont: Side, do: Side) -> list[Problem]:
+    """A problem where the DON'T prints a line that is not said to be wrong, and that the DO does not print in its place."""
+    remaining = iter(do.printed)
+    other = next((line for line in dont.outcome.printed if line.text.rstrip() not in remaining), None)
+    if other is None:
+        return []
+    text = f"{dont.name} goes on and prints {other.text!r}, which {do.name} does not print in its place"
+    remedy = "let both print the same lines; if what the DON'T prints is wrong, say so by #!>"
+    return [dont.problem(dont.snippet.line_of(other.at), text, remedy)]
 
 
 def is_written_out(dont: Side, at: int) -> bool:
@@ -166,7 +176,7 @@ def lacking(node: ast.AST, side: Side, share: float) -> set[str]:
     for strings in (False, True):
         said = words(node, strings=strings)
         missing = said - side.words
-        if said and len(missing) <= share * len(said):
+        if len(missing) <= share * len(said):
             return set()
     return missing
 
@@ -252,12 +262,12 @@ def why_not_wrong(dont: Side, do: Side, parts: list[tuple[bool, list[str]]]) -> 
 
 def stated_lines(dont: Side) -> list[tuple[Expectation | None, str]]:
     """The DON'T's output in order, each line with the `#>` or `#!>` that states it."""
-    waiting = {at: list(each) for at, each in dont.bindings.of(PRINTS, WRONG).items()}
+    stated = dont.bindings.of(PRINTS, WRONG)
+    waiting: dict[int | None, list[Expectation]] = {at: list(each) for at, each in stated.items()}
     holder = {id(line): at for at, lines in dont.bindings.printed().items() for line in lines}
     found: list[tuple[Expectation | None, str]] = []
     for line, text in zip(dont.outcome.printed, dont.settled, strict=True):
-        at = holder[id(line)]
-        expectations = waiting.get(at, []) if at is not None else []
+        expectations = waiting.get(holder[id(line)], [])
         found.append((expectations.pop(0) if expectations else None, text))
     return found
 

@@ -505,6 +505,7 @@ class FenceItem(ProvingItem):
         try:
             snippet = self.snippet()
             problems = compare(snippet, self.outcome(snippet), "edit the block").problems
+            problems += engines.never_tested(snippet, self.project)
         except BadSnippet as error:
             problems = error.problems
         if exempt and not problems:

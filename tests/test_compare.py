@@ -63,6 +63,8 @@ def compared(source: str, environment: Environment = SQLITE, path: Path = DONT) 
         ("...b...", "b", True),
         ("a...bc...c...d", "abcd", False),
         ("...ab...b...", "ab", False),
+        ("a...b...b...", "ab", False),
+        ("a...a", "a", False),
     ],
 )
 def test_dots_stand_for_any_text(expected: str, actual: str, result: bool) -> None:
@@ -186,6 +188,12 @@ FAILS = {
         "printed something else than expected\n      #> a\n    + #> b",
         ACCEPT,
     ),
+    "a line printed once more": (
+        "print('a\\na')\n#> a\n",
+        2,
+        "printed something else than expected\n      #> a\n    + #> a",
+        ACCEPT,
+    ),
     "a line more at the start": (
         "print('0\\na 1\\nb')\n#> a ...\n#> b\n",
         2,
@@ -235,6 +243,12 @@ FAILS = {
         "printed, and no #> says so\n    + #> ...",
         "no comment can say so ('#> ...' fits any output): make it say more",
     ),
+    "a print that no comment can state, after one that can be": (
+        "print('a\\n...')\n",
+        1,
+        "printed, and no #> says so\n    + #> a\n    + #> ...",
+        "no comment can say so ('#> ...' fits any output): make it say more",
+    ),
     "a print expected where nothing prints": (
         "a = 1\n#> 1\n",
         2,
@@ -258,6 +272,12 @@ FAILS = {
         "fail('a')\n#! library.Other: a\n",
         2,
         "raised something else than expected\n    - #! library.Other: a\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "a class that sorts before": (
+        "fail('a')\n#! library.Error: a\n",
+        2,
+        "raised something else than expected\n    - #! library.Error: a\n    + #! library.Failure: a",
         ACCEPT,
     ),
     "another module": (
@@ -287,6 +307,12 @@ FAILS = {
     "a library's exception, caught": (
         "try:\n    fail('a')\nexcept Failure:\n    pass\n",
         2,
+        "raised and caught, and no #! says so\n    + #! library.Failure: a",
+        ACCEPT,
+    ),
+    "a library's exception, caught twice and expected once": (
+        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: a\n    except Failure:\n        pass\n",
+        3,
         "raised and caught, and no #! says so\n    + #! library.Failure: a",
         ACCEPT,
     ),
@@ -358,6 +384,12 @@ FAILS = {
         "expected a.B, and line 2 raised and warned nothing\n    - #! a.B: c",
         ACCEPT,
     ),
+    "an exception expected below one that is": (
+        "warn('a')\n#! library.Caution: a\nb = 2\n#! a.B: c\n",
+        4,
+        "expected a.B, and line 3 raised and warned nothing\n    - #! a.B: c",
+        ACCEPT,
+    ),
     "another class, which comes from elsewhere": (
         "a = 1\n#! z.Z: a\nfail('a')\n#! library.Failure: a\n",
         2,
@@ -427,6 +459,13 @@ TWO = {
             (3, "raised, and no #! says so\n    + #! library.Failure: a"),
         ],
     ),
+    "the same exception twice, another expected": (
+        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: b\n    except Failure:\n        pass\n",
+        [
+            (3, "raised and caught, and no #! says so\n    + #! library.Failure: a"),
+            (4, "raised something else than expected\n    - #! library.Failure: b\n    + #! library.Failure: a"),
+        ],
+    ),
     "two warnings and one expectation": (
         "warn('a') or warn('b')\n#! library.Caution: c\n",
         [
@@ -477,6 +516,13 @@ def test_a_block_of_a_page_states_no_wrong_result() -> None:
     assert problem.remedy == "#!> belongs in a DON'T; a block states its results with #>"
 
 
+def test_a_block_of_a_page_that_raises() -> None:
+    snippet = parse(Path("page.md"), "fail('a')\n", 7)
+    (problem,) = compare(snippet, simulated(snippet), "edit the block").problems
+    assert (problem.line, problem.text) == (7, "raised, and no #! says so\n    + #! library.Failure: a")
+    assert problem.remedy == "accept what happened: edit the block"
+
+
 def test_a_do_that_raises_is_mended_first() -> None:
     (problem,) = compared("fail('a')\n", path=DO).problems
     assert problem.text == "raised, and no #! says so\n    + #! library.Failure: a"
@@ -520,6 +566,7 @@ SEVERAL = {
     "three, with blanks": ("INSERT INTO a VALUES (1) ;\n\nDELETE FROM b;\nSELECT 2;\n", 3),
     "one": ("SELECT 1", 1),
     "one, with its end": ("SELECT 1;\n", 1),
+    "one, after an empty one": ("; SELECT 1", 1),
     "one with a text": ("SELECT ';', 'a;b'", 1),
     "one with a body": ("DO $$ BEGIN PERFORM 1; PERFORM 2; END $$", 1),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END", 1),
@@ -579,7 +626,7 @@ def test_what_the_run_complains_of_fails_and_has_a_remedy(complaint: str) -> Non
     outcome = Outcome(SQLITE, complaints=[complaint], complaint_at=1, ran=[0, 1])
     (problem,) = compare(snippet, outcome, "c").problems
     assert (problem.path, problem.line, problem.text) == (DONT, 2, f"the snippet {complaint}")
-    assert problem.remedy
+    assert problem.remedy == REMEDIES[max((start for start in REMEDIES if complaint.startswith(start)), key=len)]
 
 
 def test_long_output_is_cut() -> None:
@@ -593,7 +640,8 @@ def test_long_sql_is_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "wrong", "cut"), [(0, 20, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True)]
+    ("right", "wrong", "cut"),
+    [(0, 20, False), (10, 2, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True)],
 )
 def test_the_length_of_a_diff(right: int, wrong: int, cut: bool) -> None:
     expected = "".join(f"    #> {i}\n" for i in range(right + wrong))
@@ -617,6 +665,11 @@ def test_a_diff_that_just_fits_says_nothing_of_more() -> None:
     (problem,) = compared(f"for i in range(10):\n    print(i)\n{expected}").problems
     shown = problem.text.split("\n")[1:]
     assert (shown[0], shown[-1], len(shown)) == ("      ... 7 lines as expected", "    - #> 46", 41)
+
+
+def test_lines_without_a_counterpart_come_last() -> None:
+    assert paired(["a"], ["a", "b", "c"]) == [(0, 0), (None, 1), (None, 2)]
+    assert paired(["a", "b", "c"], ["a"]) == [(0, 0), (1, None), (2, None)]
 
 
 def test_lines_that_come_often_are_aligned_too() -> None:

@@ -7,6 +7,7 @@ import os
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import jupytext
@@ -231,6 +232,26 @@ def test_somebody_who_tries_things_may_print_them() -> None:
     assert "two" in told
     assert "one" not in told
     assert "one" in "\n".join(each.text for each in cells.problems(snippet, outcome))
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a = 1\n#: 0 statements\n", ""),
+        ("a = 1\n#: 0 statements\n#: 0 statements\n", "#: 0 statements says nothing: the run emits no SQL at all"),
+        ("a = 1\nif a > 1:\n    a = 2\n    #: 0 statements\n", "expected 0 statements, and line 3 was never reached"),
+        ("a = 1\n#! [postgresql] a.B: c\n", "'#! [postgresql] a.B: c' is never tested: a lab runs in "),
+    ],
+)
+def test_what_a_cell_says_may_fail(source: str, told: str) -> None:
+    outcome = replace(emitted(), ran=[0, 1])
+    found = cells.problems(parse(Path("lab.py"), source), outcome)
+    assert [each.text.startswith(told) for each in found] == ([True] if told else [])
+
+
+def test_somebody_who_tries_things_may_speak_of_other_environments() -> None:
+    snippet = parse(Path("lab.py"), "a = 1\n#! [postgresql] a.B: c\n")
+    assert cells.problems(snippet, replace(emitted(), ran=[0]), every_print=False) == []
 
 
 def emitted(*statements: str) -> Outcome:

@@ -1,70 +1,151 @@
-"""Every expectation of the guide's snippets, falsified in every way: each must be caught.
+"""Every expectation of the guide, falsified in every way: each must be caught.
 
-Outcomes do not depend on comments, so the cached ones judge every mutant.
+Those of snippets, pictures, Markdown blocks and labs, each in an environment of the checks in which it holds. Outcomes do not
+depend on comments, so the cached ones judge every mutant.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from harness import account, cells, labs, rules
 from harness.compare import Bindings, compare
+from harness.engines import never_tested, targets_of
+from harness.environments import Target, targets
+from harness.fences import fences
 from harness.outcome import Outcome, Printed
 from harness.project import Project
 from harness.proof import prove
 from harness.qualifier import parse as parse_qualifier
-from harness.rules import rules
-from harness.shown import run_shown
+from harness.run import run_all
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
 
-PROJECT = Project.load(Path(__file__).parent.parent)
+ROOT = Path(__file__).resolve().parent.parent
+PROJECT = Project.load(ROOT)
 
 
-@dataclass
-class Pair:
-    """A DON'T and the DO that answers it, with what they do."""
+@dataclass(frozen=True)
+class Text:
+    """A text with expectations, and what it does in one environment."""
 
-    dont: Snippet
-    dont_outcome: Outcome
-    do: Snippet
-    do_outcome: Outcome
+    snippet: Snippet
+    outcome: Outcome
+    is_cell: bool = False
 
     def caught(self) -> bool:
-        """Whether a check of the pair fails."""
-        sides = ((self.dont, self.dont_outcome), (self.do, self.do_outcome))
-        if any(compare(snippet, outcome, "").problems for snippet, outcome in sides):
-            return True
-        return bool(prove(self.dont, self.dont_outcome, self.do, self.do_outcome).problems)
+        """Whether its own check fails."""
+        if self.is_cell:
+            return bool(cells.problems(self.snippet, self.outcome))
+        return bool(compare(self.snippet, self.outcome, "").problems or never_tested(self.snippet, PROJECT))
 
-    def with_source(self, which: str, source: str) -> Pair:
-        """The pair with another text of one of its files. Raises BadSnippet."""
-        return replace(self, **{which: parse(getattr(self, which).path, source)})
+    def saying(self, source: str) -> Text:
+        """The same code with other comments. Raises BadSnippet."""
+        return replace(self, snippet=parse(self.snippet.path, source, self.snippet.first_line))
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is checked together, in one environment: a DON'T and the DO that answers it, or a text by itself."""
+
+    texts: tuple[Text, ...]
 
     @property
-    def swapped(self) -> Pair:
-        """Each file's text under the other's name."""
-        dont, do = parse(self.dont.path, self.do.source), parse(self.do.path, self.dont.source)
-        return Pair(dont, self.do_outcome, do, self.dont_outcome)
+    def key(self) -> tuple[tuple[Path, int], ...]:
+        """What it is a case of, in whatever environment."""
+        return tuple((text.snippet.path, text.snippet.first_line) for text in self.texts)
+
+    @property
+    def is_pair(self) -> bool:
+        return len(self.texts) == 2
+
+    def caught(self) -> bool:
+        """Whether a check fails."""
+        return any(text.caught() for text in self.texts) or self.pair_caught()
+
+    def caught_with(self, at: int, text: Text) -> bool:
+        """Whether a check fails that another text takes part in, in place of one."""
+        return (
+            text.caught() or Case(tuple(text if n == at else each for n, each in enumerate(self.texts))).pair_caught()
+        )
+
+    def pair_caught(self) -> bool:
+        if not self.is_pair:
+            return False
+        dont, do = self.texts
+        return bool(prove(dont.snippet, dont.outcome, do.snippet, do.outcome).problems)
+
+    def swapped(self) -> Case:
+        """Each file's text under the other's name. Raises BadSnippet."""
+        dont, do = self.texts
+        dont_now = replace(do, snippet=parse(dont.snippet.path, do.snippet.source))
+        do_now = replace(dont, snippet=parse(do.snippet.path, dont.snippet.source))
+        return Case((dont_now, do_now))
+
+
+def together() -> list[tuple[Snippet, ...]]:
+    """What is checked together, of all that runs as a snippet."""
+    found: list[tuple[Snippet, ...]] = [
+        (read(dont), read(do))
+        for rule in rules.rules(PROJECT)
+        for dont in rule.donts
+        if (do := rule.answer(dont)) is not None
+    ]
+    found += [(read(path),) for path in rules.pictures(PROJECT)]
+    found += [
+        (parse(page, fence.source, fence.line + 1),)
+        for page in account.markdown(PROJECT)
+        for fence in fences(page)[0]
+        if fence.exempt is None
+    ]
+    return found
+
+
+def cells_of_labs() -> Iterator[Case]:
+    """The cells that have expectations, with what they did when their lab was run."""
+    for path in labs.labs(PROJECT):
+        outcomes = labs.result_of(path, PROJECT).outcomes
+        for cell in cells.read(path)[0]:
+            if cell.kind == "code" and str(cell.line) in outcomes:
+                outcome = Outcome.from_json(outcomes[str(cell.line)])
+                yield Case((Text(parse(path, cell.source, cell.line), outcome, is_cell=True),))
 
 
 @pytest.fixture(scope="module")
-def pairs() -> list[Pair]:
-    found = []
-    for rule in rules(PROJECT):
-        for dont in rule.donts:
-            do = rule.answer(dont)
-            if do is not None:
-                found.append((read(dont), read(do)))
-    snippets = {snippet.path: snippet for pair in found for snippet in pair}
-    outcomes = {snippet.path: outcome for snippet, outcome in run_shown(snippets.values(), PROJECT)}
-    return [Pair(dont, outcomes[dont.path], do, outcomes[do.path]) for dont, do in found]
+def cases() -> list[Case]:
+    """Every case in the first environment that all its texts run in; in the further ones too, where a text tells them apart."""
+    wanted: list[tuple[Target, tuple[Snippet, ...]]] = []
+    for snippets in together():
+        shared = list(targets(PROJECT))
+        for snippet in snippets:
+            shared = targets_of(snippet, PROJECT, shared)
+        tells_apart = any(e.qualifier for snippet in snippets for e in snippet.expectations)
+        wanted += [(target, snippets) for target in (shared if tells_apart else shared[:1])]
+    outcomes: dict[tuple[Target, Path, int], Outcome] = {}
+    for target in targets(PROJECT):
+        asked = {(s.path, s.first_line): s for where, several in wanted if where == target for s in several}
+        for snippet, outcome in run_all(asked.values(), PROJECT, target):
+            outcomes[target, snippet.path, snippet.first_line] = outcome
+    found = [
+        Case(tuple(Text(snippet, outcomes[target, snippet.path, snippet.first_line]) for snippet in snippets))
+        for target, snippets in wanted
+    ]
+    return found + list(cells_of_labs())
 
 
-def mutants(snippet: Snippet, outcome: Outcome, expectation: Expectation) -> Iterator[tuple[str, str]]:
+def firsts(cases: list[Case]) -> list[Case]:
+    """Each pair once."""
+    return list({case.key: case for case in reversed(cases) if case.is_pair}.values())
+
+
+def mutants(text: Text, expectation: Expectation) -> Iterator[tuple[str, str]]:
     """What is done to an expectation, and the whole source with it done."""
+    snippet = text.snippet
     lines = snippet.source.split("\n")
     at = expectation.line - 1
     indent = " " * expectation.column
@@ -77,39 +158,49 @@ def mutants(snippet: Snippet, outcome: Outcome, expectation: Expectation) -> Ite
 
     yield "dropped", written()
     yield "doubled", written(str(expectation), str(expectation))
-    for text in ("python<3", other_database(outcome)):
-        yield f"qualified [{text}]", changed(qualifier=parse_qualifier(text))
+    for qualifier in ("python<3", other_database(text.outcome)):
+        yield f"qualified [{qualifier}]", changed(qualifier=parse_qualifier(qualifier))
     for moved in moves(snippet, expectation, lines):
         yield "moved", moved
     if expectation.kind == COUNTS:
         yield "count + 1", changed(text=f"{expectation.count + 1} statements")
-        yield (
-            "count - 1",
-            changed(text=f"{max(0, expectation.count - 1)} statements" if expectation.count else "2 statements"),
-        )
+        yield "count - 1", changed(text=f"{expectation.count - 1 if expectation.count else 2} statements")
         yield "kind", changed(kind=PRINTS)
     elif expectation.kind == RAISES:
-        message = f": {expectation.message}" if expectation.message else ""
-        yield "class", changed(text=f"{expectation.class_name}x{message}")
-        yield "module", changed(text=f"x.{expectation.class_name}{message}")
+        name, said = expectation.class_name, expectation.message
+        message = f": {said}" if said else ""
+        yield "class", changed(text=f"{name}x{message}")
+        yield "module", changed(text=f"x.{name}{message}")
         yield "general class", changed(text=f"Exception{message}")
-        yield "message", changed(text=f"{expectation.class_name}: x{expectation.message}")
-        yield (
-            "end of the message",
-            changed(text=f"{expectation.class_name}: {expectation.message.removesuffix('...')}x"),
-        )
-        yield "any message", changed(text=f"{expectation.class_name}: ...")
+        yield "message", changed(text=f"{name}: x{said}")
+        yield "middle of the message", changed(text=f"{name}: {other_middle(said)}")
+        yield "end of the message", changed(text=f"{name}: {said.removesuffix('...')}x")
+        yield "any message", changed(text=f"{name}: ...")
         yield "kind", changed(kind=PRINTS)
     else:
         yield "text", changed(text=f"x{expectation.text}")
+        yield "middle of the text", changed(text=other_middle(expectation.text))
         yield "end of the text", changed(text=f"{expectation.text.removesuffix('...')}x")
         yield "any text", changed(text="...")
         yield "kind", changed(kind=PRINTS if expectation.kind == WRONG else WRONG)
         yield "kind #!", changed(kind=RAISES)
 
 
+def unqualified(text: Text, expectation: Expectation) -> Iterator[tuple[str, str]]:
+    """An expectation that does not hold in this environment, as one that is to hold everywhere."""
+    lines = text.snippet.source.split("\n")
+    lines[expectation.line - 1] = " " * expectation.column + str(replace(expectation, qualifier=None))
+    yield "unqualified", "\n".join(lines)
+
+
 def other_database(outcome: Outcome) -> str:
     return "postgresql" if outcome.environment.database == "sqlite" else "sqlite"
+
+
+def other_middle(text: str) -> str:
+    """The text with another letter in its middle."""
+    at = len(text) // 2
+    return f"{text[:at]}{'y' if text[at : at + 1] == 'x' else 'x'}{text[at + 1 :]}"
 
 
 def moves(snippet: Snippet, expectation: Expectation, lines: list[str]) -> Iterator[str]:
@@ -139,77 +230,134 @@ def same(one: Snippet, other: Snippet, outcome: Outcome) -> bool:
     return stated(one) == stated(other)
 
 
-def test_every_pair_of_the_guide_is_proven(pairs: list[Pair]) -> None:
-    assert pairs
-    assert [pair.dont.path for pair in pairs if pair.caught()] == []
+def test_everything_is_right_as_it_stands(cases: list[Case]) -> None:
+    assert firsts(cases)
+    assert [case.key for case in cases if case.caught()] == []
 
 
-def test_every_mutant_is_caught(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
-    caught = still_true = 0
+MARKS = re.compile(r"\s*#(?:!>|>|!|:)(?: |$)")
+
+
+def test_no_expectation_is_passed_over(cases: list[Case]) -> None:
+    """What stands in a file is falsified below, unless it speaks of environments that only the matrix runs."""
+    judged = {
+        (text.snippet.path, text.snippet.file_line(e.line))
+        for case in cases
+        for text in case.texts
+        for e in Bindings(text.snippet, text.outcome).applying
+    }
+    files = [
+        path for path in (ROOT / "snippets").rglob("*.py") if "_failing" not in path.parts
+    ]  # which fail as they are
+    missed = []
+    for path in [*files, *(ROOT / "docs").rglob("*.py")]:
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if MARKS.match(line) and (path, number) not in judged:
+                missed.append(f"{PROJECT.relative(path)}:{number}: {line.strip()}")
+    only_in_matrix = "[sqlalchemy<2.1, postgresql]"
+    assert [each for each in missed if only_in_matrix not in each] == []
+
+
+KINDS = {
+    "dropped", "doubled", "moved", "qualified [python<3]", "qualified [sqlite]", "qualified [postgresql]", "unqualified",
+    "count + 1", "count - 1", "class", "module", "general class", "message", "middle of the message",
+    "end of the message", "any message", "text", "middle of the text", "end of the text", "any text", "kind", "kind #!",
+    "swapped",
+}  # fmt: skip
+"""All that is done to an expectation."""
+
+
+def test_every_mutant_is_caught(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
+    caught: Counter[str] = Counter()
+    left_out = 0
     survivors = []
-    for pair in pairs:
-        if pair.caught():
+    judged: set[object] = set()
+    for case in cases:
+        if case.caught():
             continue  # the test above says so: every mutant of it would count as caught
-        for which in ("dont", "do"):
-            snippet: Snippet = getattr(pair, which)
-            outcome: Outcome = getattr(pair, f"{which}_outcome")
-            for expectation in Bindings(snippet, outcome).applying:
-                for what, source in mutants(snippet, outcome, expectation):
+        for at, text in enumerate(case.texts):
+            applying = Bindings(text.snippet, text.outcome).applying
+            for expectation in text.snippet.expectations:
+                applies = expectation in applying
+                if (case.key, at, expectation, applies) in judged:
+                    continue
+                judged.add((case.key, at, expectation, applies))
+                for what, source in mutants(text, expectation) if applies else unqualified(text, expectation):
                     try:
-                        mutated = pair.with_source(which, source)
+                        mutated = text.saying(source)
                     except BadSnippet:
-                        caught += 1
+                        caught[what] += 1
                         continue
-                    if same(snippet, getattr(mutated, which), outcome):
+                    if same(text.snippet, mutated.snippet, text.outcome):
                         continue
-                    if mutated.caught():
-                        caught += 1
-                    elif is_true_still(pair, expectation, what):
-                        still_true += 1
+                    if case.caught_with(at, mutated):
+                        caught[what] += 1
+                    elif is_true_still(case, mutated, expectation, what):
+                        left_out += 1
                     else:
-                        where = f"{PROJECT.relative(snippet.path)}:{expectation.line}"
+                        where = f"{PROJECT.relative(text.snippet.path)}:{text.snippet.file_line(expectation.line)}"
                         survivors.append(f"{where}: {expectation}: {what}")
+    for pair in firsts(cases):
         try:
-            swapped_is_caught = pair.swapped.caught()
+            swapped_is_caught = pair.swapped().caught()
         except BadSnippet:
             swapped_is_caught = True
-        caught += swapped_is_caught
-        if not swapped_is_caught:
-            survivors.append(f"{PROJECT.relative(pair.dont.path)}: swapped with {pair.do.path.name}")
-    total = caught + len(survivors)
-    share = f"{100 * caught / total:.4g} %"
+        if swapped_is_caught:
+            caught["swapped"] += 1
+        else:
+            survivors.append(f"{PROJECT.relative(pair.texts[0].snippet.path)}: swapped with its DO")
+    total = caught.total() + len(survivors)
+    share = f"{100 * caught.total() / total:.4g} %"
     with capsys.disabled():
         print(
-            f"\nmutations caught: {caught} of {total}, {share}; left out, since they state nothing false: {still_true}"
+            f"\nmutations caught: {caught.total()} of {total}, {share};"
+            f" left out, since they state nothing false: {left_out}"
         )
     assert survivors == []
+    assert set(caught) == KINDS
+
+
+def is_true_still(case: Case, mutated: Text, expectation: Expectation, what: str) -> bool:
+    """Whether a mutant that no check catches states nothing false.
+
+    A count that is also right where it was moved to, or in an environment that it did not speak of; one that is gone and that no
+    proof needs: of no pair, or beside a DON'T that raises.
+    """
+    if expectation.kind != COUNTS:
+        return False
+    if what in ("moved", "unqualified"):
+        return all(is_right(mutated, each) for each in mutated.snippet.expectations if each.kind == COUNTS)
+    if not what.startswith(("dropped", "qualified")):
+        return False
+    if not case.is_pair:
+        return True
+    dont = case.texts[0]
+    both_count = all(Bindings(text.snippet, text.outcome).of(COUNTS) for text in case.texts)
+    return bool(dont.outcome.ended_by or dont.outcome.caught) and not both_count
+
+
+def is_right(text: Text, count: Expectation) -> bool:
+    """Whether the run reached the statement of a count, and emitted so many statements there."""
+    if count.qualifier and not count.qualifier.applies(text.outcome.environment):
+        return True
+    emitted = Bindings(text.snippet, text.outcome).emitted(count.statement)
+    return count.statement in text.outcome.ran and len(emitted) == count.count
 
 
 EMPTY = {"": [], "print('fine')\n#> fine\n": [Printed(0, "fine")]}
 """Files that do nothing at all, with what they print."""
 
 
-def test_a_do_that_does_nothing_answers_no_dont(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_do_that_does_nothing_answers_no_dont(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
+    pairs = firsts(cases)
     survivors = []
     for pair in pairs:
+        dont, do = pair.texts
         for source, printed in EMPTY.items():
-            does = Outcome(pair.do_outcome.environment, printed=list(printed), ran=list(range(len(printed))))
-            if not replace(pair, do=parse(pair.do.path, source), do_outcome=does).caught():
-                survivors.append(f"{PROJECT.relative(pair.dont.path)}: answered by {source!r}")
+            does = Outcome(do.outcome.environment, printed=list(printed), ran=list(range(len(printed))))
+            if not pair.caught_with(1, Text(parse(do.snippet.path, source), does)):
+                survivors.append(f"{PROJECT.relative(dont.snippet.path)}: answered by {source!r}")
     total = len(pairs) * len(EMPTY)
     with capsys.disabled():
         print(f"\nDOs that do nothing, refused: {total - len(survivors)} of {total}")
     assert survivors == []
-
-
-def is_true_still(pair: Pair, expectation: Expectation, what: str) -> bool:
-    """Whether a mutant that no check catches states nothing false.
-
-    A count that is also right where it was moved to; one that no proof needs, beside a DON'T that raises, and is gone.
-    """
-    if expectation.kind != COUNTS:
-        return False
-    raises = bool(pair.dont_outcome.ended_by or pair.dont_outcome.caught)
-    ours, theirs = Bindings(pair.dont, pair.dont_outcome).of(COUNTS), Bindings(pair.do, pair.do_outcome).of(COUNTS)
-    needless = raises and not (ours and theirs)
-    return what == "moved" or (needless and what.startswith(("dropped", "qualified")))

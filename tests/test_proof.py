@@ -31,6 +31,7 @@ RIGHT_COUNT = "print(ask(3))\n#> 3\n"
 ONE = "00000000-0000-0000-0000-000000000000"
 INSERT_FAILS = "commit('INSERT INTO item (a) VALUES (1)')\n#! library.Failure: (driver.Error) no\n"
 FAILS = "fail('a')\n#! library.Failure: a\n"
+TAKEN = "try:\n    fail('taken')\n    #! library.Failure: taken\nexcept Exception:\n    pass\n"
 
 PROVEN = {
     "it raises": (FAILS, "sql('a')\n", ["raises"]),
@@ -44,6 +45,26 @@ PROVEN = {
         "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
         "a = sql('b')\n",
         ["raises"],
+    ),
+    "both go on from the same error, and it raises": (TAKEN + FAILS, TAKEN + "a = sql()\n", ["raises"]),
+    "both go on from the same error, and it raises that again": (TAKEN + TAKEN, TAKEN + "sql()\n", ["raises"]),
+    "both go on from the same error, and the result is wrong": (
+        TAKEN + WRONG_COUNT,
+        TAKEN + "a = 1\n" + RIGHT_COUNT,
+        ["wrong result"],
+    ),
+    "both go on from the same error, and it emits more": (TAKEN + N_PLUS_ONE, TAKEN + AT_ONCE, ["statements"]),
+    "it warns, and emits more": ("warn('a')\n#! library.Caution: a\n" + N_PLUS_ONE, "a = 1\n" + AT_ONCE, ["warns"]),
+    "it raises and counts alone": ("a = sql(2)\n#: 2 statements\n" + FAILS, "a = sql()\n", ["raises"]),
+    "it raises in the library, after SQL that the DO does without": (
+        "sql('INSERT INTO item (a) VALUES (1)') and fail('a')\n#! library.Failure: a\n",
+        "sql('SELECT a FROM item')\na = fail\n",
+        ["raises"],
+    ),
+    "a wrong line, and more statements": (
+        "sql(2)\n#: 2 statements\n" + WRONG_COUNT,
+        "sql()\n#: 1 statement\n" + RIGHT_COUNT,
+        ["wrong result"],
     ),
     "the DO raises and catches its own": (
         FAILS,
@@ -75,6 +96,16 @@ PROVEN = {
     "a guard between right lines": (
         "print(1)\n#> 1\nprint(2)\n#!> 2\nprint(3)\n#> 3\n",
         "print(1)\n#> 1\ntry:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\nprint(3)\n#> 3\n",
+        ["wrong result"],
+    ),
+    "a guard after a right line": (
+        "print(1)\n#> 1\nprint(2)\n#!> 2\n",
+        "print(1)\n#> 1\nfail('a')\n#! library.Failure: a\nprint(2)\n",
+        ["wrong result"],
+    ),
+    "a guard that counts more": (
+        "sql()\n#: 1 statement\nprint('accepted')\n#!> accepted\n",
+        "sql(2)\n#: 2 statements\nfail('a')\n#! library.Failure: a\nprint('accepted')\n",
         ["wrong result"],
     ),
     "a text chosen by what happened": (
@@ -408,6 +439,15 @@ UNPROVEN = {
         "do.py does not print another result in place of the wrong one\n  expected\n    another result than '0'\n  got\n    nothing",
         SAME_LINES,
     ),
+    "nothing in place of two wrong results": (
+        "print(ask(0))\n#!> 0\nprint(ask(1))\n#!> 1\n",
+        "a = 1\n",
+        DONT,
+        2,
+        "do.py does not print another result in place of the wrong one"
+        "\n  expected\n    another result than '0'\n    another result than '1'\n  got\n    nothing",
+        SAME_LINES,
+    ),
     "another right line": (
         "print(1)\n#> 1\nprint(2)\n#!> 2\n",
         "print(7)\n#> 7\nprint(3)\n#> 3\n",
@@ -521,9 +561,35 @@ UNPROVEN = {
         + ": it emits more statements, but the two do not print the same, so nothing shows that they ask the same",
         FAULT,
     ),
+    "statements that are not counted, more than those that are": (
+        N_PLUS_ONE,
+        "sql(3)\n" + AT_ONCE,
+        DONT,
+        1,
+        NOTHING
+        + ": its counted lines emit more statements, but its whole run emits 3 statements, the DO's 4; not counted in do.py"
+        "\n    line 1: 3 statements, first SELECT item.name FROM item",
+        "count the whole block in both",
+    ),
+    "both go on from errors of which the DO's sorts first": (
+        "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\n" + WRONG_COUNT,
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "the DO has the DON'T's fault: library.Failure",
+        "let the DO do the same without it",
+    ),
     "both go on from errors that are not the same": (
         "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n" + WRONG_COUNT,
         "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\n" + RIGHT_COUNT,
+        DO,
+        2,
+        "the DO has the DON'T's fault: library.Failure",
+        "let the DO do the same without it",
+    ),
+    "a DO that goes on from what its DON'T ends with": (
+        WRONG_COUNT + "fail('taken')\n#! library.Failure: taken\n",
+        TAKEN + RIGHT_COUNT,
         DO,
         2,
         "the DO has the DON'T's fault: library.Failure",
@@ -535,6 +601,15 @@ UNPROVEN = {
         DO,
         3,
         "the DO raises or warns: library.Failure: a",
+        GUARD,
+    ),
+    "a DO that raises in a function, after another": (
+        "a = 1\n",
+        "def f():\n    fail('b')\n    #! library.Failure: b\n"
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    f()\n",
+        DO,
+        3,
+        "the DO raises or warns: library.Failure: b",
         GUARD,
     ),
     "a guard that calls itself a DON'T, and counts twice": (
@@ -586,6 +661,22 @@ UNPROVEN = {
         "do.py has 1 #:, dont.py 0: they are compared one by one",
         "count the same in dont.py",
     ),
+    "counts in the DO only, and no fault": (
+        "a = 1\n",
+        "sql()\n#: 1 statement\n",
+        DO,
+        2,
+        "do.py has 1 #:, dont.py 0: they are compared one by one",
+        "count the same in dont.py",
+    ),
+    "counts in both of a pair that raises, and in the DO one more": (
+        "a = sql(3)\n#: 3 statements\n" + FAILS,
+        "a = sql()\n#: 1 statement\na = 1\n#: 0 statements\n",
+        DO,
+        4,
+        "do.py has 2 #:, dont.py 1: they are compared one by one",
+        "count the same in dont.py",
+    ),
     "a count more in the DON'T": (
         "sql(3)\n#: 3 statements\nsql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
         "sql()\n#: 1 statement\nprint(ask(2))\n#> 2\n",
@@ -607,6 +698,14 @@ UNPROVEN = {
         "sql()\nprint(len([]))\n#> 0\n#: 0 statements\n",
         DO,
         4,
+        "#: 0 statements speaks of other code than dont.py:2, which emits 1 statement",
+        "count the same statement in both, or the block around it",
+    ),
+    "a count of 0 of other code, which sorts first": (
+        "sql()\nb = sql()\n#: 1 statement\n" + BULK,
+        "sql()\na = ask(2)\n#: 0 statements\n" + BULK,
+        DO,
+        3,
         "#: 0 statements speaks of other code than dont.py:2, which emits 1 statement",
         "count the same statement in both, or the block around it",
     ),
@@ -650,6 +749,14 @@ UNPROVEN = {
         "#!> 3 is no wrong result: do.py refuses the statements that lead to it",
         "write '#> 3'",
     ),
+    "statements that are refused, and two right lines marked wrong": (
+        "sql()\nprint(sql(2))\n#!> 3\n#: 2 statements\nprint(ask(4))\n#!> 4\n",
+        "sql()\nprint(fail('lazy'))\n#! library.Failure: lazy\n#: 0 statements\nprint(ask(4))\n",
+        DONT,
+        3,
+        "#!> 3 is no wrong result: do.py refuses the statements that lead to it",
+        "write '#> 3'",
+    ),
     "a count of 0 on both sides": (
         "sql()\na = 1\n#: 0 statements\n" + WRONG_COUNT,
         "sql()\na = 1\n#: 0 statements\n" + RIGHT_COUNT,
@@ -666,6 +773,14 @@ UNPROVEN = {
         "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
         "count there what do.py does without, or delete it",
     ),
+    "a second count of 0 alone": (
+        FAILS,
+        "sql()\n#: 1 statement\na = 1\n#: 0 statements\n",
+        DO,
+        4,
+        "#: 0 statements shows nothing: dont.py has no count above 0 to hold it against",
+        "count there what do.py does without, or delete it",
+    ),
     "a result that is written out, beside a right one of the run": (
         "print(ask('x'))\n#> x\nprint(ask('y'))\n#!> y\n",
         "print(ask('x'))\n#> x\nprint('z')\n#> z\n",
@@ -679,6 +794,14 @@ UNPROVEN = {
         "print(ask('x'))\n#> x\nprint('x')\n#> x\n",
         DO,
         3,
+        WRITTEN_OUT,
+        "print what the database or the library answers",
+    ),
+    "a result of two lines that are written out": (
+        WRONG_COUNT,
+        "ask(1)\nprint('3')\n#> 3\nprint('4')\n#> 4\n",
+        DO,
+        2,
         WRITTEN_OUT,
         "print what the database or the library answers",
     ),
@@ -779,6 +902,14 @@ UNPROVEN = {
         AVOIDS + "its code lacks `a`, `fail`",
         SAME_TASK,
     ),
+    "a DO that avoids the second of two faults": (
+        "warn('a')\n#! library.Caution: a\nfail('b')\n#! library.Failure: b\n",
+        "warn\n'a'\n",
+        DO,
+        1,
+        "do.py avoids what dont.py:3 fails at: its code lacks `b`, `fail`",
+        SAME_TASK,
+    ),
     "a DO that is only documented": (
         FAILS,
         "'Calls fail of a.'\n",
@@ -793,6 +924,14 @@ UNPROVEN = {
         DO,
         1,
         "do.py avoids what dont.py:4 fails at: its code lacks `end`, `fail`, `middle`, `sql`, `start`",
+        SAME_TASK,
+    ),
+    "a DO that does the first of two inserts, and not the refused one": (
+        "sql('INSERT INTO a (x) VALUES (1)') and commit('INSERT INTO b (x) VALUES (1)')\n#! library.Failure: (driver.Error) no\n",
+        "sql('INSERT INTO a (x) VALUES (1)')\ncommit = sql('SELECT x FROM b')\n",
+        DO,
+        1,
+        AVOIDS + "it inserts nothing into b",
         SAME_TASK,
     ),
     "a DO that does not insert what is refused": (
@@ -854,6 +993,14 @@ UNPROVEN = {
     "a result that differs in a UUID": (
         f"print('newest', ask({ONE!r}.replace('0', '1')))\n#!> newest ...\n",
         f"a = print('newest', ask({ONE!r}.replace('0', '2')))\n#> newest ...\n",
+        DONT,
+        2,
+        "do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone",
+        SAME_LINES,
+    ),
+    "a result that differs in a UUID that sorts first": (
+        f"print('newest', ask({ONE!r}.replace('0', '2')))\n#!> newest ...\n",
+        f"a = print('newest', ask({ONE!r}.replace('0', '1')))\n#> newest ...\n",
         DONT,
         2,
         "do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone",
@@ -1008,10 +1155,42 @@ UNPROVEN = {
 }
 
 
-@pytest.mark.parametrize(("dont", "do", "path", "line", "text", "remedy"), UNPROVEN.values(), ids=UNPROVEN)
-def test_what_is_no_proof(dont: str, do: str, path: object, line: int, text: str, remedy: str) -> None:
-    problem = prove(*pair_of(dont, do)).problems[0]
+TELLS_MORE = {
+    "both raise",
+    "both raise the same class with another text",
+    "both warn",
+    "a refusal by hand",
+    "a guard that calls itself a DON'T, and counts twice",
+    "a warning, and another result not marked wrong",
+    "an exception that is caught, and another result not marked wrong",
+    "statements that are refused, and a right line marked wrong",
+    "statements that are refused, and two right lines marked wrong",
+    "a count of 0 on both sides",
+}
+"""Those of which more is wrong. Of the others nothing else is said."""
+
+
+@pytest.mark.parametrize("name", UNPROVEN)
+def test_what_is_no_proof(name: str) -> None:
+    dont, do, path, line, text, remedy = UNPROVEN[name]
+    problem, *more = prove(*pair_of(dont, do)).problems
     assert (problem.path, problem.line, problem.text, problem.remedy) == (path, line, text, remedy)
+    assert bool(more) == (name in TELLS_MORE)
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("a right line marked wrong", []),
+        ("a result that is written out", []),
+        ("a result of other data", []),
+        ("fewer rows inserted", []),
+        ("statements that are refused, and a right line marked wrong", ["statements"]),
+    ],
+)
+def test_a_way_that_is_refused_counts_for_nothing(name: str, ways: list[str]) -> None:
+    dont, do, *_ = UNPROVEN[name]
+    assert prove(*pair_of(dont, do)).ways == ways
 
 
 def test_a_wrong_class_of_another_statement_is_no_proof() -> None:
@@ -1056,6 +1235,12 @@ def test_lines_that_go_on_after_the_right_ones() -> None:
     assert places_differ(parts, ["x", "r", "more"], cut_short=True)
 
 
+def test_a_line_is_needed_in_place_of_a_wrong_one_that_an_exception_follows() -> None:
+    parts = [(False, ["r", "s"]), (True, ["w"])]
+    assert places_differ(parts, ["r", "s", "x"], cut_short=True)
+    assert not places_differ(parts, ["r", "s"], cut_short=True)
+
+
 def test_a_line_of_no_statement_is_not_written_out() -> None:
     dont, outcome, do, do_outcome = pair_of(WRONG_COUNT, "ask(1)\n")
     do_outcome.printed.append(Printed(None, "3"))
@@ -1070,6 +1255,8 @@ def test_a_line_that_nothing_states_is_no_wrong_one() -> None:
 def test_counts_of_one_side_are_kept() -> None:
     proof = prove(*pair_of(FAILS, "a = sql(2)\n#: 2 statements\n"))
     assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 0, 2)
+    proof = prove(*pair_of("a = sql(2)\n#: 2 statements\n" + FAILS, "a = sql()\n"))
+    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 2, 0)
 
 
 def test_the_problems_of_all_ways_are_told() -> None:
@@ -1083,17 +1270,16 @@ def test_the_problems_of_all_ways_are_told() -> None:
 
 
 def test_a_guard_that_raised_nothing_is_told_by_its_comment() -> None:
-    dont, outcome, do, do_outcome = pair_of(
-        "a = 1\n", "try:\n    fail('a')\nexcept Failure:\n    pass\nb = 1\n#! library.Other: b\n"
-    )
+    source = "try:\n    fail('a')\nexcept Failure:\n    pass\nb = 1\n#! library.Other: b\nc = 1\n#! library.Other: c\n"
+    dont, outcome, do, do_outcome = pair_of("a = 1\n", source)
     (problem,) = prove(dont, outcome, do, do_outcome).problems
     assert (problem.line, problem.text) == (6, "the DO raises or warns: library.Other: b")
 
 
 def test_many_lines_are_compared_in_good_time() -> None:
-    right, wrong = ["r"] * 5, ["w"] * 5
-    parts = [(n % 2 == 1, wrong if n % 2 else right) for n in range(40)]
-    assert not places_differ(parts, ["w"] * 200)
+    parts = [(True, ["w"]), (False, ["r"])] * 20
+    assert places_differ(parts, ["r"] * 80)
+    assert not places_differ(parts, [*["r"] * 80, "x"])
 
 
 # A fault that other environments have
@@ -1104,6 +1290,8 @@ def test_many_lines_are_compared_in_good_time() -> None:
     [
         ("sql()\n#! [postgresql] library.Failure: a\n", True),
         ("print(1)\n#> [sqlite] 1\n#!> [postgresql] 2\n", True),
+        # It prints here what its DO does not print, and does not say that this is wrong.
+        ("print(2)\n#> [sqlite] 2\n#! [postgresql] library.Failure: a\n", False),
         ("sql()\n", False),
         ("print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n", False),
         # The statement has a count here as well, and its DO has the same.
@@ -1120,14 +1308,6 @@ def test_a_fault_that_is_stated_for_other_environments_may_be_missing(dont: str,
 
 
 # What both start from
-
-
-TAKEN = "try:\n    fail('taken')\n    #! library.Failure: taken\nexcept Exception:\n    pass\n"
-
-
-def test_what_both_state_alike_is_where_they_start_from() -> None:
-    proof = prove(*pair_of(TAKEN + FAILS, TAKEN + "sql()\nfail\n'a'\n"))
-    assert ("raises" in proof.ways, [p.text for p in proof.problems if "has the DON'T's fault" in p.text]) == (True, [])
 
 
 def test_what_both_state_alike_is_no_fault() -> None:

@@ -398,6 +398,13 @@ def test_fence_that_fails_names_its_line_in_the_page(guide: Guide) -> None:
     assert "<!-- not run: why -->" in text
 
 
+def test_a_fence_that_speaks_of_no_environment_fails(guide: Guide) -> None:
+    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 1", 'time_limit = 5\nenvironments = ["sqlite"]'))
+    guide.write("environments/sqlalchemy2.1.txt", f"sqlalchemy=={sqlalchemy.__version__}\n")
+    guide.write("README.md", "# Read me\n\n```python\nx = 1\n#! [python<3] a.B: c\n```\n")
+    assert "README.md:5: '#! [python<3] a.B: c' is never tested" in text_of(guide.run("README.md"))
+
+
 # Updating
 
 
