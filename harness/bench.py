@@ -2,7 +2,8 @@
 
 Each way of running the snippets is a program of its own, timed from its start to its end; the fastest of some rounds counts,
 the rounds of all ways taking turns. All run the same files: the snippets that run on SQLite, since a bare interpreter has no
-server. Each way says how many files it ran to their end, and one that ran another number fails.
+server. Which these are is found out once, and no way pays for it. Each way says how many files it ran to their end, and one
+that ran another number fails.
 """
 
 from __future__ import annotations
@@ -48,6 +49,11 @@ def chosen(project: Project) -> list[Path]:
     return [path for path in paths if "sqlite" in engines.databases_of(read(path), project)]
 
 
+def named(listed: str) -> list[Path]:
+    """The files that a list names, one a line."""
+    return [Path(line) for line in Path(listed).read_text("utf-8").splitlines()]
+
+
 def bare(paths: list[Path], folder: str) -> int:
     """Execute the files one after the other in this process, with nothing between them but an empty folder each.
 
@@ -70,7 +76,7 @@ def bare(paths: list[Path], folder: str) -> int:
 
 def isolated(paths: Iterable[Path], project: Project) -> int:
     """Run the files as the checks do, each in a process of its own, whatever is cached. Returns how many gave an outcome."""
-    snippets = [read(path) for path in paths]
+    snippets = (read(path) for path in paths)  # while the workers start
     return sum(not outcome.complaints for _, outcome in run_each(snippets, project, fresh=True))
 
 
@@ -179,25 +185,29 @@ def main(root: Path, rounds: int = ROUNDS, scales: Iterable[int] = SCALES, sampl
     held = rules.rules(project)
     total = sum(len(rule.snippets) for rule in held)
     paths = chosen(project)
-    this = (sys.executable, "-W", "ignore", "-m", "harness.bench")
     say(
         f"{total} snippets of {len(held)} rules, {usable_processors()} processors, the best of {counted(rounds, 'round')}."
     )
     say(f"Every way runs the same {len(paths)}: those that run on SQLite. {total - len(paths)} need PostgreSQL.")
 
-    say("\nrunning the snippets")
-    running(say, this, root, len(paths), rounds, sample)
+    with tempfile.TemporaryDirectory() as folder:
+        listed = Path(folder, "files")
+        listed.write_text("".join(f"{path}\n" for path in paths), "utf-8")
+        this = (sys.executable, "-W", "ignore", "-m", "harness.bench", str(listed))
 
-    say("\nrunning more and more of them, isolated")
-    for number in scales:
-        done = subprocess.run((*this, "many", str(number)), cwd=root, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SystemExit(f"many {number} failed:\n{done.stdout}{done.stderr}")
-        seconds, own, workers = map(float, done.stdout.split())
-        say(
-            f"  {number:>5,} snippets  {seconds:7.2f} s  {1000 * seconds / number:6.1f} ms a snippet"
-            f"   memory at most: {own:.0f} MB here, {workers:.0f} MB in the processes they are forked from"
-        )
+        say("\nrunning the snippets")
+        running(say, this, root, len(paths), rounds, sample)
+
+        say("\nrunning more and more of them, isolated")
+        for number in scales:
+            done = subprocess.run((*this, "many", str(number)), cwd=root, capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise SystemExit(f"many {number} failed:\n{done.stdout}{done.stderr}")
+            seconds, own, workers = map(float, done.stdout.split())
+            say(
+                f"  {number:>5,} snippets  {seconds:7.2f} s  {1000 * seconds / number:6.1f} ms a snippet"
+                f"   memory at most: {own:.0f} MB here, {workers:.0f} MB in the processes they are forked from"
+            )
 
     say("\nchecking all of them in every environment again, nothing changed")
     command = (sys.executable, "-m", "pytest", "snippets", "-p", "no:cacheprovider")
@@ -274,16 +284,16 @@ if __name__ == "__main__":
     here = Path.cwd()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as scratch:
         match sys.argv[1:]:
-            case ["isolated"]:
-                print(isolated(chosen(Project.load(here)), Project.load(here)))
-            case ["many", number]:
-                print(*many(chosen(Project.load(here)), int(number), Project.load(here)))
-            case ["bare"]:
-                told = bare(chosen(Project.load(here)), scratch)
+            case [listed, "isolated"]:
+                print(isolated(named(listed), Project.load(here)))
+            case [listed, "many", number]:
+                print(*many(named(listed), int(number), Project.load(here)))
+            case [listed, "bare"]:
+                told = bare(named(listed), scratch)
                 os.chdir(here)
                 print(told)
-            case ["interpreters", number, sample]:
-                print(interpreters(chosen(Project.load(here))[:: int(sample)], int(number), scratch))
+            case [listed, "interpreters", number, sample]:
+                print(interpreters(named(listed)[:: int(sample)], int(number), scratch))
             case []:
                 main(here)
             case ["into", page]:

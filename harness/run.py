@@ -417,7 +417,8 @@ def run_each(
 
     None is held once it is given away. Raises WorkerFailed.
     """
-    with ThreadPoolExecutor(pool_for(project, target).size) as threads:
+    # One thread more than there are workers: while it stores an outcome, which waits for the disk, all of them run.
+    with ThreadPoolExecutor(pool_for(project, target).size + 1) as threads:
         yield from threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets)
 
 

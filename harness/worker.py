@@ -29,6 +29,9 @@ import weakref
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from sqlalchemy import util
+from sqlalchemy.orm import session
+
 from harness import conditions
 from harness.probes import line_of
 from harness.record import ADDRESS, FORKED, Recorder, prepare, shorten, visible
@@ -117,9 +120,6 @@ def enter(scratch: str, streams: Streams) -> None:
             os.setsid()
     os.chdir(scratch)
     os.environ["TMPDIR"] = tempfile.tempdir = scratch
-    atexit._clear()
-    weakref.finalize._registry.clear()  # type: ignore[attr-defined]  # those of the process it was forked from
-    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
     streams.enter()
     if resource is None:
         return
@@ -127,6 +127,17 @@ def enter(scratch: str, streams: Streams) -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT, FILE_LIMIT))
     if sys.platform == "linux":
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+
+
+def forget() -> None:
+    """Forget what this process was to do at its end, and how many sessions it had: a snippet starts afresh.
+
+    Done before the fork: after it, some five hundred pages of memory would be copied to let the objects go.
+    """
+    atexit._clear()
+    weakref.finalize._registry.clear()  # type: ignore[attr-defined]
+    weakref.finalize._registered_with_atexit = False  # type: ignore[attr-defined]
+    session._new_sessionid = util.counter()
 
 
 def tell_where_it_exits() -> None:
@@ -365,6 +376,7 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
                 break
     streams = Streams()
     prepare(root)
+    forget()
     gc.collect()
     gc.freeze()
     answers.write(json.dumps({"failure": failure}).encode() + b"\n")

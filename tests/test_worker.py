@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import textwrap
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -165,3 +166,34 @@ def test_database_host_may_be_reached(worker: Worker, project: Project) -> None:
     snippet = write_snippet(project, source)
     assert printed(worker.run(job(snippet, project, hosts=["localhost"]))) == ["tried"]
     assert worker.run(job(snippet, project))["report"]["complaints"] == ["reached for the network: localhost"]
+
+
+def test_nothing_of_the_template_process_is_left_to_a_snippet(tmp_path: Path) -> None:
+    project = write_project(tmp_path, 'preload = ["shared"]')
+    shared = """
+        import atexit, tempfile
+        from sqlalchemy.orm import Session
+
+        folder = tempfile.TemporaryDirectory()
+        atexit.register(print, "the template's end")
+        Session()
+    """
+    (project.snippets / "shared.py").write_text(textwrap.dedent(shared))
+    source = """
+        import atexit, weakref
+        from sqlalchemy.orm import Session
+        from shared import folder
+
+        print(atexit._ncallbacks(), len(weakref.finalize._registry), Session().hash_key)
+    """
+    worker = Worker(project)
+    try:
+        first, second = (worker.run(job(write_snippet(project, source), project)) for _ in range(2))
+        folder = printed(
+            worker.run(job(write_snippet(project, "from shared import folder\nprint(folder.name)\n"), project))
+        )
+    finally:
+        worker.stop()
+    assert printed(first) == printed(second) == ["0 0 1"]
+    assert first["report"]["complaints"] == []
+    os.rmdir(folder[0])
