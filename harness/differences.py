@@ -166,16 +166,27 @@ def count(number: int, what: str) -> str:
 
 
 def table(found: list[Difference], columns: tuple[Target, Target], project: Project) -> str:
-    """The differences of a rule, a row for each statement. `columns`: the environments of `here` and `there`."""
+    """The differences of a rule, a row for each statement. `columns`: the environments of `here` and `there`.
+
+    A phone stacks the cells, which takes the table's roles away unless they are said, and each names its environment.
+    """
+
+    def outcome(target: Target, texts: list[str], other: list[str]) -> str:
+        return f'<td role=cell data-label="{escape(label(project, target))}">{cell(texts, other)}</td>'
+
     rows = "".join(
-        f"<tr><th scope=row><span>{escape(d.snippet)}</span> <code>{escape(d.statement)}</code></th>"
-        f"<td>{cell(d.here, d.there)}</td><td>{cell(d.there, d.here)}</td></tr>"
+        f"<tr role=row><th scope=row role=rowheader><span>{escape(d.snippet)}</span> <code>{escape(d.statement)}</code></th>"
+        f"{outcome(columns[0], d.here, d.there)}{outcome(columns[1], d.there, d.here)}</tr>"
         for d in found
     )
     names = "".join(
-        f'<th scope=col data-environment="{escape(str(each))}">{escape(label(project, each))}</th>' for each in columns
+        f'<th scope=col role=columnheader data-environment="{escape(str(each))}">{escape(label(project, each))}</th>'
+        for each in columns
     )
-    return f'<div class="differs"><table><thead><tr><th scope=col>Statement</th>{names}</tr></thead><tbody>{rows}</tbody></table></div>'
+    return (
+        "<div class=differs><table role=table><thead role=rowgroup><tr role=row><th scope=col role=columnheader>Statement</th>"
+        f"{names}</tr></thead><tbody role=rowgroup>{rows}</tbody></table></div>"
+    )
 
 
 def cell(texts: list[str], other: list[str]) -> str:

@@ -154,9 +154,32 @@ def emphasised(bad: str, good: str) -> tuple[str, str]:
     ours, theirs = TOKEN.findall(bad), TOKEN.findall(good)
     if bad != good and likeness(bad, good) < UNLIKE:
         return marked(ours, []), marked(theirs, [])
-    matcher = difflib.SequenceMatcher(None, ours, theirs, autojunk=False)
-    blocks = matcher.get_matching_blocks()
-    return marked(ours, [(b.a, b.a + b.size) for b in blocks]), marked(theirs, [(b.b, b.b + b.size) for b in blocks])
+    same = min(alike(ours, theirs), turned(alike(ours[::-1], theirs[::-1]), ours, theirs), key=pieces)
+    return marked(ours, [first for first, _ in same]), marked(theirs, [second for _, second in same])
+
+
+Spans = list[tuple[tuple[int, int], tuple[int, int]]]
+"""What two lists of tokens have in common: where it stands in the one, and where in the other."""
+
+
+def alike(ours: list[str], theirs: list[str]) -> Spans:
+    blocks = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
+    return [((b.a, b.a + b.size), (b.b, b.b + b.size)) for b in blocks]
+
+
+def turned(spans: Spans, ours: list[str], theirs: list[str]) -> Spans:
+    """What was found from the end on: of two brackets it leaves `()` to be marked, where the other way leaves `(` and `)`."""
+    a, b = len(ours), len(theirs)
+    return [((a - j, a - i), (b - n, b - m)) for (i, j), (m, n) in reversed(spans)] + [((a, a), (b, b))]
+
+
+def pieces(same: Spans) -> int:
+    """How many pieces of either side stand outside what both have."""
+    count, ends = 0, (0, 0)
+    for first, second in same:
+        count += (first[0] > ends[0]) + (second[0] > ends[1])
+        ends = first[1], second[1]
+    return count
 
 
 def marked(tokens: list[str], same: list[tuple[int, int]]) -> str:
