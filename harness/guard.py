@@ -10,6 +10,7 @@ import ast
 import builtins
 import contextlib
 import os
+import signal
 import socket
 import sqlite3
 import sys
@@ -175,6 +176,7 @@ class Guard:
         for name in NODES:
             if hasattr(os, name):
                 setattr(os, name, self.node_maker(getattr(os, name)))
+        signal.signal = self.handler_setter(signal.signal)  # type: ignore[assignment]
         self.active = True
         sys.addaudithook(self.audit)
 
@@ -312,6 +314,16 @@ class Guard:
             plain(path, *arguments, **options)
 
         return make
+
+    def handler_setter(self, plain: Callable[..., Any]) -> Callable[..., Any]:
+        """`signal.signal`, for a snippet without handlers of its own: one is handed the frame that it interrupts."""
+
+        def set_handler(number: int, handler: Any) -> Any:
+            if callable(handler) and self.is_beside(sys._getframe(1)):
+                self.refuse("handles a signal, and so sees what runs it")
+            return plain(number, handler)
+
+        return set_handler
 
     def reached(self, host: str) -> None:
         """A driver connects by native code to a server, a name or the folder of its socket."""

@@ -38,6 +38,8 @@ ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
 ANONYMOUS = re.compile(r"%\(\d{6,} (\w+)\)s")
 """A parameter that SQLAlchemy names after an object's address."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+RAISING = re.compile(r"\bRAISE\b", re.I)
+"""In a trigger or a function of SQL, what makes an error by hand."""
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
 CHAIN_LIMIT = 8
@@ -79,6 +81,8 @@ class Recorder:
         """SQL that an engine's event told of and an adapter has still to hand to its driver."""
         self.sent_by_events = 0
         """How much SQL an engine's event told of that a driver for PostgreSQL has still to send."""
+        self.own_functions = False
+        """Whether the project defined a function of SQLite's SQL: what it raises comes back as the driver's error."""
         self.executing: dict[int, dict[str, Any]] = {}
         """What the cursors execute that no class of the harness watches, by their ids."""
         self.ending = False
@@ -240,7 +244,9 @@ class Recorder:
             and self.by_hand(of_driver)
         ):
             return True  # the library wraps what the project gives out as the driver's
-        if self.has_borrowed(exception.__traceback__):
+        if is_drivers(of_driver or exception) and self.told_to_fail(str(of_driver or exception)):
+            return True
+        if self.has_borrowed(exception.__traceback__) or self.validated_by_hand(exception):
             return True
         frames = list(traceback.walk_tb(exception.__traceback__))
         if not frames:
@@ -257,6 +263,19 @@ class Recorder:
             return not (library and raised_there(exception.__cause__, place))
         package = type(exception).__module__.partition(".")[0]
         return not library and package not in sys.stdlib_module_names
+
+    def validated_by_hand(self, exception: BaseException) -> bool:
+        """Whether all that pydantic found wrong is what a validator of the project's own raised."""
+        if type(exception).__module__.partition(".")[0] != "pydantic_core" or not hasattr(exception, "errors"):
+            return False
+        causes = [each.get("ctx", {}).get("error") for each in exception.errors(include_input=False)]
+        return all(isinstance(each, Exception) and self.by_hand(each) for each in causes)
+
+    def told_to_fail(self, message: str) -> bool:
+        """Whether a driver's error is one that the project's own SQL made: by a function of its own, or a `RAISE` in a trigger."""
+        text = message.partition("\n")[0]
+        raising = any(RAISING.search(each["sql"]) and text in each["sql"] for each in self.emitted)
+        return raising or (self.own_functions and text.startswith("user-defined "))
 
     def has_borrowed(self, place: types.TracebackType | None) -> bool:
         """Whether a `raise` of the snippet gave a new exception another one's traceback. One raised again is known by now."""

@@ -658,3 +658,177 @@ def test_a_driver_written_in_c_reaches_for_the_network(shared_project: Project, 
     source = "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')\n"
     snippet = write_snippet(shared_project, source)
     refused(Ran(snippet, execute(snippet, shared_project, target)), "reached for the network: 192.0.2.1", 2)
+
+
+# It gives a known name, or a known method, another meaning
+
+KNOWN = {
+    "a function of Python's": ("def len(values): return 3", "gives the name len to something else"),
+    "a function of Python's, by an assignment": ("sorted = list", "gives the name sorted to something else"),
+    "a function of Python's, in a branch": ("if True:\n    sum = max", "gives the name sum to something else"),
+    "a function of SQLAlchemy's": (
+        "from shapes import select", "gives the name select, which is SQLAlchemy's, to something of shapes"
+    ),
+    "a function of SQLAlchemy's, by another name": (
+        "from shapes import other as select", "gives the name select, which is SQLAlchemy's, to something of shapes"
+    ),
+    "a class of the library's": (
+        "from sqlalchemy.orm import Session as Base\nclass Session(Base): ...",
+        "gives the name Session to something else than the library's",
+    ),
+    "a class of the library's, by its module": (
+        "import sqlalchemy.orm as orm\nclass Session(orm.Session): ...",
+        "gives the name Session to something else than the library's",
+    ),
+    "a session's method": ("session.commit = session.flush", "replaces session.commit, which is not its own"),
+    "a method of a dialect": (
+        "engine.dialect.do_execute = print", "replaces engine.dialect.do_execute, which is not its own"
+    ),
+    "a session's method, in its namespace": (
+        "vars(session)['commit'] = session.flush", "replaces commit, which is not its own"
+    ),
+    "a session's method, by setattr": (
+        "setattr(session, 'commit', session.flush)", "replaces commit, which is not its own"
+    ),
+    "how a construct compiles": (
+        "from sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy import Select\n"
+        "@compiles(Select, 'sqlite')\ndef none(element, compiler, **options): return 'SELECT 1'",
+        "replaces how Select becomes SQL, which is not its own",
+    ),
+    "the defaults of a method": (
+        "from sqlalchemy.orm import Session\nSession.__init__.__kwdefaults__['autoflush'] = False",
+        "reaches into what runs it: __kwdefaults__",
+    ),
+    "an error of the library's tests": (
+        "from sqlalchemy.testing.assertions import fail", "reaches into what runs it: sqlalchemy.testing.assertions"
+    ),
+    "a module of the library's, by its path": (
+        "import sqlalchemy\nsqlalchemy.testing.fail", "reaches into what runs it: sqlalchemy.testing.fail"
+    ),
+    "what asyncio does with errors": (
+        "loop.set_exception_handler(lambda *_: None)", "hides errors: set_exception_handler"
+    ),
+    "what the database permits": (
+        "connection.set_authorizer(lambda *_: 1)", "has the database refuse its own statements: set_authorizer"
+    ),
+    "how long the database may take": (
+        "connection.set_progress_handler(lambda: 1, 1)",
+        "has the database refuse its own statements: set_progress_handler",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "complaint"), KNOWN.values(), ids=KNOWN)
+def test_another_meaning(run: Run, source: str, complaint: str) -> None:
+    ran = run(f"import os\n{source}\n", shapes="from sqlalchemy import select\nother = select\n")
+    assert complaint in ran.outcome.complaints
+    (problem, *_) = [p for p in compare(ran.snippet, ran.outcome, "c").problems if p.text == f"the snippet {complaint}"]
+    assert 2 <= problem.line <= 4
+    assert problem.remedy
+
+
+def test_names_within_are_its_own(run: Run) -> None:
+    ran = run("""
+        from sqlalchemy import Select
+        from sqlalchemy.ext.compiler import compiles
+        from sqlalchemy.exc import TimeoutError
+        from sqlalchemy.sql.expression import Executable, ClauseElement
+        from shapes import Session as Saved, engine
+        class Row:
+            id: int = 1
+            def __init__(self, type: str) -> None:
+                self.execute = type
+            def close(self) -> None: ...
+        class Explain(Executable, ClauseElement):
+            inherit_cache = False
+        @compiles(Explain)
+        def explain(element, compiler, **options): return "EXPLAIN"
+        def update(id: int, filter: str) -> str:
+            format = filter
+            return format
+        print(update(1, [min for min in "a"][0]), Row("b").execute)
+    """, shapes="class Session: ...\nengine = 1\n")  # fmt: skip
+    assert ran.outcome.complaints == []
+    assert [text for _, text in ran.printed] == ["a b"]
+
+
+@pytest.mark.parametrize("way", ["signal.signal", "getattr(signal, 'sig' + 'nal')"])
+def test_handles_a_signal(run: Run, way: str) -> None:
+    source = f"import signal\nseen = []\n{way}(signal.SIGUSR1, lambda number, frame: seen.append(frame))\n"
+    refused(run(source), "handles a signal, and so sees what runs it", 3)
+
+
+def test_asyncio_handles_its_signals(run: Run) -> None:
+    ran = run("""
+        import asyncio, signal
+        async def main() -> int:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, print)
+            return 1
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        print(asyncio.run(main()))
+    """)
+    assert (ran.outcome.complaints, ran.printed) == ([], [(6, "1")])
+
+
+# It has the database raise what it wants to show
+
+DEFINED = """
+    import sqlite3
+    from sqlalchemy import create_engine, event, text
+    engine = create_engine("sqlite://")
+    @event.listens_for(engine, "connect")
+    def define(connection, _record):
+        {}
+    with engine.connect() as connection:
+        {}
+        connection.execute(text({!r}))
+"""
+TOLD_TO_FAIL = {
+    "a function of its own": (
+        "connection.create_function('half', 1, lambda value: value // 0)", "", "SELECT half(4)", True
+    ),
+    "a function of SQLite's name": (
+        "connection.create_function('lower', 1, lambda value: value.low)", "", "SELECT lower('A')", True
+    ),
+    "an aggregate": ("connection.create_aggregate('all_of', 1, list)", "", "SELECT all_of(4)", True),
+    "a trigger": (
+        "pass",
+        "connection.execute(text('CREATE TABLE item (name)')); connection.execute(text(\"CREATE TRIGGER t BEFORE INSERT "
+        "ON item BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: item.name'); END\"))",
+        "INSERT INTO item VALUES (1)",
+        True,
+    ),
+    "a trigger beside what fails by itself": (
+        "pass",
+        "connection.execute(text('CREATE TABLE item (name UNIQUE)')); connection.execute(text(\"CREATE TRIGGER t BEFORE "
+        "INSERT ON item WHEN new.name > 9 BEGIN SELECT RAISE(ABORT, 'too much'); END\"))",
+        "INSERT INTO item VALUES (1), (1)",
+        False,
+    ),
+    "the library's own function": ("pass", "", "SELECT 'a' REGEXP '('", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("define", "before", "sql", "by_hand"), TOLD_TO_FAIL.values(), ids=TOLD_TO_FAIL)
+def test_has_the_database_raise(run: Run, define: str, before: str, sql: str, by_hand: bool) -> None:
+    ended_by = run(DEFINED.format(define, before, sql)).ended_by
+    assert ended_by.name.startswith("sqlalchemy.exc.")
+    assert ended_by.by_hand == by_hand
+
+
+@pytest.mark.parametrize(
+    ("check", "by_hand"),
+    [("raise ValueError('no')", True), ("assert not name", True), ("return name", False), ("return int(name)", False)],
+)
+def test_has_pydantic_raise(run: Run, check: str, by_hand: bool) -> None:
+    ended_by = run(f"""
+        from pydantic import BaseModel, field_validator
+        class Item(BaseModel):
+            name: str
+            @field_validator("name", mode="before")
+            @classmethod
+            def check(cls, name: object) -> object:
+                {check}
+        Item(name={"3" if check == "return name" else "'a'"})
+    """).ended_by  # fmt: skip
+    assert (ended_by.name, ended_by.by_hand) == ("pydantic_core._pydantic_core.ValidationError", by_hand)
