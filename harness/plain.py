@@ -20,6 +20,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from harness import rules
+from harness.compare import Bindings, described, fits
 from harness.engines import targets_of
 from harness.environments import DATABASE_URL, DEFAULT
 from harness.outcome import Outcome
@@ -35,6 +36,7 @@ PATIENCE = 6
 OWN_VARIABLES = (CONDITIONS, DATABASE_URL, "PYTEST_CURRENT_TEST", "PYTHONPATH", "PYTHONHASHSEED", "PYTHONWARNINGS")
 FRAME = re.compile(r"[\s|+-]*")
 """What stands before a line of a traceback, in that of a group."""
+GUESS = re.compile(r"\. Did you mean: .*\?$")
 REMEDY = "let it do the same wherever it runs: a reader has no harness"
 
 
@@ -63,7 +65,8 @@ def run_plainly(snippet: Snippet, project: Project) -> PlainRun:
             )
         except subprocess.TimeoutExpired:
             return PlainRun([], [], None)
-    return PlainRun(lines_of(done.stdout), lines_of(done.stderr), done.returncode)
+    root = os.path.join(project.root, "").encode()
+    return PlainRun(lines_of(done.stdout), lines_of(done.stderr.replace(root, b"")), done.returncode)
 
 
 def lines_of(output: bytes) -> list[str]:
@@ -73,6 +76,11 @@ def lines_of(output: bytes) -> list[str]:
 def settled(text: str) -> str:
     """A line without what each run makes anew, UUIDs and addresses, and without blanks at its end."""
     return BY_CHANCE.sub("...", text).rstrip()
+
+
+def as_raised(line: str) -> str:
+    """A line of a traceback as a `#!` has it: without the lines around a group, and without what Python guesses was meant."""
+    return settled(GUESS.sub("", FRAME.sub("", line, count=1)))
 
 
 def differences(snippet: Snippet, outcome: Outcome, plain: PlainRun) -> list[Problem]:
@@ -93,14 +101,14 @@ def differences(snippet: Snippet, outcome: Outcome, plain: PlainRun) -> list[Pro
             found.append(problem(where.at if where else None, f"{told}\n    a plain run printed {by_reader}"))
             break
     ended = outcome.ended_by
-    expected = "nothing" if ended is None else f"{ended.name}: {ended.message}".partition("\n")[0].removesuffix(": ")
-    expected = expected.removeprefix("__main__.")  # as a traceback has it
+    expected = "nothing" if ended is None else described(ended)
     if ended is None:
         same = plain.status == 0
     else:
-        same = plain.status == 1 and settled(expected) in {
-            settled(FRAME.sub("", line, count=1)) for line in plain.error
-        }
+        wanted = [e.text for e, raised in Bindings(snippet, outcome).raised()[0] if raised is ended] or [expected]
+        # A traceback leaves out what every class of a program's own has before its name.
+        wanted = [settled(text.removeprefix("__main__.")) for text in wanted]
+        same = plain.status == 1 and any(fits(text, line) for text in wanted for line in map(as_raised, plain.error))
     if not same:
         last = next((line for line in reversed(plain.error) if line and not line.startswith((" ", "("))), "")
         got = "nothing" if plain.status == 0 else last or f"status {plain.status}"

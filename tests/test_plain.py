@@ -36,6 +36,9 @@ def told(project: Project, source: str, **helpers: str) -> list[tuple[int, str]]
         "raise ExceptionGroup('several', [ValueError('one')])\n",
         "class Own(Exception): ...\nraise Own\n",
         "print('half', end='')\n",
+        "''.al\n",
+        "raise ImportError(__file__)\n",
+        "import sys\nraise ValueError('no', 'tempfile' in sys.modules)\n#! ValueError: ('no', ...)\n",
         "import warnings\nwarnings.warn('no matter')\nprint('\\x1b')\n",
     ],
 )
