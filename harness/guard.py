@@ -245,9 +245,11 @@ class Guard:
 
     def is_beside(self, frame: FrameType | None) -> bool:
         """Whether a frame runs the snippet, or a module in its folder."""
-        if frame is None:
-            return False
-        name, folder = frame.f_code.co_filename, os.path.dirname(self.path)
+        return frame is not None and self.is_file_beside(frame.f_code.co_filename)
+
+    def is_file_beside(self, name: str) -> bool:
+        """Whether a file is the snippet, or a module in its folder."""
+        folder = os.path.dirname(self.path)
         # A block of a page has nothing beside it: its folder is no rule's.
         return name == self.path or (self.path.endswith(".py") and name.startswith(os.path.join(folder, "")))
 

@@ -16,23 +16,25 @@ import os
 import re
 import sys
 import threading
-import time
 import traceback
 import types
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from importlib.machinery import SourceFileLoader
 from importlib.util import source_from_cache
+from time import monotonic, perf_counter
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from harness import driver, escapes, guard, statements, wire
 from harness.forbidden import forbidden
 from harness.guard import Guard
-from harness.probes import PROBE, PROBE_LINE, instrument, line_of
+from harness.probes import PROBE, PROBE_LINE, instrument, instrument_beside, line_of
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
 ANONYMOUS = re.compile(r"%\(\d{6,} (\w+)\)s")
@@ -42,6 +44,8 @@ RAISING = re.compile(r"\bRAISE\b", re.I)
 """In a trigger or a function of SQL, what makes an error by hand."""
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
+TAKEN = "__harness_taken__"
+"""Where an error keeps the note of it that is told unless it passes through the snippet."""
 CHAIN_LIMIT = 8
 THREAD_GRACE = 0.5
 """Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
@@ -70,6 +74,8 @@ class Recorder:
         self.written = 0
         self.warned: dict[tuple[Any, ...], dict[str, Any]] = {}
         self.exceptions: list[dict[str, Any]] = []
+        self.kept: list[dict[str, Any]] = []
+        """Notes of the errors of other libraries that somebody else took, and that did not pass through the snippet yet."""
         self.emitted: list[dict[str, Any]] = []
         self.complaints: dict[str, int | None] = {}
         self.uuids: dict[str, str] = {}
@@ -207,14 +213,49 @@ class Recorder:
             at = self.passed(exception)
             for each in behind(exception):
                 each.__dict__.setdefault(PROBE, {})  # told with the exception that it led to
-            note = {
-                "at": otherwise if at is None else at, "name": class_name(type(exception)),
-                "message": self.readable(message_of(exception)), "by_hand": self.by_hand(exception), "caught": True,
-                "chain": chain_of(exception), "times": 1,
-            }  # fmt: skip
+                self.told(each)
+            self.told(exception)
+            note = self.described(exception, otherwise if at is None else at)
             exception.__dict__[PROBE] = note
             self.exceptions.append(note)
             return note
+
+    def described(self, exception: BaseException, at: int | None) -> dict[str, Any]:
+        """The note of an exception, in the JSON form of a Raised."""
+        return {
+            "at": at, "name": class_name(type(exception)), "message": self.readable(message_of(exception)),
+            "by_hand": self.by_hand(exception), "caught": True, "chain": chain_of(exception), "times": 1,
+        }  # fmt: skip
+
+    def taken(self) -> None:
+        """Called by the probes in the modules beside the snippet: somebody there handles an exception."""
+        exception = sys.exc_info()[1]
+        frame = sys._getframe(1)
+        for each in leaves(exception) if isinstance(exception, BaseExceptionGroup) else [exception]:
+            self.keep(each, frame)
+
+    def keep(self, exception: BaseException | None, frame: types.FrameType) -> None:
+        """Note another library's error that a helper or a future took. It is told unless it passes through the snippet.
+
+        SQLAlchemy's errors tell of themselves (`escapes`); Python's own and the project's are the helper's business.
+        """
+        if not isinstance(exception, Exception) or isinstance(exception, SQLAlchemyError):
+            return
+        home = type(exception).__module__
+        file = getattr(sys.modules.get(home), "__file__", None)
+        if home.partition(".")[0] in (*sys.stdlib_module_names, "__main__") or (file and self.guard.is_projects(file)):
+            return
+        with self.lock:
+            if not exception.__dict__.keys() & {PROBE, TAKEN}:
+                under_way = self.under_way(frame)
+                note = exception.__dict__[TAKEN] = self.described(exception, under_way[0] if under_way else None)
+                self.kept.append(note)
+
+    def told(self, exception: BaseException) -> None:
+        """An error passed through the snippet, or led to one that did: that tells of it."""
+        note = exception.__dict__.pop(TAKEN, None)
+        if note is not None:
+            self.kept = [each for each in self.kept if each is not note]
 
     def made(self, error: Exception, maker: types.FrameType | None) -> None:
         """The library's error was made: note where the snippet was, and whether its own code made it."""
@@ -368,6 +409,7 @@ class Recorder:
         sys.modules["__main__"] = module
         sys.argv = [self.path]
         code = compile(instrument(self.tree, self.numbered), self.path, "exec", dont_inherit=True)
+        self.watch_modules_beside()
         self.guard.start()
         try:
             exec(code, module.__dict__)
@@ -384,6 +426,19 @@ class Recorder:
             if "print" in module.__dict__:
                 self.complaints.setdefault("replaced print", None)
         return None
+
+    def watch_modules_beside(self) -> None:
+        """Put probes into the modules of the snippet's folder as they are imported."""
+        plain = SourceFileLoader.get_code
+
+        def get_code(loader: Any, name: str) -> Any:
+            path = loader.get_filename(name)
+            if not self.guard.is_file_beside(path):
+                return plain(loader, name)
+            tree = ast.parse(loader.get_data(path), path)
+            return compile(instrument_beside(tree), path, "exec", dont_inherit=True)
+
+        SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
     def run(self) -> dict[str, Any]:
         """Execute the snippet and report what it did."""
@@ -402,9 +457,9 @@ class Recorder:
         self.watch_warnings()
         driver.watch(self)
         escapes.watch(self.made, self.gone)
-        start = time.perf_counter()
+        start = perf_counter()
         ended_by = self.execute()
-        seconds = time.perf_counter() - start
+        seconds = perf_counter() - start
         self.end()
         self.guard.stop()
         sys.stdout, sys.stderr = out, err
@@ -418,7 +473,7 @@ class Recorder:
         with self.lock:
             return {
                 "ended_by": ended_by,
-                "caught": [note for note in self.exceptions if note is not ended_by],
+                "caught": [note for note in [*self.exceptions, *self.kept] if note is not ended_by],
                 "warnings": list(self.warned.values()),
                 "emitted": list(self.emitted),
                 "printed": self.printed(),
@@ -458,10 +513,10 @@ class Recorder:
         if threading.active_count() > 1:
             closer = threading.Thread(target=close_executors, daemon=True)
             closer.start()
-            deadline = time.monotonic() + self.thread_grace
+            deadline = monotonic() + self.thread_grace
             for thread in threading.enumerate():
                 if thread is not own:
-                    thread.join(max(0.0, deadline - time.monotonic()))
+                    thread.join(max(0.0, deadline - monotonic()))
             left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
             if left:
                 frame = sys._current_frames().get(left[0].ident or 0)
@@ -493,9 +548,24 @@ def prepare(project: str) -> None:
             _shared.append(name)
     event.listen(Engine, "before_cursor_execute", announce, named=False)
     event.listen(Engine, "after_cursor_execute", fetched, named=False)
+    watch_futures()
     escapes.prepare()
     guard.prepare()
     wire.prepare()
+
+
+def watch_futures() -> None:
+    """Let the futures of Python's executors tell of the errors they are given: nobody may ever ask for their result."""
+    plain = Future.set_exception
+
+    def set_exception(self: Future[Any], exception: BaseException | None) -> None:
+        watcher = driver.watcher()
+        giver = sys._getframe(1)  # libraries hand errors to each other by futures as well
+        if isinstance(watcher, Recorder) and driver.package_of(giver) == Future.__module__.partition(".")[0]:
+            watcher.keep(exception, giver)
+        plain(self, exception)
+
+    Future.set_exception = set_exception  # type: ignore[method-assign]
 
 
 def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
@@ -525,6 +595,7 @@ class Probe:
         self.reached = recorder.ran.add
         self.passing = recorder.passing
         self.passing_group = recorder.passing_group
+        self.taken = recorder.taken
 
 
 class Output(io.TextIOBase):

@@ -832,3 +832,76 @@ def test_has_pydantic_raise(run: Run, check: str, by_hand: bool) -> None:
         Item(name={"3" if check == "return name" else "'a'"})
     """).ended_by  # fmt: skip
     assert (ended_by.name, ended_by.by_hand) == ("pydantic_core._pydantic_core.ValidationError", by_hand)
+
+
+# Another library's error comes to nothing where the snippet does not see it
+
+ITEM = "from pydantic import BaseModel, ValidationError\nclass Item(BaseModel):\n    name: str\n"
+HELPERS = {
+    "a handler": "def read(value):\n    try:\n        return Item.model_validate(value)\n    except ValueError:\n        return None\n",
+    "a handler of groups": (
+        "def read(value):\n    try:\n        raise ExceptionGroup('a', [failure(value)])\n"
+        "    except* ValidationError:\n        pass\n"
+        "def failure(value):\n    from concurrent.futures import Future\n"
+        "    future = Future()\n    try:\n        Item.model_validate(value)\n    except ValidationError as error:\n"
+        "        return error\n"
+    ),
+    "a context manager": (
+        "from contextlib import suppress\ndef read(value):\n    with suppress(ValidationError):\n"
+        "        return Item.model_validate(value)\n"
+    ),
+    "a test's tool": (
+        "import pytest\ndef read(value):\n    with pytest.raises(ValidationError):\n        Item.model_validate(value)\n"
+    ),
+    "a future": (
+        "from concurrent.futures import ThreadPoolExecutor\ndef read(value):\n    with ThreadPoolExecutor() as pool:\n"
+        "        pool.submit(Item.model_validate, value)\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("helper", HELPERS.values(), ids=HELPERS)
+def test_a_helper_keeps_another_librarys_error(run: Run, helper: str) -> None:
+    ran = run("from reading import read\nx = 1\nread({})\n", reading=ITEM + helper)
+    assert ran.caught == [(3, "pydantic_core._pydantic_core.ValidationError")]
+    assert not ran.outcome.caught[0].by_hand
+    (problem, *_) = compare(ran.snippet, ran.outcome, "c").problems
+    assert (problem.line, problem.text.partition("\n")[0]) == (3, "raised and caught, and no #! says so")
+
+
+TOLD = {
+    "it is raised again": "        raise\n",
+    "it leads to another": "        raise LookupError('no item') from error\n",
+    "another comes while it is handled": "        raise LookupError('no item')\n",
+}
+
+
+@pytest.mark.parametrize("then", TOLD.values(), ids=TOLD)
+def test_a_helper_passes_it_on(run: Run, then: str) -> None:
+    helper = f"def read(value):\n    try:\n        Item.model_validate(value)\n    except ValueError as error:\n{then}"
+    ran = run("from reading import read\nread({})\n", reading=ITEM + helper)
+    assert ran.caught == []
+    assert ran.line(ran.ended_by) == 2
+
+
+@pytest.mark.parametrize(
+    "body", ["{}['a']", "raise Own", "raise TimeoutError", "import json; json.loads('{')", "raise StopIteration"]
+)
+def test_a_helpers_own_errors_are_its_own_affair(run: Run, body: str) -> None:
+    helper = (
+        f"class Own(Exception): ...\ndef read():\n    try:\n        {body}\n    except Exception:\n        return 1\n"
+    )
+    ran = run("from reading import read\nprint(read())\n", reading=helper)
+    assert (ran.caught, ran.printed, ran.outcome.complaints) == ([], [(2, "1")], [])
+
+
+def test_a_future_that_is_asked(run: Run) -> None:
+    ran = run(f"""
+        from concurrent.futures import ThreadPoolExecutor
+        {ITEM.replace(chr(10), chr(10) + " " * 8)}
+        with ThreadPoolExecutor() as pool:
+            future = pool.submit(Item.model_validate, {{}})
+        future.result()
+    """)
+    assert ran.caught == []
+    assert ran.ended_by.name == "pydantic_core._pydantic_core.ValidationError"
