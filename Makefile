@@ -47,11 +47,13 @@ test: $(READY)
 	$(BIN)/python -m harness.environments
 	$(BIN)/python -m pytest
 
-# Every snippet in every environment, and the record against it. Then every snippet and Markdown block once more, under another
-# hash seed, clock, time zone and locale, without garbage collection, and with rows and objects in another order
+# Every snippet in every environment, the record against it, and every snippet by a plain python, as its reader runs it
+# (harness/plain.py). Then every snippet and Markdown block once more, under another hash seed, clock, time zone and locale,
+# without garbage collection, and with rows and objects in another order
 # (harness/conditions.py): what holds by luck only fails here. Last every page in a browser, in each look.
 slow: matrix
 	$(BIN)/python -m harness.ledger --check
+	$(BIN)/python -m harness.plain
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
 

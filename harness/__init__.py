@@ -8,6 +8,7 @@ The package knows no chapter and no model of the guide: `project.py` says where 
     environments  Pythons, packages and databases that snippets are shown in
     postgresql    a server for the runs, and a database for each
     engines   where a snippet gets its engine, and so on which database it runs
+    plain     every snippet as its reader runs it, against what the harness saw
     ledger    what every snippet did in every environment, as committed text
     differences  what rules do otherwise in another environment, as HTML
     matrix    the checks of the snippets in every environment

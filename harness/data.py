@@ -153,6 +153,33 @@ def reads_less(dont: Side, do: Side) -> list[Problem]:
     return []
 
 
+def asks_less_often(dont: Side, do: Side) -> list[Problem]:
+    """A problem where the DO has the DON'T's statement still, for fewer of its rows: the fault is there, and less is asked."""
+    ours = asked([each for _, emitted in dont.counts for each in emitted])
+    theirs = asked(do.outcome.emitted)
+    for sql, parameters in theirs.items():
+        if len(parameters) < len(ours.get(sql, ())):
+            again = next(each for each in do.outcome.emitted if each.sql == sql)
+            first = next(each for each in dont.outcome.emitted if each.sql == sql)
+            where = dont.snippet.file_line(dont.snippet.line_of(first.at))
+            text = (
+                f"{do.name} asks for less than {dont.name}: it emits the statement of {dont.name}:{where} for"
+                f" {len(parameters)} of its {len(ours[sql])} sets of parameters"
+                f"\n    {' '.join(sql.split())[:80]}"
+            )
+            return [do.problem(do.snippet.line_of(again.at), text, SAME_ROWS)]
+    return []
+
+
+def asked(emitted: list[Emitted]) -> dict[str, set[str]]:
+    """The sets of parameters that each text of a query was executed with."""
+    found: dict[str, set[str]] = {}
+    for each in emitted:
+        if is_read(each.sql):
+            found.setdefault(each.sql, set()).update(each.parameters)
+    return found
+
+
 def read_whole(dont: Side, counted: list[Emitted]) -> dict[str, tuple[int, int]]:
     """The tables that one of the counted statements reads without a condition: how many rows, and at which line of the file."""
     found: dict[str, tuple[int, int]] = {}

@@ -6,6 +6,7 @@ hand and a subclass of `sqlite3.Connection` are all watched.
 
 from __future__ import annotations
 
+import os
 import re
 import sqlite3
 import sys
@@ -34,6 +35,8 @@ class Watcher(Protocol):
 
     announced: Counter[str]
     sent_by_events: int
+    own_functions: bool
+    path: str
     guard: Any
 
 
@@ -110,6 +113,8 @@ class WatchedCursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         self._note(sql, [parameters])
+        if conditions.changed:
+            sql = conditions.shuffled(sql, getattr(self.connection, "shows_ties", False))
         return super().execute(sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
@@ -147,10 +152,15 @@ class WatchedConnection(sqlite3.Connection):
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
+        # How SQLite orders what an ORDER BY leaves equal may be the fault that a DON'T shows, in a database of its own.
+        is_dont = _watcher is not None and os.path.basename(_watcher.path).startswith("dont")
+        self.shows_ties = is_dont and arguments[0] in ("", ":memory:")
         if conditions.changed:
             super().cursor().execute("PRAGMA reverse_unordered_selects = ON")
             for name, now in conditions.CLOCK.items():
                 self.create_function(name, 0, now)
+            for name in conditions.OF_NOW:
+                self.create_function(name, -1, conditions.of_now(name), deterministic=True)
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or WatchedCursor)
@@ -163,6 +173,21 @@ class WatchedConnection(sqlite3.Connection):
 
     def executescript(self, *arguments: Any) -> Any:
         return self.cursor().executescript(*arguments)
+
+    def create_function(self, *arguments: Any, **options: Any) -> None:
+        self._define(super().create_function, *arguments, **options)
+
+    def create_aggregate(self, *arguments: Any, **options: Any) -> None:
+        self._define(super().create_aggregate, *arguments, **options)
+
+    def create_window_function(self, *arguments: Any, **options: Any) -> None:
+        self._define(super().create_window_function, *arguments, **options)
+
+    def _define(self, plain: Any, *arguments: Any, **options: Any) -> None:
+        """Define a function of SQL. Where SQLAlchemy does not, what the function raises is the snippet's own error."""
+        if _watcher is not None and package_of(sys._getframe(2)) not in ("sqlalchemy", "harness"):
+            _watcher.own_functions = True
+        plain(*arguments, **options)
 
     def backup(self, *arguments: Any, **options: Any) -> Any:
         return self._past_sql("backup", super().backup, *arguments, **options)

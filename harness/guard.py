@@ -10,6 +10,7 @@ import ast
 import builtins
 import contextlib
 import os
+import signal
 import socket
 import sqlite3
 import sys
@@ -175,6 +176,7 @@ class Guard:
         for name in NODES:
             if hasattr(os, name):
                 setattr(os, name, self.node_maker(getattr(os, name)))
+        signal.signal = self.handler_setter(signal.signal)  # type: ignore[assignment]
         self.active = True
         sys.addaudithook(self.audit)
 
@@ -243,9 +245,11 @@ class Guard:
 
     def is_beside(self, frame: FrameType | None) -> bool:
         """Whether a frame runs the snippet, or a module in its folder."""
-        if frame is None:
-            return False
-        name, folder = frame.f_code.co_filename, os.path.dirname(self.path)
+        return frame is not None and self.is_file_beside(frame.f_code.co_filename)
+
+    def is_file_beside(self, name: str) -> bool:
+        """Whether a file is the snippet, or a module in its folder."""
+        folder = os.path.dirname(self.path)
         # A block of a page has nothing beside it: its folder is no rule's.
         return name == self.path or (self.path.endswith(".py") and name.startswith(os.path.join(folder, "")))
 
@@ -312,6 +316,16 @@ class Guard:
             plain(path, *arguments, **options)
 
         return make
+
+    def handler_setter(self, plain: Callable[..., Any]) -> Callable[..., Any]:
+        """`signal.signal`, for a snippet without handlers of its own: one is handed the frame that it interrupts."""
+
+        def set_handler(number: int, handler: Any) -> Any:
+            if callable(handler) and self.is_beside(sys._getframe(1)):
+                self.refuse("handles a signal, and so sees what runs it")
+            return plain(number, handler)
+
+        return set_handler
 
     def reached(self, host: str) -> None:
         """A driver connects by native code to a server, a name or the folder of its socket."""

@@ -31,6 +31,16 @@ def instrument(tree: ast.Module, numbered: list[tuple[ast.stmt, statements.State
     return ast.fix_missing_locations(tree)
 
 
+def instrument_beside(tree: ast.Module) -> ast.Module:
+    """Add to a module beside a snippet, in place, a look at each exception that its handlers and `with` blocks may take."""
+    for node in list(ast.walk(tree)):
+        if isinstance(node, ast.ExceptHandler):
+            node.body.insert(0, _placed(_call("taken"), node))
+        elif isinstance(node, ast.With | ast.AsyncWith):
+            node.body = _wrapped(node.body, node, "taken")
+    return ast.fix_missing_locations(tree)
+
+
 class _Instrumenter:
     def __init__(self, numbers: dict[ast.stmt, int]) -> None:
         self.numbers = numbers
@@ -83,9 +93,9 @@ def _call(method: str, *arguments: ast.expr) -> ast.stmt:
     return ast.Expr(ast.Call(_probe(method), list(arguments), []))
 
 
-def _wrapped(body: list[ast.stmt], owner: ast.stmt) -> list[ast.stmt]:
+def _wrapped(body: list[ast.stmt], owner: ast.stmt, method: str = "passing") -> list[ast.stmt]:
     """`body` in a `try` that looks at what leaves it."""
-    handler = ast.ExceptHandler(_probe("Exception"), None, [_call("passing"), ast.Raise(None, None)])
+    handler = ast.ExceptHandler(_probe("Exception"), None, [_call(method), ast.Raise(None, None)])
     return [_placed(ast.Try(body, [handler], [], []), owner)]
 
 

@@ -232,6 +232,12 @@ def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
         line = do.snippet.line_of(instead[0].at)
         proof.problems.append(do.problem(line, text, "print what the database or the library answers"))
         return
+    added = [do.adds(line, dont) for line in instead]
+    if not refusal and added and all(added):
+        text = f"{do.name} prints {quoted(added[0])} in place of the wrong result: it stands in its code"
+        line = do.snippet.line_of(instead[0].at)
+        proof.problems.append(do.problem(line, text, "print what the database or the library answers"))
+        return
     other = data.other_shared_data(dont, do) + data.writes_where_dont_reads(dont, do)
     proof.problems += other
     if not other:
@@ -337,7 +343,7 @@ def show_counted(proof: Proof, dont: Side, do: Side) -> tuple[str, str]:
     else:
         ours, theirs = data.rows_inserted(dont, dont.outcome.emitted), data.rows_inserted(do, do.outcome.emitted)
         other = data.other_data(dont, do, ours, theirs)
-        for check in (data.other_copies, data.other_writes, data.reads_less):
+        for check in (data.other_copies, data.other_writes, data.reads_less, data.asks_less_often):
             other = other or check(dont, do)
     proof.problems += other
     if not other:

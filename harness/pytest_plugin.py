@@ -71,6 +71,17 @@ def pytest_configure(config: pytest.Config) -> None:
     config.stash[_verdicts] = Verdicts(project_of(config), config.stash[_targets], trusting)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_plugin_registered(plugin: Any, manager: pytest.PytestPluginManager) -> None:
+    """Refuse a conftest.py among the snippets: it could change what their checks say."""
+    path = Path(str(getattr(plugin, "__file__", None) or ""))
+    if path.name == "conftest.py" and "snippets" in path.parts:
+        raise pytest.UsageError(
+            f"{os.path.relpath(path)}:1: pytest would load this, and it could change what the checks say\n"
+            "  write fixtures into the snippet that uses them, or into a module beside it"
+        )
+
+
 def refuse_missing(argument: str, config: pytest.Config) -> None:
     """Raises UsageError for a path that does not exist, with the one that was meant."""
     given = argument.partition("::")[0]

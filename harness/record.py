@@ -16,30 +16,36 @@ import os
 import re
 import sys
 import threading
-import time
 import traceback
 import types
 import warnings
 from collections import Counter
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from importlib.machinery import SourceFileLoader
 from importlib.util import source_from_cache
+from time import monotonic, perf_counter
 from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from harness import driver, escapes, guard, statements, wire
 from harness.forbidden import forbidden
 from harness.guard import Guard
-from harness.probes import PROBE, PROBE_LINE, instrument, line_of
+from harness.probes import PROBE, PROBE_LINE, instrument, instrument_beside, line_of
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,16}")
 ANONYMOUS = re.compile(r"%\(\d{6,} (\w+)\)s")
 """A parameter that SQLAlchemy names after an object's address."""
 UUID_TEXT = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}")
+RAISING = re.compile(r"\bRAISE\b", re.I)
+"""In a trigger or a function of SQL, what makes an error by hand."""
 OUTPUT_LIMIT = 1_000_000
 STATEMENT_LIMIT = 20_000
+TAKEN = "__harness_taken__"
+"""Where an error keeps the note of it that is told unless it passes through the snippet."""
 CHAIN_LIMIT = 8
 THREAD_GRACE = 0.5
 """Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
@@ -68,6 +74,8 @@ class Recorder:
         self.written = 0
         self.warned: dict[tuple[Any, ...], dict[str, Any]] = {}
         self.exceptions: list[dict[str, Any]] = []
+        self.kept: list[dict[str, Any]] = []
+        """Notes of the errors of other libraries that somebody else took, and that did not pass through the snippet yet."""
         self.emitted: list[dict[str, Any]] = []
         self.complaints: dict[str, int | None] = {}
         self.uuids: dict[str, str] = {}
@@ -79,6 +87,8 @@ class Recorder:
         """SQL that an engine's event told of and an adapter has still to hand to its driver."""
         self.sent_by_events = 0
         """How much SQL an engine's event told of that a driver for PostgreSQL has still to send."""
+        self.own_functions = False
+        """Whether the project defined a function of SQLite's SQL: what it raises comes back as the driver's error."""
         self.executing: dict[int, dict[str, Any]] = {}
         """What the cursors execute that no class of the harness watches, by their ids."""
         self.ending = False
@@ -203,14 +213,49 @@ class Recorder:
             at = self.passed(exception)
             for each in behind(exception):
                 each.__dict__.setdefault(PROBE, {})  # told with the exception that it led to
-            note = {
-                "at": otherwise if at is None else at, "name": class_name(type(exception)),
-                "message": self.readable(message_of(exception)), "by_hand": self.by_hand(exception), "caught": True,
-                "chain": chain_of(exception), "times": 1,
-            }  # fmt: skip
+                self.told(each)
+            self.told(exception)
+            note = self.described(exception, otherwise if at is None else at)
             exception.__dict__[PROBE] = note
             self.exceptions.append(note)
             return note
+
+    def described(self, exception: BaseException, at: int | None) -> dict[str, Any]:
+        """The note of an exception, in the JSON form of a Raised."""
+        return {
+            "at": at, "name": class_name(type(exception)), "message": self.readable(message_of(exception)),
+            "by_hand": self.by_hand(exception), "caught": True, "chain": chain_of(exception), "times": 1,
+        }  # fmt: skip
+
+    def taken(self) -> None:
+        """Called by the probes in the modules beside the snippet: somebody there handles an exception."""
+        exception = sys.exc_info()[1]
+        frame = sys._getframe(1)
+        for each in leaves(exception) if isinstance(exception, BaseExceptionGroup) else [exception]:
+            self.keep(each, frame)
+
+    def keep(self, exception: BaseException | None, frame: types.FrameType) -> None:
+        """Note another library's error that a helper or a future took. It is told unless it passes through the snippet.
+
+        SQLAlchemy's errors tell of themselves (`escapes`); Python's own and the project's are the helper's business.
+        """
+        if not isinstance(exception, Exception) or isinstance(exception, SQLAlchemyError):
+            return
+        home = type(exception).__module__
+        file = getattr(sys.modules.get(home), "__file__", None)
+        if home.partition(".")[0] in (*sys.stdlib_module_names, "__main__") or (file and self.guard.is_projects(file)):
+            return
+        with self.lock:
+            if not exception.__dict__.keys() & {PROBE, TAKEN}:
+                under_way = self.under_way(frame)
+                note = exception.__dict__[TAKEN] = self.described(exception, under_way[0] if under_way else None)
+                self.kept.append(note)
+
+    def told(self, exception: BaseException) -> None:
+        """An error passed through the snippet, or led to one that did: that tells of it."""
+        note = exception.__dict__.pop(TAKEN, None)
+        if note is not None:
+            self.kept = [each for each in self.kept if each is not note]
 
     def made(self, error: Exception, maker: types.FrameType | None) -> None:
         """The library's error was made: note where the snippet was, and whether its own code made it."""
@@ -240,7 +285,9 @@ class Recorder:
             and self.by_hand(of_driver)
         ):
             return True  # the library wraps what the project gives out as the driver's
-        if self.has_borrowed(exception.__traceback__):
+        if is_drivers(of_driver or exception) and self.told_to_fail(str(of_driver or exception)):
+            return True
+        if self.has_borrowed(exception.__traceback__) or self.validated_by_hand(exception):
             return True
         frames = list(traceback.walk_tb(exception.__traceback__))
         if not frames:
@@ -257,6 +304,19 @@ class Recorder:
             return not (library and raised_there(exception.__cause__, place))
         package = type(exception).__module__.partition(".")[0]
         return not library and package not in sys.stdlib_module_names
+
+    def validated_by_hand(self, exception: BaseException) -> bool:
+        """Whether all that pydantic found wrong is what a validator of the project's own raised."""
+        if type(exception).__module__.partition(".")[0] != "pydantic_core" or not hasattr(exception, "errors"):
+            return False
+        causes = [each.get("ctx", {}).get("error") for each in exception.errors(include_input=False)]
+        return all(isinstance(each, Exception) and self.by_hand(each) for each in causes)
+
+    def told_to_fail(self, message: str) -> bool:
+        """Whether a driver's error is one that the project's own SQL made: by a function of its own, or a `RAISE` in a trigger."""
+        text = message.partition("\n")[0]
+        raising = any(RAISING.search(each["sql"]) and text in each["sql"] for each in self.emitted)
+        return raising or (self.own_functions and text.startswith("user-defined "))
 
     def has_borrowed(self, place: types.TracebackType | None) -> bool:
         """Whether a `raise` of the snippet gave a new exception another one's traceback. One raised again is known by now."""
@@ -349,6 +409,7 @@ class Recorder:
         sys.modules["__main__"] = module
         sys.argv = [self.path]
         code = compile(instrument(self.tree, self.numbered), self.path, "exec", dont_inherit=True)
+        self.watch_modules_beside()
         self.guard.start()
         try:
             exec(code, module.__dict__)
@@ -365,6 +426,19 @@ class Recorder:
             if "print" in module.__dict__:
                 self.complaints.setdefault("replaced print", None)
         return None
+
+    def watch_modules_beside(self) -> None:
+        """Put probes into the modules of the snippet's folder as they are imported."""
+        plain = SourceFileLoader.get_code
+
+        def get_code(loader: Any, name: str) -> Any:
+            path = loader.get_filename(name)
+            if not self.guard.is_file_beside(path):
+                return plain(loader, name)
+            tree = ast.parse(loader.get_data(path), path)
+            return compile(instrument_beside(tree), path, "exec", dont_inherit=True)
+
+        SourceFileLoader.get_code = get_code  # type: ignore[method-assign]
 
     def run(self) -> dict[str, Any]:
         """Execute the snippet and report what it did."""
@@ -383,9 +457,9 @@ class Recorder:
         self.watch_warnings()
         driver.watch(self)
         escapes.watch(self.made, self.gone)
-        start = time.perf_counter()
+        start = perf_counter()
         ended_by = self.execute()
-        seconds = time.perf_counter() - start
+        seconds = perf_counter() - start
         self.end()
         self.guard.stop()
         sys.stdout, sys.stderr = out, err
@@ -399,7 +473,7 @@ class Recorder:
         with self.lock:
             return {
                 "ended_by": ended_by,
-                "caught": [note for note in self.exceptions if note is not ended_by],
+                "caught": [note for note in [*self.exceptions, *self.kept] if note is not ended_by],
                 "warnings": list(self.warned.values()),
                 "emitted": list(self.emitted),
                 "printed": self.printed(),
@@ -439,10 +513,10 @@ class Recorder:
         if threading.active_count() > 1:
             closer = threading.Thread(target=close_executors, daemon=True)
             closer.start()
-            deadline = time.monotonic() + self.thread_grace
+            deadline = monotonic() + self.thread_grace
             for thread in threading.enumerate():
                 if thread is not own:
-                    thread.join(max(0.0, deadline - time.monotonic()))
+                    thread.join(max(0.0, deadline - monotonic()))
             left = [thread for thread in threading.enumerate() if thread not in (own, closer)]
             if left:
                 frame = sys._current_frames().get(left[0].ident or 0)
@@ -474,9 +548,24 @@ def prepare(project: str) -> None:
             _shared.append(name)
     event.listen(Engine, "before_cursor_execute", announce, named=False)
     event.listen(Engine, "after_cursor_execute", fetched, named=False)
+    watch_futures()
     escapes.prepare()
     guard.prepare()
     wire.prepare()
+
+
+def watch_futures() -> None:
+    """Let the futures of Python's executors tell of the errors they are given: nobody may ever ask for their result."""
+    plain = Future.set_exception
+
+    def set_exception(self: Future[Any], exception: BaseException | None) -> None:
+        watcher = driver.watcher()
+        giver = sys._getframe(1)  # libraries hand errors to each other by futures as well
+        if isinstance(watcher, Recorder) and driver.package_of(giver) == Future.__module__.partition(".")[0]:
+            watcher.keep(exception, giver)
+        plain(self, exception)
+
+    Future.set_exception = set_exception  # type: ignore[method-assign]
 
 
 def announce(conn: Any, cursor: Any, sql: str, parameters: Any, context: Any, many: bool) -> None:
@@ -506,6 +595,7 @@ class Probe:
         self.reached = recorder.ran.add
         self.passing = recorder.passing
         self.passing_group = recorder.passing_group
+        self.taken = recorder.taken
 
 
 class Output(io.TextIOBase):

@@ -135,8 +135,26 @@ def folder_problems(project: Project, rule: Rule) -> list[Problem]:
             found.append(
                 Problem(do, 1, f"{do.name} answers no DON'T", f"add {partner}, or name it after the one it answers")
             )
+    found += never_run(rule)
     found += hiding_modules(project, rule)
     found += equal_sides(rule)
+    return found
+
+
+def never_run(rule: Rule) -> list[Problem]:
+    """The files that nothing runs or shows: snippets in folders of their own, and what is not Python."""
+    found = []
+    for path in sorted(rule.folder.rglob("*")):
+        if not path.is_file() or "__pycache__" in path.parts:
+            continue
+        name = path.relative_to(rule.folder).as_posix()
+        if path.suffix != ".py":
+            text, remedy = f"{name} is no Python file", "write what it holds into the snippet, where a reader sees it"
+        elif path.parent != rule.folder and VERDICT.match(path.stem):
+            text, remedy = f"{name} is never run", f"move it to {rule.folder.name}/, or give it another name"
+        else:
+            continue
+        found.append(Problem(rule.folder, 1, text, remedy))
     return found
 
 

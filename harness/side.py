@@ -15,6 +15,11 @@ from harness.snippet import COUNTS, Expectation, Problem, Snippet
 
 BY_CHANCE = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b|\b0x[0-9a-f.]+")
 """UUIDs and addresses in memory: in each run others."""
+OPERATION = ast.BinOp | ast.BoolOp
+GIVING = frozenset({"literal", "literal_column", "text"})
+"""Functions that give out what they are given."""
+SAID = re.compile(r"[^\W_]+(?:\.\d+)?")
+"""A word or a number in a line of output."""
 CONDITIONAL = (ast.While, ast.Try, ast.TryStar, ast.Match)
 
 
@@ -115,18 +120,37 @@ class Side:
 
     def spelled_by(self, at: int) -> set[str]:
         """The words of a statement, and of what the names in it were assigned from."""
-        found, waiting = words(self.nodes[at]), [self.nodes[at]]
+        return {word for node in self.behind(at) for word in words(node)}
+
+    def behind(self, at: int) -> list[ast.AST]:
+        """A statement, and the expressions that the names in it were assigned from."""
+        found: list[ast.AST] = []
+        waiting: list[ast.AST] = [self.nodes[at]]
         seen: set[str] = set()
         while waiting:
             node = waiting.pop()
+            found.append(node)
             for each in ast.walk(node):
                 if isinstance(each, ast.Name) and each.id not in seen:
                     seen.add(each.id)
-                    bound = [value for value in self.constants.bindings.get(each.id, []) if isinstance(value, ast.expr)]
-                    waiting += bound
-                    for value in bound:
-                        found |= words(value)
+                    waiting += [v for v in self.constants.bindings.get(each.id, []) if isinstance(v, ast.expr)]
         return found
+
+    def adds(self, line: Printed, other: Side) -> set[str]:
+        """The words that a line of output has and no line of the other one's, where all of them are written out for it.
+
+        They stand in the code that prints the line, and not in the other one's that prints. Empty where one comes of the run.
+        """
+        known = {word for text in other.printed for word in SAID.findall(text)}
+        new = set(SAID.findall(line.text)) - known
+        spelled = self.literals_behind([line]) - other.literals_behind(other.outcome.printed)
+        return new if new <= spelled else set()
+
+    def literals_behind(self, lines: list[Printed]) -> set[str]:
+        """The words and numbers spelled by the code that prints some lines, and by the operations that gave its names a value."""
+        places = {line.at for line in lines if line.at is not None}
+        nodes = [node for at in places for node in self.behind(at)]
+        return {word for node in nodes if isinstance(node, ast.stmt | OPERATION) for word in literals(node)}
 
     def functions_shared_with(self, other: Side) -> frozenset[str]:
         """The names by which it calls functions of the project's modules that the other one imports from, too."""
@@ -142,6 +166,21 @@ class Side:
         """What it emits by itself, in the order of the run."""
         shared = {id(each) for each in self.shared_with(other)}
         return [each for each in self.outcome.emitted if id(each) not in shared]
+
+
+def literals(node: ast.AST, given: bool = False) -> set[str]:
+    """The words and numbers that operations and SQL's literals put in; not what code asks by, or prints where it branched."""
+    if isinstance(node, ast.Constant):
+        return set(SAID.findall(str(node.value))) if given and isinstance(node.value, str | int | float) else set()
+    if isinstance(node, ast.Call):
+        given = isinstance(node.func, ast.Name) and node.func.id in GIVING
+    elif isinstance(node, ast.BinOp | ast.BoolOp):
+        given = True
+    elif isinstance(node, ast.Compare | ast.keyword):
+        return set()
+    elif isinstance(node, ast.Subscript):
+        return literals(node.value, given)
+    return {word for child in ast.iter_child_nodes(node) for word in literals(child, given)}
 
 
 def calls(node: ast.stmt, names: frozenset[str]) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import textwrap
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from harness.compare import compare
 from harness.environments import DEFAULT, Target, named
 from harness.project import Project
+from harness.proof import Proof, prove
 from harness.run import execute
 from harness.snippet import parse
 from tests.conftest import Ran, Run, write_snippet
@@ -658,3 +660,357 @@ def test_a_driver_written_in_c_reaches_for_the_network(shared_project: Project, 
     source = "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')\n"
     snippet = write_snippet(shared_project, source)
     refused(Ran(snippet, execute(snippet, shared_project, target)), "reached for the network: 192.0.2.1", 2)
+
+
+# It gives a known name, or a known method, another meaning
+
+KNOWN = {
+    "a function of Python's": ("def len(values): return 3", "gives the name len to something else"),
+    "a function of Python's, by an assignment": ("sorted = list", "gives the name sorted to something else"),
+    "a function of Python's, in a branch": ("if True:\n    sum = max", "gives the name sum to something else"),
+    "a function of SQLAlchemy's": (
+        "from shapes import select", "gives the name select, which is SQLAlchemy's, to something of shapes"
+    ),
+    "a function of SQLAlchemy's, by another name": (
+        "from shapes import other as select", "gives the name select, which is SQLAlchemy's, to something of shapes"
+    ),
+    "a class of the library's": (
+        "from sqlalchemy.orm import Session as Base\nclass Session(Base): ...",
+        "gives the name Session to something else than the library's",
+    ),
+    "a class of the library's, by its module": (
+        "import sqlalchemy.orm as orm\nclass Session(orm.Session): ...",
+        "gives the name Session to something else than the library's",
+    ),
+    "a session's method": ("session.commit = session.flush", "replaces session.commit, which is not its own"),
+    "a method of a dialect": (
+        "engine.dialect.do_execute = print", "replaces engine.dialect.do_execute, which is not its own"
+    ),
+    "a session's method, in its namespace": (
+        "vars(session)['commit'] = session.flush", "replaces commit, which is not its own"
+    ),
+    "a session's method, by setattr": (
+        "setattr(session, 'commit', session.flush)", "replaces commit, which is not its own"
+    ),
+    "how a construct compiles": (
+        "from sqlalchemy.ext.compiler import compiles\nfrom sqlalchemy import Select\n"
+        "@compiles(Select, 'sqlite')\ndef none(element, compiler, **options): return 'SELECT 1'",
+        "replaces how Select becomes SQL, which is not its own",
+    ),
+    "the defaults of a method": (
+        "from sqlalchemy.orm import Session\nSession.__init__.__kwdefaults__['autoflush'] = False",
+        "reaches into what runs it: __kwdefaults__",
+    ),
+    "an error of the library's tests": (
+        "from sqlalchemy.testing.assertions import fail", "reaches into what runs it: sqlalchemy.testing.assertions"
+    ),
+    "a module of the library's, by its path": (
+        "import sqlalchemy\nsqlalchemy.testing.fail", "reaches into what runs it: sqlalchemy.testing.fail"
+    ),
+    "what asyncio does with errors": (
+        "loop.set_exception_handler(lambda *_: None)", "hides errors: set_exception_handler"
+    ),
+    "what the database permits": (
+        "connection.set_authorizer(lambda *_: 1)", "has the database refuse its own statements: set_authorizer"
+    ),
+    "how long the database may take": (
+        "connection.set_progress_handler(lambda: 1, 1)",
+        "has the database refuse its own statements: set_progress_handler",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "complaint"), KNOWN.values(), ids=KNOWN)
+def test_another_meaning(run: Run, source: str, complaint: str) -> None:
+    ran = run(f"import os\n{source}\n", shapes="from sqlalchemy import select\nother = select\n")
+    assert complaint in ran.outcome.complaints
+    (problem, *_) = [p for p in compare(ran.snippet, ran.outcome, "c").problems if p.text == f"the snippet {complaint}"]
+    assert 2 <= problem.line <= 4
+    assert problem.remedy
+
+
+def test_names_within_are_its_own(run: Run) -> None:
+    ran = run("""
+        from sqlalchemy import Select
+        from sqlalchemy.ext.compiler import compiles
+        from sqlalchemy.exc import TimeoutError
+        from sqlalchemy.sql.expression import Executable, ClauseElement
+        from shapes import Session as Saved, engine
+        class Row:
+            id: int = 1
+            def __init__(self, type: str) -> None:
+                self.execute = type
+            def close(self) -> None: ...
+        class Explain(Executable, ClauseElement):
+            inherit_cache = False
+        @compiles(Explain)
+        def explain(element, compiler, **options): return "EXPLAIN"
+        def update(id: int, filter: str) -> str:
+            format = filter
+            return format
+        print(update(1, [min for min in "a"][0]), Row("b").execute)
+    """, shapes="class Session: ...\nengine = 1\n")  # fmt: skip
+    assert ran.outcome.complaints == []
+    assert [text for _, text in ran.printed] == ["a b"]
+
+
+@pytest.mark.parametrize("way", ["signal.signal", "getattr(signal, 'sig' + 'nal')"])
+def test_handles_a_signal(run: Run, way: str) -> None:
+    source = f"import signal\nseen = []\n{way}(signal.SIGUSR1, lambda number, frame: seen.append(frame))\n"
+    refused(run(source), "handles a signal, and so sees what runs it", 3)
+
+
+def test_asyncio_handles_its_signals(run: Run) -> None:
+    ran = run("""
+        import asyncio, signal
+        async def main() -> int:
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, print)
+            return 1
+        signal.signal(signal.SIGUSR1, signal.SIG_IGN)
+        print(asyncio.run(main()))
+    """)
+    assert (ran.outcome.complaints, ran.printed) == ([], [(6, "1")])
+
+
+# It has the database raise what it wants to show
+
+DEFINED = """
+    import sqlite3
+    from sqlalchemy import create_engine, event, text
+    engine = create_engine("sqlite://")
+    @event.listens_for(engine, "connect")
+    def define(connection, _record):
+        {}
+    with engine.connect() as connection:
+        {}
+        connection.execute(text({!r}))
+"""
+TOLD_TO_FAIL = {
+    "a function of its own": (
+        "connection.create_function('half', 1, lambda value: value // 0)", "", "SELECT half(4)", True
+    ),
+    "a function of SQLite's name": (
+        "connection.create_function('lower', 1, lambda value: value.low)", "", "SELECT lower('A')", True
+    ),
+    "an aggregate": ("connection.create_aggregate('all_of', 1, list)", "", "SELECT all_of(4)", True),
+    "a trigger": (
+        "pass",
+        "connection.execute(text('CREATE TABLE item (name)')); connection.execute(text(\"CREATE TRIGGER t BEFORE INSERT "
+        "ON item BEGIN SELECT RAISE(ABORT, 'UNIQUE constraint failed: item.name'); END\"))",
+        "INSERT INTO item VALUES (1)",
+        True,
+    ),
+    "a trigger beside what fails by itself": (
+        "pass",
+        "connection.execute(text('CREATE TABLE item (name UNIQUE)')); connection.execute(text(\"CREATE TRIGGER t BEFORE "
+        "INSERT ON item WHEN new.name > 9 BEGIN SELECT RAISE(ABORT, 'too much'); END\"))",
+        "INSERT INTO item VALUES (1), (1)",
+        False,
+    ),
+    "the library's own function": ("pass", "", "SELECT 'a' REGEXP '('", False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("define", "before", "sql", "by_hand"), TOLD_TO_FAIL.values(), ids=TOLD_TO_FAIL)
+def test_has_the_database_raise(run: Run, define: str, before: str, sql: str, by_hand: bool) -> None:
+    ended_by = run(DEFINED.format(define, before, sql)).ended_by
+    assert ended_by.name.startswith("sqlalchemy.exc.")
+    assert ended_by.by_hand == by_hand
+
+
+@pytest.mark.parametrize(
+    ("check", "by_hand"),
+    [("raise ValueError('no')", True), ("assert not name", True), ("return name", False), ("return int(name)", False)],
+)
+def test_has_pydantic_raise(run: Run, check: str, by_hand: bool) -> None:
+    ended_by = run(f"""
+        from pydantic import BaseModel, field_validator
+        class Item(BaseModel):
+            name: str
+            @field_validator("name", mode="before")
+            @classmethod
+            def check(cls, name: object) -> object:
+                {check}
+        Item(name={"3" if check == "return name" else "'a'"})
+    """).ended_by  # fmt: skip
+    assert (ended_by.name, ended_by.by_hand) == ("pydantic_core._pydantic_core.ValidationError", by_hand)
+
+
+# Another library's error comes to nothing where the snippet does not see it
+
+ITEM = "from pydantic import BaseModel, ValidationError\nclass Item(BaseModel):\n    name: str\n"
+HELPERS = {
+    "a handler": "def read(value):\n    try:\n        return Item.model_validate(value)\n    except ValueError:\n        return None\n",
+    "a handler of groups": (
+        "def read(value):\n    try:\n        raise ExceptionGroup('a', [failure(value)])\n"
+        "    except* ValidationError:\n        pass\n"
+        "def failure(value):\n    from concurrent.futures import Future\n"
+        "    future = Future()\n    try:\n        Item.model_validate(value)\n    except ValidationError as error:\n"
+        "        return error\n"
+    ),
+    "a context manager": (
+        "from contextlib import suppress\ndef read(value):\n    with suppress(ValidationError):\n"
+        "        return Item.model_validate(value)\n"
+    ),
+    "a test's tool": (
+        "import pytest\ndef read(value):\n    with pytest.raises(ValidationError):\n        Item.model_validate(value)\n"
+    ),
+    "a future": (
+        "from concurrent.futures import ThreadPoolExecutor\ndef read(value):\n    with ThreadPoolExecutor() as pool:\n"
+        "        pool.submit(Item.model_validate, value)\n"
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("helper", HELPERS.values(), ids=HELPERS)
+def test_a_helper_keeps_another_librarys_error(run: Run, helper: str) -> None:
+    ran = run("from reading import read\nx = 1\nread({})\n", reading=ITEM + helper)
+    assert ran.caught == [(3, "pydantic_core._pydantic_core.ValidationError")]
+    assert not ran.outcome.caught[0].by_hand
+    (problem, *_) = compare(ran.snippet, ran.outcome, "c").problems
+    assert (problem.line, problem.text.partition("\n")[0]) == (3, "raised and caught, and no #! says so")
+
+
+TOLD = {
+    "it is raised again": "        raise\n",
+    "it leads to another": "        raise LookupError('no item') from error\n",
+    "another comes while it is handled": "        raise LookupError('no item')\n",
+}
+
+
+@pytest.mark.parametrize("then", TOLD.values(), ids=TOLD)
+def test_a_helper_passes_it_on(run: Run, then: str) -> None:
+    helper = f"def read(value):\n    try:\n        Item.model_validate(value)\n    except ValueError as error:\n{then}"
+    ran = run("from reading import read\nread({})\n", reading=ITEM + helper)
+    assert ran.caught == []
+    assert ran.line(ran.ended_by) == 2
+
+
+@pytest.mark.parametrize(
+    "body", ["{}['a']", "raise Own", "raise TimeoutError", "import json; json.loads('{')", "raise StopIteration"]
+)
+def test_a_helpers_own_errors_are_its_own_affair(run: Run, body: str) -> None:
+    helper = (
+        f"class Own(Exception): ...\ndef read():\n    try:\n        {body}\n    except Exception:\n        return 1\n"
+    )
+    ran = run("from reading import read\nprint(read())\n", reading=helper)
+    assert (ran.caught, ran.printed, ran.outcome.complaints) == ([], [(2, "1")], [])
+
+
+def test_a_future_that_is_asked(run: Run) -> None:
+    ran = run(f"""
+        from concurrent.futures import ThreadPoolExecutor
+        {ITEM.replace(chr(10), chr(10) + " " * 8)}
+        with ThreadPoolExecutor() as pool:
+            future = pool.submit(Item.model_validate, {{}})
+        future.result()
+    """)
+    assert ran.caught == []
+    assert ran.ended_by.name == "pydantic_core._pydantic_core.ValidationError"
+
+
+# A DO that has the fault still, or writes its answer out
+
+PROJECTS = """
+from sqlalchemy import create_engine, func, literal, select, text
+from sqlalchemy.orm import Session
+from models import Agent, Base, Project
+engine = create_engine("sqlite://")
+Base.metadata.create_all(engine)
+session = Session(engine)
+for number in range(3):
+    session.add(Project(name=f"project-{number}", agents=[Agent(role="worker")]))
+session.commit()
+"""
+MODELS = """
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+class Base(DeclarativeBase): ...
+class Project(Base):
+    __tablename__ = "project"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    agents: Mapped[list["Agent"]] = relationship(back_populates="project")
+class Agent(Base):
+    __tablename__ = "agent"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    role: Mapped[str]
+    project_name: Mapped[str] = mapped_column(ForeignKey("project.name"))
+    project: Mapped[Project] = relationship(back_populates="agents")
+"""
+BY_ONE = """
+roles = set()
+for project in session.scalars(select(Project)):
+    roles |= {agent.role for agent in project.agents}
+#: 4 statements
+print(roles)
+#> {'worker'}
+"""
+LESS_OFTEN = {
+    "it leaves the loop": BY_ONE.replace("agents}", "agents}\n    break"),
+    "it passes over some": BY_ONE.replace("    roles |=", "    if project.name.endswith('1'): roles |="),
+    "it takes a slice": BY_ONE.replace("(select(Project))", "(select(Project)).all()[:1]"),
+    "it takes the first": BY_ONE.replace("(select(Project))", "(select(Project)).fetchmany(1)"),
+}
+WRONG_NUMBER = "print(session.scalar(select(func.count()).where(Agent.role is None)))\n#!> 0\n"
+WRITTEN = {
+    "another value": "print(session.scalar(select(func.count()).where(Agent.role is None)) or 3)\n#> 3\n",
+    "a literal of SQL": "Agent\nprint(session.scalar(select(literal(3))))\n#> 3\n",
+    "a number in a text": "Agent\nprint(session.scalar(text('SELECT 3')))\n#> 3\n",
+    "a number that is added": "print(session.scalar(select(func.count() + 3).where(Agent.role is None)))\n#> 3\n",
+    "a value with a name": (
+        "number = session.scalar(select(func.count()).where(Agent.role is None))\nnumber = number or 3\nprint(number)\n#> 3\n"
+    ),
+}  # fmt: skip
+
+
+def held_against(project: Project, dont: str, do: str) -> Proof:
+    """The proof of a pair that runs."""
+    folder = write_snippet(project, "x = 1\n", models=MODELS).path.parent
+    sides: list[Any] = []
+    for name, source in (("dont", dont), ("do", do)):
+        snippet = parse(folder / f"{name}.py", (PROJECTS + source).lstrip("\n"))
+        outcome = execute(snippet, project)
+        assert not outcome.complaints
+        sides += [snippet, outcome]
+    return prove(*sides)
+
+
+@pytest.mark.parametrize("do", LESS_OFTEN.values(), ids=LESS_OFTEN)
+def test_has_the_fault_for_fewer_rows(shared_project: Project, do: str) -> None:
+    proof = held_against(shared_project, BY_ONE, do.replace("4 statements", "2 statements"))
+    assert proof.ways == []
+    (problem,) = proof.problems
+    assert (problem.path.name, problem.line, problem.remedy) == ("do.py", 13, "let both work on the same rows")
+    assert problem.text.startswith(
+        "do.py asks for less than dont.py: it emits the statement of dont.py:13 for 1 of its 3 sets of parameters\n    SELECT agent."
+    )
+
+
+def test_asks_once_what_was_asked_again_and_again(shared_project: Project) -> None:
+    again = "for _ in range(3):\n    agents = session.scalars(select(Agent).where(Agent.role == 'worker')).all()\n#: 3 statements\nprint(len(agents))\n#> 3\n"
+    once = "agents = session.scalars(select(Agent).where(Agent.role == 'worker')).all()\n#: 1 statement\nprint(len(agents))\n#> 3\n"
+    assert held_against(shared_project, again, once).ways == ["statements"]
+
+
+@pytest.mark.parametrize("do", WRITTEN.values(), ids=WRITTEN)
+def test_writes_its_answer_out(shared_project: Project, do: str) -> None:
+    proof = held_against(shared_project, WRONG_NUMBER, do)
+    assert proof.ways == []
+    (problem,) = proof.problems
+    assert problem.text == "do.py prints `3` in place of the wrong result: it stands in its code"
+    assert problem.line == 10 + do[: do.index("print(")].count("\n")
+    assert problem.remedy == "print what the database or the library answers"
+
+
+@pytest.mark.parametrize(
+    "do",
+    [
+        "print(session.scalar(select(func.count(Agent.id))))\n#> 3\n",
+        "number = session.scalar(select(func.count(Agent.id)))\nprint(f'all {number}')\n#> all 3\n",
+        "refused = 3\nprint(len(session.scalars(select(Agent)).all()))\n#> 3\n",
+        "print(session.scalar(select(Agent.role).where(Agent.role == 'worker').limit(1)))\n#> worker\n",
+        "agent = Agent(role='idle')\nsession.add(agent)\nprint(agent.role if agent in session else 0)\n#> idle\n",
+    ],
+)
+def test_answers_by_its_run(shared_project: Project, do: str) -> None:
+    assert held_against(shared_project, WRONG_NUMBER, do).ways == ["wrong result"]

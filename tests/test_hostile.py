@@ -421,7 +421,7 @@ def test_recursion_in_native_code(attempt: Trial) -> None:
             "replaces Session, which is not its own",
         ),
         (
-            "from sqlalchemy import orm\nvars(orm)['Session'].commit = None\n",
+            "from sqlalchemy import orm\nsetattr(vars(orm)['Session'], 'com' + 'mit', None)\n",
             "replaced a part of what it shows: Session.commit",
         ),
     ],

@@ -102,6 +102,29 @@ def proved(result: pytest.RunResult) -> str:
 RULE = "snippets/queries/one_by_one"
 
 
+# What no snippet may bring along
+
+
+@pytest.mark.parametrize("arguments", [[], [RULE], [f"{RULE}/do.py"]], ids=["all", "the rule", "a snippet"])
+def test_a_conftest_could_change_what_the_checks_say(guide: Guide, arguments: list[str]) -> None:
+    guide.rule("queries/one_by_one", do=DO.replace("#> 1", "#> 7"))
+    forging = """
+        import pytest
+
+        @pytest.hookimpl(wrapper=True)
+        def pytest_runtest_makereport(item, call):
+            report = yield
+            report.outcome = "passed"
+            return report
+    """
+    guide.write(f"{RULE}/conftest.py", forging)
+    result = guide.run_apart(*arguments)
+    assert result.ret in (pytest.ExitCode.USAGE_ERROR, pytest.ExitCode.INTERRUPTED)
+    told = result.stdout.str() + result.stderr.str()
+    assert f"{RULE}/conftest.py:1: pytest would load this, and it could change what the checks say" in told
+    assert "write fixtures into the snippet that uses them, or into a module beside it" in told
+
+
 # Choosing
 
 

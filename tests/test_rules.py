@@ -27,6 +27,7 @@ def make(project: Project) -> Make:
         path = project.snippets / folder
         path.mkdir(parents=True)
         for name in names:
+            (path / name).parent.mkdir(exist_ok=True)
             (path / name).write_text(f"print({name!r})\n")
         for stem, source in sources.items():
             (path / f"{stem}.py").write_text(source)
@@ -111,6 +112,21 @@ FOLDERS = {
             ("rule", "json.py has the name of another module, json", "give it a name of its own"),
             ("rule", "sqlalchemy.py has the name of another module, sqlalchemy", "give it a name of its own"),
         ],
+    ),
+    "a file that is not Python": (
+        ["do.py", "dont.py", "count.txt", "sqlalchemy.pyi"],
+        [
+            ("rule", "count.txt is no Python file", "write what it holds into the snippet, where a reader sees it"),
+            (
+                "rule",
+                "sqlalchemy.pyi is no Python file",
+                "write what it holds into the snippet, where a reader sees it",
+            ),
+        ],
+    ),
+    "a snippet in a folder within": (
+        ["do.py", "dont.py", "more/do.py", "more/models.py"],
+        [("rule", "more/do.py is never run", "move it to rule/, or give it another name")],
     ),
     "a module beside a pair": (["do.py", "dont.py", "models.py", "double.py", "shared.py"], []),
     "nothing": ([], [("rule", "the rule's folder is empty", "add dont.py and do.py")]),
