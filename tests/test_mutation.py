@@ -19,6 +19,7 @@ from harness.qualifier import parse as parse_qualifier
 from harness.rules import rules
 from harness.shown import run_shown
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
+from tests.conftest import FIGURE, RecordProperty
 
 PROJECT = Project.load(Path(__file__).parent.parent)
 
@@ -144,7 +145,7 @@ def test_every_pair_of_the_guide_is_proven(pairs: list[Pair]) -> None:
     assert [pair.dont.path for pair in pairs if pair.caught()] == []
 
 
-def test_every_mutant_is_caught(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_mutant_is_caught(pairs: list[Pair], record_property: RecordProperty) -> None:
     caught = still_true = 0
     survivors = []
     for pair in pairs:
@@ -178,10 +179,10 @@ def test_every_mutant_is_caught(pairs: list[Pair], capsys: pytest.CaptureFixture
             survivors.append(f"{PROJECT.relative(pair.dont.path)}: swapped with {pair.do.path.name}")
     total = caught + len(survivors)
     share = f"{100 * caught / total:.4g} %"
-    with capsys.disabled():
-        print(
-            f"\nmutations caught: {caught} of {total}, {share}; left out, since they state nothing false: {still_true}"
-        )
+    record_property(
+        FIGURE,
+        f"mutations caught: {caught} of {total}, {share}; left out, since they state nothing false: {still_true}",
+    )
     assert survivors == []
 
 
@@ -189,7 +190,7 @@ EMPTY = {"": [], "print('fine')\n#> fine\n": [Printed(0, "fine")]}
 """Files that do nothing at all, with what they print."""
 
 
-def test_a_do_that_does_nothing_answers_no_dont(pairs: list[Pair], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_do_that_does_nothing_answers_no_dont(pairs: list[Pair], record_property: RecordProperty) -> None:
     survivors = []
     for pair in pairs:
         for source, printed in EMPTY.items():
@@ -197,8 +198,7 @@ def test_a_do_that_does_nothing_answers_no_dont(pairs: list[Pair], capsys: pytes
             if not replace(pair, do=parse(pair.do.path, source), do_outcome=does).caught():
                 survivors.append(f"{PROJECT.relative(pair.dont.path)}: answered by {source!r}")
     total = len(pairs) * len(EMPTY)
-    with capsys.disabled():
-        print(f"\nDOs that do nothing, refused: {total - len(survivors)} of {total}")
+    record_property(FIGURE, f"DOs that do nothing, refused: {total - len(survivors)} of {total}")
     assert survivors == []
 
 

@@ -16,7 +16,7 @@ from tests.conftest import ROOT, build
 
 
 @pytest.fixture(scope="module")
-def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def by_zensical(tmp_path_factory: pytest.TempPathFactory, guide_labs: list[Path]) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
     copy = tmp_path_factory.mktemp("zensical")
     for name in ("docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes"):
@@ -24,7 +24,8 @@ def by_zensical(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(ROOT / name, copy / name)
     if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", copy / ".cache")
+        # What another process is writing has such a name until it is whole.
+        shutil.copytree(ROOT / ".cache", copy / ".cache", ignore=shutil.ignore_patterns(".*.tmp"))
     for command in (("zensical", "build", "--strict"), ("harness.finish", "site")):
         built = build(*command, cwd=copy)
         assert built.returncode == 0, built.stdout + built.stderr
@@ -127,6 +128,7 @@ LAB_LIMIT = 150_000
 """Characters of a lab's page."""
 
 
+@pytest.mark.usefixtures("guide_labs")
 @pytest.mark.parametrize("path", labs.labs(Project.load(ROOT)), ids=lambda path: path.stem)
 def test_both_builders_show_a_lab_and_keep_it_light(by_mkdocs: Path, by_zensical: Path, path: Path) -> None:
     result = labs.result_of(path, Project.load(ROOT))
