@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 import xdist
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from harness import labs, postgresql
 from harness.outcome import Emitted, Outcome, Printed, Raised
@@ -133,6 +133,7 @@ def asked_for_no_server() -> Iterator[None]:
 ROOT = Path(__file__).resolve().parent.parent
 
 BUILDING_SECONDS = 600.0
+BROWSER_SECONDS = 30.0
 
 
 def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -193,6 +194,7 @@ def browser() -> Iterator[Browser]:
             if os.environ.get("CI"):
                 pytest.fail(str(error), pytrace=False)
             pytest.skip(str(error))
+        expect.set_options(timeout=BROWSER_SECONDS * 1000)  # as long as Playwright waits for anything else
         with launching as running:
             yield running
 

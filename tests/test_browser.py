@@ -28,7 +28,6 @@ def pages_of(site: Path) -> list[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that remembers nothing yet."""
     with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
         yield context
 
 
