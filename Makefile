@@ -54,11 +54,12 @@ SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
 
 # Every snippet in every environment, and the record against it. Then every snippet and Markdown block once more, under another
 # hash seed, clock, time zone and locale, without garbage collection, and with rows and objects in another order
-# (harness/conditions.py): what holds by luck only fails here. Last every page in a browser, in each look.
+# (harness/conditions.py): what holds by luck only fails here. Last every page in a browser, in each look; there each test goes
+# to the next processor that is free, since two of them take most of the time.
 slow: matrix
 	$(BIN)/python -m harness.ledger --check
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
-	GUIDE_BROWSER=every $(BIN)/python -m pytest -n logical tests/test_browser_access.py
+	GUIDE_BROWSER=every $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder tests/test_browser_access.py
 
 # Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
 record: $(READY)
