@@ -45,17 +45,23 @@ test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
 	$(BIN)/python -m harness.environments
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest snippets transcripts docs README.md CONTRIBUTING.md
+	$(BIN)/python -m pytest $(SHARED_OUT) tests
+
+# The tests of the harness and the site, on all processors: a file of tests stays in one process, with what it sets up, and the
+# files are begun in the order of their names. The snippets need no such thing: what runs them does so on all processors.
+SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
 
 # Every snippet in every environment, the record against it, and every snippet by a plain python, as its reader runs it
 # (harness/plain.py). Then every snippet and Markdown block once more, under another hash seed, clock, time zone and locale,
-# without garbage collection, and with rows and objects in another order
-# (harness/conditions.py): what holds by luck only fails here. Last every page in a browser, in each look.
+# without garbage collection, and with rows and objects in another order (harness/conditions.py): what holds by luck only fails
+# here. Last every page in a browser, in each look; there each test goes to the next processor that is free, since two of them
+# take most of the time.
 slow: matrix
 	$(BIN)/python -m harness.ledger --check
 	$(BIN)/python -m harness.plain
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
-	GUIDE_BROWSER=every $(BIN)/python -m pytest tests/test_browser_access.py
+	GUIDE_BROWSER=every $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder tests/test_browser_access.py
 
 # Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
 record: $(READY)

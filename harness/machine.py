@@ -85,22 +85,26 @@ def page_markdown(path: Path, project: Project, ran: dict[str, tuple[rules.Rule,
         if number in opened or number in inside:
             result.append(line)
             continue
-        directive = pages.directive_at(line)
-        if directive:
-            result += expanded(*directive, project, ran)
-        elif not re.match(r"\s*</?(div|script)\b|\s*<!--|\s*\{[^}]*\}\s*$", line):
-            plain = pages.CODE_SPAN.sub(lambda m: m[0].replace("{{", "\0"), line)
-            plain = pages.NEARLY_VALUE.sub(lambda m: pages.value(m[0], project), plain).replace("\0", "{{")
-            result.append(ATTRIBUTES.sub("", plain) if line.startswith("#") else re.sub(r"\)\{[^}]*\}", ")", plain))
+        try:
+            directive = pages.directive_at(line)
+            if directive:
+                result += expanded(*directive, project, ran)
+            elif not re.match(r"\s*</?(div|script)\b|\s*<!--|\s*\{[^}]*\}\s*$", line):
+                plain = pages.CODE_SPAN.sub(lambda m: m[0].replace("{{", "\0"), line)
+                plain = pages.NEARLY_VALUE.sub(lambda m: pages.value(m[0], project), plain).replace("\0", "{{")
+                is_heading = line.startswith("#")
+                result.append(ATTRIBUTES.sub("", plain) if is_heading else re.sub(r"\)\{[^}]*\}", ")", plain))
+        except pages.PageError:
+            result.append(line)  # the page itself says what is wrong, and the build goes on to tell of others
     return re.sub(r"\n{3,}", "\n\n", "\n".join(result)).strip() + "\n"
 
 
 def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> list[str]:
-    """What a directive stands for, as lines of Markdown."""
+    """What a directive stands for, as lines of Markdown. Raises PageError."""
     if word == "rule":
-        return rule_markdown(*ran[rest])
+        return rule_markdown(*ran[pages.find_rule(rest, project).name])
     if word == "example":
-        rule, each = ran[rest.rpartition("/")[0]]
+        rule, each = ran[pages.find_example(rest, project)[0].name]
         return rule_markdown(rule, each)
     if word == "failing":
         folder = project.snippets / "_failing" / rest
@@ -110,7 +114,7 @@ def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.
             for line in ("", f"`{each.name}`, refused:", "", *code(each.read_text("utf-8")))
         ]
     if word == "lab":
-        found, _ = cells.read(project.docs / "labs" / f"{rest}.py")
+        found, _ = cells.read(pages.find_lab(rest, project))
         return [line for each in found for line in (code(each.source) if each.kind == "code" else [each.source, ""])]
     if word == "transcript":
         found = pages.find_transcript(rest, project)
@@ -178,6 +182,7 @@ def all_rules(project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> dict[
                 "snippets": [snippet_data(snippet, outcome, project) for snippet, outcome in each],
             }
             for name, title in titles.items()
+            if name in ran
             for rule, each in [ran[name]]
         ],
     }

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import itertools
 import os
+import sqlite3
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+import xdist
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from harness import postgresql
+from harness import labs, postgresql
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
 from harness.run import execute, pool_for
@@ -129,7 +132,8 @@ def asked_for_no_server() -> Iterator[None]:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-_not_run: list[str] = []
+BUILDING_SECONDS = 600.0
+BROWSER_SECONDS = 30.0
 
 
 def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -142,12 +146,41 @@ def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """One process at a time comes in here: SQLite keeps the lock, and lets go of that of a process that ends."""
+    with closing(sqlite3.connect(lock, timeout=BUILDING_SECONDS, isolation_level=None)) as connection:
+        connection.execute("BEGIN EXCLUSIVE")
+        yield
+
+
 @pytest.fixture(scope="session")
-def by_mkdocs(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site as MkDocs builds it, in a folder `guide`."""
-    site = tmp_path_factory.mktemp("mkdocs") / "guide"
-    built = build("mkdocs", "build", "--strict", "--site-dir", str(site), cwd=ROOT)
-    assert built.returncode == 0, built.stdout + built.stderr
+def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what is made once in a run, however many processes share the tests out among themselves."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if xdist.is_xdist_worker(request) else own
+
+
+@pytest.fixture(scope="session")
+def guide_labs(shared_folder: Path) -> list[Path]:
+    """The guide's labs. All have been run, and what they did is kept."""
+    project = Project.load(ROOT)
+    found = labs.labs(project)
+    with alone(shared_folder / "labs.lock"):
+        labs.result_of(found[0], project)
+    return found
+
+
+@pytest.fixture(scope="session")
+def by_mkdocs(shared_folder: Path, guide_labs: list[Path]) -> Path:
+    """The site as MkDocs builds it, in a folder `guide`. Nobody writes into it."""
+    site, unfinished = shared_folder / "mkdocs" / "guide", shared_folder / "unfinished"
+    with alone(shared_folder / "mkdocs.lock"):
+        if not site.exists():
+            built = build("mkdocs", "build", "--strict", "--site-dir", str(unfinished), cwd=ROOT)
+            assert built.returncode == 0, built.stdout + built.stderr
+            site.parent.mkdir()
+            unfinished.rename(site)
     return site
 
 
@@ -160,8 +193,8 @@ def browser() -> Iterator[Browser]:
         except NoBrowser as error:
             if os.environ.get("CI"):
                 pytest.fail(str(error), pytrace=False)
-            _not_run.append(str(error))
             pytest.skip(str(error))
+        expect.set_options(timeout=BROWSER_SECONDS * 1000)  # as long as Playwright waits for anything else
         with launching as running:
             yield running
 
@@ -173,8 +206,20 @@ def site(by_mkdocs: Path) -> Iterator[str]:
         yield f"{address}guide/"
 
 
+# The last lines. They are made of the tests' reports, which come from the processes of `-n` too.
+
+FIGURE = "figure"
+"""The property of a test whose value the last lines quote: `record_property(FIGURE, text)`."""
+RecordProperty = Callable[[str, object], None]
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    skipped = [each for each in terminalreporter.stats.get("skipped", []) if "test_browser" in each.nodeid]
-    if _not_run:
+    for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
+        for name, value in report.user_properties if report.when == "call" else ():
+            if name == FIGURE:
+                terminalreporter.write_line(str(value))
+    skipped = [each for each in terminalreporter.getreports("skipped") if "test_browser" in each.nodeid]
+    if skipped:
         terminalreporter.section("NOT RUN", red=True)
-        terminalreporter.write_line(f"{len(skipped)} checks of the site in a browser: {_not_run[0]}")
+        why = str(skipped[0].longrepr[2]).removeprefix("Skipped: ")
+        terminalreporter.write_line(f"{len(skipped)} checks of the site in a browser: {why}")

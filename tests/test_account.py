@@ -16,6 +16,7 @@ from harness.fences import fences
 from harness.project import Project
 from harness.report import report
 from harness.snippet import read
+from tests.conftest import FIGURE, RecordProperty
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDE = Project.load(ROOT)
@@ -33,7 +34,7 @@ def checks(path: Path, what: str) -> list[str]:
     return [f"{GUIDE.relative(path)}::{what}" + ("" if name == "sqlite" else f"[{name}]") for name in names]
 
 
-def test_every_snippet_of_the_guide_is_collected(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_snippet_of_the_guide_is_collected(record_property: RecordProperty) -> None:
     command = [
         sys.executable,
         "-m",
@@ -58,8 +59,8 @@ def test_every_snippet_of_the_guide_is_collected(capsys: pytest.CaptureFixture[s
     in_pages = {line for line in collected if ".md::" in line}
     assert {line.partition("[")[0] for line in in_pages} == blocks
     assert collected - in_pages == expected
-    with capsys.disabled():
-        print(f"\ncollected: {len(snippets)} snippets of {len(rules.rules(GUIDE))} rules, {len(expected)} checks")
+    count = f"{len(snippets)} snippets of {len(rules.rules(GUIDE))} rules, {len(expected)} checks"
+    record_property(FIGURE, f"collected: {count}")
 
 
 def test_links_between_the_files_beside_the_pages_resolve() -> None:

@@ -128,6 +128,7 @@ def html(result: labs.Result) -> str:
 # The guide's own labs
 
 
+@pytest.mark.usefixtures("guide_labs")
 @pytest.mark.parametrize("path", LABS, ids=lambda path: path.stem)
 def test_a_lab_is_as_it_says(path: Path) -> None:
     result = labs.result_of(path, Project.load(ROOT))
@@ -156,6 +157,7 @@ def test_a_lab_teaches_in_the_order_of_every_lab(path: Path) -> None:
     assert f"]({path.stem}.md)" in (path.parent / "index.md").read_text("utf-8")
 
 
+@pytest.mark.usefixtures("guide_labs")
 def test_a_lab_does_the_same_in_each_run() -> None:
     """Whole pages of the labs that show no times. Those that measure assert their counts themselves."""
     project = Project.load(ROOT)
@@ -351,6 +353,7 @@ def test_a_lab_is_kept_until_what_it_depends_on_changes(
     assert not labs.kept(path, copy)
 
 
+@pytest.mark.usefixtures("guide_labs")
 def test_the_guides_labs_depend_on_the_modules_they_import() -> None:
     files = labs.result_of(ROOT / "docs" / "labs" / "n_plus_one.py", Project.load(ROOT)).files
     assert {"snippets/domain.py", "harness/notebook.py", "harness/record.py", "harness/plot.py"} <= files.keys()

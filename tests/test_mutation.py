@@ -25,6 +25,7 @@ from harness.proof import prove
 from harness.qualifier import parse as parse_qualifier
 from harness.run import run_all
 from harness.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
+from tests.conftest import FIGURE, RecordProperty
 
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = Project.load(ROOT)
@@ -267,7 +268,7 @@ KINDS = {
 """All that is done to an expectation."""
 
 
-def test_every_mutant_is_caught(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_mutant_is_caught(cases: list[Case], record_property: RecordProperty) -> None:
     caught: Counter[str] = Counter()
     left_out = 0
     survivors = []
@@ -308,11 +309,10 @@ def test_every_mutant_is_caught(cases: list[Case], capsys: pytest.CaptureFixture
             survivors.append(f"{PROJECT.relative(pair.texts[0].snippet.path)}: swapped with its DO")
     total = caught.total() + len(survivors)
     share = f"{100 * caught.total() / total:.4g} %"
-    with capsys.disabled():
-        print(
-            f"\nmutations caught: {caught.total()} of {total}, {share};"
-            f" left out, since they state nothing false: {left_out}"
-        )
+    record_property(
+        FIGURE,
+        f"mutations caught: {caught.total()} of {total}, {share}; left out, since they state nothing false: {left_out}",
+    )
     assert survivors == []
     assert set(caught) == KINDS
 
@@ -348,7 +348,7 @@ EMPTY = {"": [], "print('fine')\n#> fine\n": [Printed(0, "fine")]}
 """Files that do nothing at all, with what they print."""
 
 
-def test_a_do_that_does_nothing_answers_no_dont(cases: list[Case], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_do_that_does_nothing_answers_no_dont(cases: list[Case], record_property: RecordProperty) -> None:
     pairs = firsts(cases)
     survivors = []
     for pair in pairs:
@@ -358,6 +358,5 @@ def test_a_do_that_does_nothing_answers_no_dont(cases: list[Case], capsys: pytes
             if not pair.caught_with(1, Text(parse(do.snippet.path, source), does)):
                 survivors.append(f"{PROJECT.relative(dont.snippet.path)}: answered by {source!r}")
     total = len(pairs) * len(EMPTY)
-    with capsys.disabled():
-        print(f"\nDOs that do nothing, refused: {total - len(survivors)} of {total}")
+    record_property(FIGURE, f"DOs that do nothing, refused: {total - len(survivors)} of {total}")
     assert survivors == []

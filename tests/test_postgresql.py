@@ -310,8 +310,12 @@ def test_the_server_ends_with_a_keeper_that_is_killed() -> None:
 
 
 def test_ctrl_c_leaves_nothing(server: Server) -> None:
-    process, folder, keeper = started("import time; time.sleep(60)")
+    # A shell has what it runs in the background ignore Ctrl+C.
+    hearing = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+    process, folder, keeper = started(f"{hearing}\nprint(flush=True)\nimport time; time.sleep(60)")
     with process:
+        assert process.stdout is not None
+        process.stdout.readline()
         process.send_signal(signal.SIGINT)
         process.wait(20)
         assert gone(folder, keeper)

@@ -13,7 +13,7 @@ import pytest
 import sqlalchemy
 
 import harness.update  # noqa: F401  # pytester forgets what a run imports, and compiled modules of Black cannot be imported twice
-from harness import pytest_plugin
+from harness import pytest_plugin, run
 from harness.project import Project
 from harness.run import pool_for
 
@@ -85,6 +85,7 @@ class Guide:
 def guide(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guide]:
     monkeypatch.setenv("PYTHONPATH", str(HOME))
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    monkeypatch.setattr(run, "usable_processors", lambda: 1)  # to start a second worker takes longer than two snippets
     guide = Guide(pytester)
     yield guide
     pool_for(Project.load(guide.root)).stop()
