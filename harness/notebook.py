@@ -139,6 +139,8 @@ class Cells:
         self.shell = shell
         self.recorder: CellRecorder | None = None
         self.source = ""
+        self.path = ""
+        self.own_functions = False
         self.started = 0.0
         self.plain: tuple[Any, list[Any]] | None = None
         shell.events.register("pre_run_cell", self.before)

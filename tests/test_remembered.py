@@ -38,7 +38,7 @@ class Site:
         for rule in ("ask_once", "ask_again"):
             self.write(f"snippets/queries/{rule}/dont.py", DONT)
             self.write(f"snippets/queries/{rule}/do.py", DO)
-        self.write("snippets/queries/ask_once/notes.txt", "1")
+        self.write("snippets/queries/ask_once/notes.py", "NOTE = 1\n")
         self.write("snippets/queries/_tools.py", "x = 1\n")
         self.write("snippets/shared.py", "x = 1\n")
         self.write("outcomes/queries.txt", "nothing\n")
@@ -106,14 +106,14 @@ BOTH = ["ask_once", "ask_again"]
         (edited("snippets/queries/ask_once/do.py", "number", "value"), ["ask_once"]),
         (edited("snippets/queries/ask_once/do.py", "#: 1 statement", "#: 1 statement\n\n# a comment"), ["ask_once"]),
         (edited("snippets/queries/ask_again/dont.py", "(3)", "(2 + 1)"), ["ask_again"]),
-        (edited("snippets/queries/ask_once/notes.txt", "1", "2"), ["ask_once"]),
+        (edited("snippets/queries/ask_once/notes.py", "1", "2"), ["ask_once"]),
         (edited("snippets/queries/_tools.py", "1", "2"), BOTH),
         (edited("snippets/shared.py", "1", "2"), BOTH),
         (edited("outcomes/queries.txt", "nothing", "something"), BOTH),
         (edited("pyproject.toml", "2", "3"), BOTH),
         (edited("docs/queries.md", "Ask once {", "Ask only once {"), []),
     ],
-    ids=["code", "comment", "other rule", "data", "chapter", "shared", "record", "settings", "page"],
+    ids=["code", "comment", "other rule", "helper", "chapter", "shared", "record", "settings", "page"],
 )
 def test_what_a_drawing_depends_on_has_it_drawn_anew(
     site: Site, change: Callable[[Site], None], drawn: list[str]
