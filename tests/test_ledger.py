@@ -272,7 +272,10 @@ def test_what_differs_is_told_apart_from_what_reads_otherwise(recorded_project: 
 def test_what_runs_on_postgresql_alone_is_compared_there(recorded_project: Project) -> None:
     html = differences_html("sqlalchemy", recorded_project, "../")
     assert re.findall(r'href="\.\./chapter/#(\w+)"', html) == ["there"]
-    assert re.findall(r'<th scope=col role=columnheader data-environment="([^"]+)"', html) == ["postgresql", "sqlalchemy2.0-postgresql"]
+    assert re.findall(r'<th scope=col role=columnheader data-environment="([^"]+)"', html) == [
+        "postgresql",
+        "sqlalchemy2.0-postgresql",
+    ]
     assert "warns x.Old: &lt;b&gt;" in html
 
 
