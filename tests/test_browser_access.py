@@ -156,6 +156,10 @@ WHERE = """() => {
   if (after && !(before.compareDocumentPosition(after) & Node.DOCUMENT_POSITION_FOLLOWING)) troubles.push("out of order");
   return troubles.length ? `${at.outerHTML.slice(0, 100)}: ${troubles.join(", ")}` : "";
 }"""
+SEARCH_IS_OPEN = (
+    """() => !document.activeElement.matches(".md-search__input") || document.querySelector("#__search").checked"""
+)
+"""The theme opens the search a moment after its field has the focus."""
 MANY = 400
 
 
@@ -164,6 +168,7 @@ def walked(page: Page) -> tuple[int, list[str]]:
     found: list[str] = []
     for stops in range(MANY):
         page.keyboard.press("Tab")
+        page.wait_for_function(SEARCH_IS_OPEN)
         said = page.evaluate(WHERE)
         if said is None:
             return stops, found

@@ -99,10 +99,10 @@
     const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
     let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
     if (message.needs.some((word) => !words.has(word))) share /= 2;
-    /* The beginning of a long message: all that the reader has of it is there. */
+    /* A part of a long message: all that the reader has is in it. The less is missing, the better. */
     const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
     const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
-    if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.7);
+    if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.62 + 0.2 * share);
     /* A message that is one name of the program's own and nothing else. */
     if (!a && named && words.size === 2) share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
@@ -115,6 +115,8 @@
     const best = new Map();
     for (const chunk of chunks) {
       const list = wordsOf(inCommonWords(chunk));
+      const own = chunk.match(/^\s*(?:\w+\.)*(\w+):/)?.[1].toLowerCase();
+      const says = messages.some((message) => message.name.toLowerCase() === own);
       const words = new Set(list);
       const pairs = new Set(pairsOf(list));
       for (const message of messages) {
@@ -128,6 +130,7 @@
         if (verb && message.verb) score *= verb === message.verb ? 1.15 : 0.85;
         score *= 1 + 0.04 * Math.min(2, message.names.filter((name) => words.has(name)).length);
         if (message.guard) score *= 0.93;
+        if (says && message.name.toLowerCase() !== own) score *= 0.85;
         if (first.includes(message.rule)) score *= 1.2;
         const known = best.get(message.rule);
         if (!known || known.score < score) {

@@ -170,7 +170,8 @@
   }
   /* Drawing */
   const SHOWN = 5;
-  const FIT = { share: 0.4, score: 3, best: 0.4 };
+  /* Rules fit that hold enough of the query in enough places; or nearly all of it, where its words are common ones. */
+  const FIT = { share: 0.4, score: 3, whole: 0.7, best: 0.4 };
   /* Of a pasted traceback the exception that ended it. */
   const EXCEPTION = /(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning|Found|Detected|Greenlet)\b(?=:).*/;
   const LONG = 90;
@@ -180,7 +181,7 @@
     return line.split(/\[SQL:|\(Background on/)[0].slice(0, 400);
   }
   const shown = (query, index) => {
-    const found = find(essence(query), index).filter(({ share, score }) => share > FIT.share && score > FIT.score);
+    const found = find(essence(query), index).filter(({ share, score }) => share > FIT.whole || (share > FIT.share && score > FIT.score));
     return found.filter(({ score }) => score > FIT.best * found[0].score).slice(0, SHOWN);
   };
 
