@@ -11,7 +11,13 @@ from harness.snippet import Problem
 EXEMPT = re.compile(r"\s*<!--\s*not run:\s*(.*?)\s*-->\s*$")
 FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 PYTHON = re.compile(r"\{?\s*\.?(py|python|python3)\b", re.I)
-NEAR_PYTHON = re.compile(r"\{?\s*\.?py", re.I)
+NEAR_PYTHON = re.compile(r"\{?\s*\.?(py|ipython|jupyter)", re.I)
+UNSEEN = {
+    re.compile(r"\s*(>\s*)+(`{3,}|~{3,})\s*\{?\s*\.?i?py", re.I): "a fence of Python in a quotation would not be run",
+    re.compile(r"\s*<pre\b", re.I): "nothing is run of what stands in a <pre>",
+    re.compile(r"\s*(>\s*)*(In \[\d*\]: |>>> )"): "a session that nobody runs",
+}
+"""Lines that show code where no block is found."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,7 @@ def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
     problems = [
         *(p for number, match in opened.items() if number not in collected for p in passed_over(path, number, match)),
         *exemption_problems(path, lines, opened, inside, collected),
+        *unseen(path, lines, found),
     ]
     return found, sorted(problems, key=lambda problem: problem.line)
 
@@ -71,6 +78,18 @@ def passed_over(path: Path, number: int, match: re.Match[str]) -> list[Problem]:
         text = f"a fence of {info!r} shows a session that nobody runs"
         return [Problem(path, number, text, "write ```python, or ```text")]
     return []
+
+
+def unseen(path: Path, lines: list[str], found: list[Fence]) -> list[Problem]:
+    """The lines outside the Python blocks that show code as if it had been run."""
+    read = {fence.line + n for fence in found for n in range(fence.source.count("\n") + 1)}
+    return [
+        Problem(path, number, text, "write it as ```python")
+        for number, line in enumerate(lines, 1)
+        if number not in read
+        for pattern, text in UNSEEN.items()
+        if pattern.match(line)
+    ]
 
 
 def exemption_problems(

@@ -18,7 +18,6 @@ def main() -> None:
         page = browser.new_page(viewport={"width": 1340, "height": 900}, device_scale_factor=1.25, color_scheme="light")
         for _ in range(2):  # the fonts are used from the second page on
             page.goto(f"{address}{RULE.partition('/')[0]}/", wait_until="networkidle")
-        page.add_style_tag(content=".md-code__nav, .md-clipboard { display: none !important; }")
         # A little of the page around it, so that its border is not cut.
         box = page.locator(f'.rule[aria-label="{RULE}"] .pair').first.bounding_box()
         assert box is not None

@@ -49,7 +49,7 @@ PASSED_OVER = {
         "write it as ```python",
     ),
     "a session": (
-        "@@@pycon\n>>> a()\n@@@\n",
+        "@@@pycon\na()\n@@@\n",
         1,
         "a fence of 'pycon' shows a session that nobody runs",
         "write ```python, or ```text",
@@ -61,10 +61,35 @@ PASSED_OVER = {
         "write ```python, or ```text",
     ),
     "a session in tildes": (
-        "~~~pycon\n>>> a()\n~~~\n",
+        "~~~pycon\na()\n~~~\n",
         1,
         "a fence of 'pycon' shows a session that nobody runs",
         "write ```python, or ```text",
+    ),
+    "another name of Python": (
+        "@@@ipython\na()\n@@@\n",
+        1,
+        "a fence of 'ipython' shows a session that nobody runs",
+        "write ```python, or ```text",
+    ),
+    "a session in a block of text": (
+        "@@@text\n>>> a()\n@@@\n",
+        2,
+        "a session that nobody runs",
+        "write it as ```python",
+    ),
+    "a session of IPython": ("@@@text\nIn [1]: a()\n@@@\n", 2, "a session that nobody runs", "write it as ```python"),
+    "a quotation": (
+        "> Look:\n>\n> @@@python\n> a()\n> @@@\n",
+        3,
+        "a fence of Python in a quotation would not be run",
+        "write it as ```python",
+    ),
+    "a pre": (
+        "<pre>\na()\n</pre>\n",
+        1,
+        "nothing is run of what stands in a <pre>",
+        "write it as ```python",
     ),
     "an exemption without a reason": (
         "<!-- not run: -->\n@@@python\na()\n@@@\n",
