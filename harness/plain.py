@@ -20,7 +20,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from harness import rules
-from harness.compare import Bindings, described, fits
+from harness.compare import BACKGROUND, Bindings, described, fits
 from harness.engines import targets_of
 from harness.environments import DATABASE_URL, DEFAULT
 from harness.outcome import Outcome
@@ -79,8 +79,9 @@ def settled(text: str) -> str:
 
 
 def as_raised(line: str) -> str:
-    """A line of a traceback as a `#!` has it: without the lines around a group, and without what Python guesses was meant."""
-    return settled(GUESS.sub("", FRAME.sub("", line, count=1)))
+    """A line of a traceback as a `#!` has it: without the lines around a group, without what Python guesses was meant, and
+    without SQLAlchemy's link, which stands on the same line where there is no SQL."""
+    return settled(GUESS.sub("", BACKGROUND.sub("", FRAME.sub("", line, count=1))))
 
 
 def differences(snippet: Snippet, outcome: Outcome, plain: PlainRun) -> list[Problem]:

@@ -37,6 +37,7 @@ def told(project: Project, source: str, **helpers: str) -> list[tuple[int, str]]
         "class Own(Exception): ...\nraise Own\n",
         "print('half', end='')\n",
         "''.al\n",
+        "from sqlalchemy.exc import ArgumentError\nraise ArgumentError('no', code='zlpr')\n",
         "raise ImportError(__file__)\n",
         "import sys\nraise ValueError('no', 'tempfile' in sys.modules)\n#! ValueError: ('no', ...)\n",
         "import warnings\nwarnings.warn('no matter')\nprint('\\x1b')\n",
