@@ -14,12 +14,16 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 install: $(READY)
 
-# The lock first, every file checked by its hash; then a path file that makes harness/ and snippets/ importable.
+# uv first, by pip and by its hash in the lock; then uv installs the rest, every file checked by its hash. A path file makes
+# harness/, tools/ and snippets/ importable.
 $(READY): requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is " + sys.version + ". Try: make PYTHON=python3.12")'
+	@echo "Installing into $(VENV): about half a minute the first time, a few seconds after that."
 	@rm -rf $(VENV)
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.txt
+	@$(PYTHON) -m venv $(VENV)
+	@sed -n '/^uv==/,/[^\\]$$/p' requirements.txt > $(VENV)/uv.txt
+	@$(BIN)/python -m pip install --quiet --require-hashes --requirement $(VENV)/uv.txt
+	$(BIN)/uv pip install --python $(BIN)/python --require-hashes --requirement requirements.txt
 	@printf '%s\n' "$(CURDIR)" "$(CURDIR)/snippets" > "$$($(BIN)/python -c 'import site; print(site.getsitepackages()[0])')/guide.pth"
 	@touch $@
 
@@ -35,16 +39,16 @@ serve: $(READY)
 lab: $(LAB)
 	JUPYTER_PREFER_ENV_PATH=1 $(BIN)/jupyter lab --ServerApp.root_dir="$(CURDIR)" --LabApp.default_url=/lab/tree/docs/labs/tour.py
 
-$(LAB): $(READY) requirements-lab.txt harness/jupyterlab.json
+$(LAB): $(READY) requirements-lab.txt environments/jupyterlab.json
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements-lab.txt
 	@mkdir -p $(VENV)/share/jupyter/lab/settings
-	@cp harness/jupyterlab.json $(VENV)/share/jupyter/lab/settings/overrides.json
+	@cp environments/jupyterlab.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
 test: $(READY)
 	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
 	$(BIN)/ruff format --quiet --check harness tests
-	$(BIN)/python -m harness.environments
+	$(BIN)/python -m harness.running.environments
 	$(BIN)/python -m pytest snippets transcripts docs README.md CONTRIBUTING.md
 	$(BIN)/python -m pytest $(SHARED_OUT) tests
 
@@ -53,23 +57,23 @@ test: $(READY)
 SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
 
 # Every snippet in every environment, the record against it, and every snippet by a plain python, as its reader runs it
-# (harness/plain.py). Then every snippet and Markdown block once more, under another hash seed, clock, time zone and locale,
-# without garbage collection, and with rows and objects in another order (harness/conditions.py): what holds by luck only fails
+# (harness/checking/reader_run.py). Then every snippet and Markdown block once more, under another hash seed, clock, time zone and locale,
+# without garbage collection, and with rows and objects in another order (harness/recording/conditions.py): what holds by luck only fails
 # here. Last every page in a browser, in each look; there each test goes to the next processor that is free, since two of them
 # take most of the time.
 slow: matrix
-	$(BIN)/python -m harness.ledger --check
-	$(BIN)/python -m harness.plain
+	$(BIN)/python -m harness.checking.outcome_record --check
+	$(BIN)/python -m harness.checking.reader_run
 	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
 	GUIDE_BROWSER=every $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder tests/test_browser_access.py
 
 # Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
 record: $(READY)
-	$(BIN)/python -m harness.ledger
+	$(BIN)/python -m harness.checking.outcome_record
 
 # Every snippet and Markdown block in every environment: each Python that the machine has, each SQLAlchemy, each database.
 matrix: $(READY)
-	$(BIN)/python -m harness.matrix
+	$(BIN)/python -m harness.running.matrix
 
 # The site into site/. A warning is an error.
 build: $(READY)
@@ -77,17 +81,17 @@ build: $(READY)
 
 # The README's picture of a rule, from the site as it is now. Look at it.
 picture: build
-	$(BIN)/python -m tests.picture
+	$(BIN)/python -m tools.picture
 
 # The same site by Zensical, which runs no hooks.
 zensical: $(READY)
 	$(BIN)/zensical build --strict
-	$(BIN)/python -m harness.finish site
+	$(BIN)/python -m harness.site.finish_site site
 
 # The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)
-	$(BIN)/python -m harness.bench into README.md
-	$(BIN)/python -m tests.weigh
+	$(BIN)/python -m tools.bench into README.md
+	$(BIN)/python -m tools.weigh
 
 # Write the locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.
 # environments/ holds what snippets need beside another SQLAlchemy or Python: the same versions, SQLAlchemy apart.
@@ -103,7 +107,7 @@ lock: $(READY)
 		--output-file environments/sqlalchemy2.0.txt
 
 # A line of packages with SQLAlchemy's newest pre-release, for the nightly run. Not committed. What it would change:
-# .venv/bin/python -m harness.ledger --with sqlalchemy99
+# .venv/bin/python -m harness.checking.outcome_record --with sqlalchemy99
 prerelease-lock: $(READY)
 	@mkdir -p .cache
 	sed '/^sqlalchemy==/,/[^\\]$$/d' requirements.txt > .cache/constraints.txt

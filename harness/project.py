@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+HARNESS = Path(__file__).resolve().parent
+"""The folder of this package."""
+
 VERDICT = re.compile(r"(do|dont)(?:_([a-z0-9_]+))?$")
 """The names of snippets, without their suffix."""
 

@@ -202,7 +202,7 @@ def new_engine(on: str | None = None, **options: Any) -> Engine:
     if on and not (url or "sqlite").startswith(on):
         raise SystemExit(
             f"This example is for {on} only. For PostgreSQL, run\n"
-            "python -m harness.postgresql, and set the variable it prints."
+            "python -m harness.running.postgresql, and set the variable it prints."
         )
     if url:
         return create_engine(url, **options)

@@ -17,12 +17,13 @@ import pytest
 import xdist
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from harness import labs, postgresql
+from harness.drawing import labs
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
-from harness.run import execute, pool_for
-from harness.snippet import Snippet, read
-from tests.browsing import NoBrowser, launched, served
+from harness.reading.snippet import Snippet, read
+from harness.running import postgresql
+from harness.running.run import execute, pool_for
+from tests.browser.browsing import NoBrowser, launched, served
 
 pytest_plugins = ["pytester"]
 

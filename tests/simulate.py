@@ -1,4 +1,4 @@
-"""Outcomes without processes and databases: a small stand-in for `harness.run.execute`.
+"""Outcomes without processes and databases: a small stand-in for `harness.running.run.execute`.
 
 It executes a snippet's code here, with functions that leave the traces a library would:
 
@@ -25,10 +25,10 @@ import types
 from pathlib import Path
 from typing import Any
 
-from harness import statements
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
-from harness.record import PROBE, class_name, instrument
-from harness.snippet import Snippet, parse
+from harness.reading import statements
+from harness.reading.snippet import Snippet, parse
+from harness.recording.recorder import PROBE, class_name, instrument
 
 SQLITE = Environment("3.11.7", "2.1.9", "sqlite", "3.40.1")
 POSTGRESQL = Environment("3.13.1", "2.0.44", "postgresql", "17.2")

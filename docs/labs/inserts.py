@@ -11,8 +11,8 @@ from domain import Project, Task, new_database
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
 
-from harness.notebook import measure, say, table
-from harness.plot import bars, lines
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import bars, lines
 
 engine = new_database(projects=1)
 with Session(engine) as session:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from migrations._tools import alembic, migrate, new_project
 from sqlalchemy import MetaData, create_engine, func, insert, select, text
 
-from harness.notebook import say
+from harness.drawing.notebook import say
 
 engine = new_project()
 alembic("upgrade 0001")

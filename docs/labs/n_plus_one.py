@@ -11,8 +11,8 @@ from domain import Project, new_database
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from harness.notebook import measure, say, table
-from harness.plot import lines
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import lines
 
 engine = new_database(projects=5, agents=3)
 

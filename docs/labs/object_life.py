@@ -11,8 +11,8 @@ from domain import Project, new_database
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
-import harness.notebook  # noqa: F401
-from harness.plot import track
+import harness.drawing.notebook  # noqa: F401
+from harness.drawing.plot import track
 
 engine = new_database()
 

@@ -11,8 +11,8 @@ from domain import Project, Task, new_database
 from sqlalchemy import Connection, Index, Select, insert, select, text, tuple_
 from sqlalchemy.orm import Session
 
-from harness.notebook import measure, say, table
-from harness.plot import lines
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import lines
 
 COUNT, PAGE = 100_000, 20
 

@@ -9,7 +9,7 @@
 # The first line is for this page only: it makes each cell show its SQL. Your own file does not need it.
 
 # %%
-import harness.notebook  # noqa: F401
+import harness.drawing.notebook  # noqa: F401
 
 # %% [markdown]
 # ## An engine

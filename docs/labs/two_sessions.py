@@ -11,8 +11,8 @@ from domain import new_engine
 from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-import harness.notebook  # noqa: F401
-from harness.plot import lines
+import harness.drawing.notebook  # noqa: F401
+from harness.drawing.plot import lines
 
 # %% [markdown]
 # A row with a number that both will change.

@@ -1,0 +1,111 @@
+"""The search puts the rule first that a reader means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.queries import CHOSEN, HELD_OUT
+
+HELD_OUT_FOUND = 0.9
+"""The share of the held-out queries that must find their rule first."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: str) -> Iterator[Page]:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(f"{site}path/")
+    page.get_by_role("textbox", name="Search").click()
+    search(page, "session")
+    yield page
+    page.close()
+
+
+def search(page: Page, query: str) -> list[str]:
+    """The rules that a query finds, best first."""
+    page.get_by_role("textbox", name="Search").fill(query)
+    page.wait_for_function("query => document.querySelector('.rule-hits').dataset.query === query", arg=query)
+    links = page.locator(".rule-hits a").evaluate_all("links => links.map(each => each.href)")
+    return ["/".join(re.findall(r"(\w+)/#(\w+)", link)[0]) for link in links]
+
+
+@pytest.mark.parametrize(("query", "expected"), CHOSEN.items())
+def test_a_query_finds_its_rule_first(page: Page, query: str, expected: str) -> None:
+    assert search(page, query)[0] in expected.split()
+
+
+def test_queries_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
+    missed = {}
+    for query, expected in HELD_OUT.items():
+        found = search(page, query)
+        if not found or found[0] not in expected.split():
+            missed[query] = found[:2]
+    assert len(HELD_OUT) >= 90
+    assert len(missed) / len(HELD_OUT) <= 1 - HELD_OUT_FOUND, missed
+
+
+@pytest.mark.parametrize("query", ["selectinlaod", "upsrt", "DetachedInstanceErorr"])
+def test_a_slip_of_the_finger_is_forgiven(page: Page, query: str) -> None:
+    assert search(page, query)
+
+
+def test_what_no_rule_is_about_finds_none(page: Page) -> None:
+    assert search(page, "kubernetes helm chart") == []
+
+
+def test_what_is_far_behind_the_first_is_not_shown(page: Page) -> None:
+    assert search(page, "upsert") == ["bulk/upsert"]
+
+
+def test_a_rule_says_what_happens_and_which_words_of_the_query_it_has(page: Page) -> None:
+    search(page, "nothing committed")
+    first = page.locator(".rule-hits li").first
+    expect(first.locator("strong mark")).to_have_text("Commit")
+    expect(first.locator("p")).to_contain_text("leaves the with block")
+
+
+def test_a_query_that_no_rule_is_about_leads_to_the_lists(page: Page) -> None:
+    search(page, "kubernetes helm chart")
+    links = page.locator(".rule-note a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
+    assert [link.rstrip("/").rpartition("/")[2] for link in links] == ["troubleshooting", "errors", "terms"]
+    search(page, "upsert")
+    expect(page.locator(".rule-note")).to_be_hidden()
+
+
+TRACEBACK = """Traceback (most recent call last):
+  File "/srv/shop/app.py", line 12, in <module>
+    session.commit()
+  File "/srv/shop/lib/sqlalchemy/orm/session.py", line 2030, in commit
+    trans.commit(_to_root=True)
+sqlalchemy.exc.PendingRollbackError: This Session's transaction has been rolled back due to a previous exception during flush.
+"""
+
+
+def test_a_traceback_pasted_into_the_search_finds_its_rule_and_can_be_looked_up_whole(
+    browser: Browser, site: str
+) -> None:
+    with browser.new_context(permissions=["clipboard-read", "clipboard-write"]) as context:
+        page = context.new_page()
+        page.goto(f"{site}models/")
+        page.evaluate("text => navigator.clipboard.writeText(text)", TRACEBACK)
+        page.keyboard.press("/")
+        page.keyboard.press("ControlOrMeta+V")
+        expect(page.locator(".rule-hits a").first).to_have_attribute("href", re.compile("sessions/#rollback$"))
+        page.locator(".rule-note a").click()
+        expect(page.locator(".error-found a").first).to_have_attribute("href", "../sessions/#rollback")
+        assert page.input_value("#error-text") == TRACEBACK
+
+
+def test_the_search_by_keyboard_alone(browser: Browser, site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{site}models/")
+    page.keyboard.press("/")
+    page.keyboard.type("too many queries")
+    expect(page.locator(".rule-hits a").first).to_contain_text("Load what the loop needs")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/guide/loading/#n_plus_one$"))
+    page.close()

@@ -1,0 +1,347 @@
+"""The record of outcomes: what it says, that it is read as it was written, and how a change of behaviour reads."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import sqlalchemy
+
+from harness.checking import outcome_record
+from harness.checking.outcome_record import (
+    Entry,
+    changes,
+    chapter_lines,
+    entry,
+    file_of,
+    main,
+    problems,
+    said_of,
+    take_down,
+    written,
+)
+from harness.drawing.environment_differences import (
+    choice_html,
+    counterpart,
+    difference,
+    differences_html,
+    elsewhere_html,
+    marked,
+)
+from harness.outcome import Environment
+from harness.project import Project
+from harness.reading.rules import Rule
+from harness.reading.snippet import Snippet, parse
+from harness.running.environments import Target, named, recorded
+from tests.conftest import write_project
+from tests.simulate import DONT, simulated
+
+NEW = Environment("3.11.7", "2.1.9", "sqlite", "")
+OTHER = Environment("3.11.7", "2.1.9", "postgresql", "")
+OLD = Environment("3.11.7", "2.0.58", "sqlite", "")
+
+
+def entry_of(source: str) -> Entry:
+    snippet = parse(DONT, source)
+    return entry(snippet, simulated(snippet))
+
+
+def test_an_entry_says_what_a_reader_would_notice() -> None:
+    source = (
+        "warn('a')\n#! library.Caution: a\nfor i in range(2):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n#: 2 statements\n"
+        "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\nfail('c')\n#! library.Failure: c\n"
+    )
+    assert entry_of(source) == [
+        ("warn('a')", "warns library.Caution: a"),
+        ("for i in range(2):", "emits 2 statements"),
+        ("print(i)", "prints 0"),
+        ("print(i)", "prints 1"),
+        ("fail('b')", "catches library.Failure: b"),
+        ("fail('c')", "raises library.Failure: c"),
+    ]
+
+
+def test_what_an_expectation_leaves_open_the_record_leaves_open() -> None:
+    source = "print('took', 17, 'ms')\n#> took ... ms\nfail('at 12:30')\n#! library.Failure: at ...\n"
+    assert [text for _, text in entry_of(source)] == ["prints took ... ms", "raises library.Failure: at ..."]
+
+
+SAME = [("f()", "prints a"), ("g()", "emits 2 statements")]
+
+
+def test_a_chapter_is_read_as_it_was_written(tmp_path: Path) -> None:
+    project = write_project(tmp_path)
+    held = {
+        "rule/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints b"), SAME[1]]), (OLD, SAME)],
+        "rule/do.py": [(NEW, SAME), (OTHER, SAME), (OLD, [("f()", "warns x.Y: old")])],
+        "quiet/do.py": [(NEW, []), (OTHER, []), (OLD, [])],
+        "own/do.py": [(NEW, [("f()", "prints [sqlite] in brackets")])],
+    }
+    file_of(project, "chapter").parent.mkdir()
+    file_of(project, "chapter").write_text(written(held))
+    read = chapter_lines(project, "chapter")
+    assert {name: [(e, said_of(e, read[name])) for e, _ in held[name]] for name in held} == held
+
+
+def test_a_line_that_does_not_hold_everywhere_says_where() -> None:
+    text = written({"rule/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints b"), SAME[1]]), (OLD, SAME)]})
+    assert text.split("\n")[2:] == [
+        "rule/dont.py",
+        "    f()",
+        "        [sqlite] prints a",
+        "        [postgresql] prints b",
+        "    g()",
+        "        emits 2 statements",
+        "",
+    ]
+
+
+def test_a_change_of_behaviour_reads_as_the_lines_that_changed() -> None:
+    before = written({"rule/dont.py": [(NEW, SAME), (OTHER, SAME), (OLD, SAME)]})
+    raised = [*SAME[:1], ("g()", "raises sqlalchemy.exc.InvalidRequestError: no")]
+    after = written({"rule/dont.py": [(NEW, raised), (OTHER, raised), (OLD, SAME)]})
+    changed = [line for line in difflib.ndiff(before.splitlines(), after.splitlines()) if line[0] in "+-"]
+    assert changed == [
+        "+         [sqlalchemy>=2.1] raises sqlalchemy.exc.InvalidRequestError: no",
+        "-         emits 2 statements",
+        "+         [sqlalchemy<2.1] emits 2 statements",
+    ]
+
+
+@pytest.fixture
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """A project of one rule, in its folder."""
+    project = write_project(tmp_path)
+    folder = project.snippets / "chapter" / "rule"
+    folder.mkdir(parents=True)
+    (folder / "dont.py").write_text("print(1)\n#!> 1\n")
+    (folder / "do.py").write_text("print(2)\n#> 2\n")
+    monkeypatch.chdir(tmp_path)
+    return project
+
+
+def test_the_record_is_renewed_by_one_command(guide: Project, capsys: pytest.CaptureFixture[str]) -> None:
+    missing, *_ = problems(guide)
+    assert missing.text.startswith("the record is not what the runs give\n")
+    assert main(["--check"]) == 1
+    assert main([]) == 0
+    assert main(["--check"]) == 0
+    assert capsys.readouterr().out.endswith("The record is what the runs give.\n")
+    path = guide.snippets / "chapter" / "rule" / "dont.py"
+    path.write_text("print(3)\n#!> 3\n")
+    (changed,) = problems(guide)
+    assert changed.text.split("\n")[-4:] == [
+        "    -    print(1)", "    -        prints 1", "    +    print(3)", "    +        prints 3"
+    ]  # fmt: skip
+    assert changed.remedy == "renew it, and read its diff: make record"
+
+
+def test_a_chapter_that_is_gone_leaves_no_record(guide: Project) -> None:
+    main([])
+    file_of(guide, "gone").write_text("# old\n")
+    (stale,) = problems(guide)
+    assert stale.path == file_of(guide, "gone")
+    main([])
+    assert problems(guide) == []
+
+
+@pytest.mark.usefixtures("asked_for_no_server")
+def test_an_environment_that_cannot_be_run_keeps_its_record(guide: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = guide.root / "pyproject.toml"
+    file.write_text(f'{file.read_text()}environments = ["sqlite", "postgresql"]\n')
+    (guide.root / "pyproject.toml").touch()
+    project = Project(guide.root, environments=("sqlite", "postgresql"), time_limit=2.0)
+    held = {"rule/dont.py": [(NEW, [("print(1)", "prints 1")]), (OTHER, [("print(1)", "prints other")])]}
+    file_of(project, "chapter").parent.mkdir()
+    file_of(project, "chapter").write_text(written(held))
+    monkeypatch.setenv("GUIDE_DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/guide?connect_timeout=2")
+    now, missing = take_down(project)
+    assert [why.partition(":")[0] for why in missing] == ["postgresql"]
+    assert "        [postgresql] prints other\n" in now[file_of(project, "chapter")]
+
+
+def test_what_a_line_of_packages_would_change_is_shown_and_nothing_is_written(
+    guide: Project, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main([])
+    held = file_of(guide, "chapter").read_text()
+    guide.locks.mkdir()
+    (guide.locks / "sqlalchemy9.9.txt").write_text("sqlalchemy==9.9.0\n")
+    asked = []
+
+    def run_all(snippets: list[Snippet], project: Project, target: Target, *, fresh: bool = False) -> object:
+        asked.append(str(target))
+        return [(each, simulated(parse(each.path, each.source.replace("print(2)", "print(7)")))) for each in snippets]
+
+    monkeypatch.setattr(outcome_record, "run_all", run_all)
+    capsys.readouterr()
+    assert main(["--with", "sqlalchemy9.9"]) == 0
+    assert "sqlalchemy9.9-sqlite" in asked
+    assert capsys.readouterr().out.rstrip().split("\n") == [
+        "=== outcomes/chapter.txt",
+        "@@ rule/do.py",
+        f" {next(line for line in held.split(chr(10)) if line.startswith('rule/do.py'))}",
+        "     print(2)",
+        "-        prints 2",
+        "+        prints 7",
+    ]
+    assert file_of(guide, "chapter").read_text() == held
+    with pytest.raises(SystemExit):
+        main(["--with", "sqlalchemy1.0"])
+    assert "there is no environments/sqlalchemy1.0.txt, but sqlalchemy9.9" in capsys.readouterr().err
+
+
+def test_a_diff_of_the_record_names_the_snippets_and_leaves_out_the_rest() -> None:
+    held = {f"{name}/dont.py": [(NEW, SAME), (OTHER, SAME)] for name in "abc"}
+    before = written(held)
+    after = written(held | {"b/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints 9"), SAME[1]])]})
+    assert changes(before, after).split("\n") == [
+        "@@ b/dont.py",
+        " b/dont.py",
+        "     f()",
+        "-        prints a",
+        "+        [sqlite] prints a",
+        "+        [postgresql] prints 9",
+        "     g()",
+        "         emits 2 statements",
+    ]
+    assert changes(before, before) == ""
+    assert changes("", before).count("@@ ") == 3
+
+
+# On a page
+
+
+SQLITE, POSTGRESQL, OLD_SQLITE, OLD_POSTGRESQL = map(
+    named, ("sqlite", "postgresql", "sqlalchemy2.0-sqlite", "sqlalchemy2.0-postgresql")
+)
+OLD_OTHER = Environment("3.11.7", "2.0.58", "postgresql", "")
+CALL = "from shared import new_engine\nengine = new_engine({})\n"
+
+
+@pytest.fixture
+def recorded_project(tmp_path: Path) -> Project:
+    write_project(tmp_path)
+    (tmp_path / "environments").mkdir()
+    for line, version in (("2.0", "2.0.58"), ("2.1", sqlalchemy.__version__)):
+        (tmp_path / "environments" / f"sqlalchemy{line}.txt").write_text(f"sqlalchemy=={version}\n")
+    project = Project(
+        tmp_path, environments=("sqlite", "postgresql", "sqlalchemy2.0-sqlite"), preload=("shared",),
+    )  # fmt: skip
+    refused = [("f()", "raises x.Refused: (sqlite) no")]
+    in_other_words = [("f()", "raises x.Refused: (postgresql) no")]
+    old = [("f()", "warns x.Old: <b>")]
+    held = {
+        "words/dont.py": [(NEW, refused), (OTHER, in_other_words), (OLD, refused), (OLD_OTHER, in_other_words)],
+        "outcome/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints <b>"), SAME[1]]), (OLD, SAME), (OLD_OTHER, SAME)],
+        "same/dont.py": [(each, SAME) for each in (NEW, OTHER, OLD, OLD_OTHER)],
+        "there/do.py": [(OTHER, SAME), (OLD_OTHER, old)],
+        "mixed/do.py": [(NEW, SAME), (OLD, SAME)],
+        "mixed/dont.py": [(each, SAME) for each in (NEW, OTHER, OLD, OLD_OTHER)],
+    }
+    sources = {"there/do.py": CALL.format("on='postgresql'"), "mixed/do.py": "url = 'sqlite://'\n"}
+    for name in held:
+        path = project.snippets / "chapter" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(sources.get(name, CALL.format("")))
+    file_of(project, "chapter").parent.mkdir()
+    file_of(project, "chapter").write_text(written(held))
+    return project
+
+
+def test_a_reader_chooses_among_what_the_record_holds(recorded_project: Project) -> None:
+    assert recorded(recorded_project) == (SQLITE, POSTGRESQL, OLD_SQLITE, OLD_POSTGRESQL)
+    html = choice_html(recorded_project, "../../")
+    assert re.findall(r'<option value="([^"]+)">([^<]+)<', html) == [
+        ("sqlite", "SQLAlchemy 2.1, SQLite"),
+        ("postgresql", "SQLAlchemy 2.1, PostgreSQL"),
+        ("sqlalchemy2.0-sqlite", "SQLAlchemy 2.0, SQLite"),
+        ("sqlalchemy2.0-postgresql", "SQLAlchemy 2.0, PostgreSQL"),
+    ]
+    assert 'src="../../assets/environment.js"' in html
+    assert choice_html(Project(recorded_project.root / "nowhere"), "../") == ""
+    shutil.rmtree(recorded_project.root / "outcomes")
+    assert choice_html(recorded_project, "../") == ""
+
+
+def test_what_differs_is_told_apart_from_what_reads_otherwise(recorded_project: Project) -> None:
+    found = {
+        slug: [
+            (d.statement, d.of_words) for d in difference(recorded_project, Rule(folder), "dont.py", SQLITE, POSTGRESQL)
+        ]
+        for folder in (recorded_project.snippets / "chapter").iterdir()
+        for slug in [folder.name]
+    }
+    assert found == {"words": [("f()", True)], "outcome": [("f()", False)], "same": [], "there": [], "mixed": []}
+    recorded_project.docs.mkdir()
+    (recorded_project.docs / "chapter.md").write_text("# C\n\n## Mind <it> { #outcome }\n\n::: rule chapter/outcome\n")
+    html = differences_html("database", recorded_project, "../")
+    assert '<a href="../chapter/#outcome">Mind &lt;it&gt;</a>' in html
+    assert "Other outcomes: 1 rule<" in html
+    assert "The same refusal in other words: 1 rule<" in html
+    assert 'href="../chapter/#outcome"' in html
+    assert "prints <mark>&lt;b&gt;</mark>" in html
+    assert "chapter/same" not in html
+
+
+def test_what_runs_on_postgresql_alone_is_compared_there(recorded_project: Project) -> None:
+    html = differences_html("sqlalchemy", recorded_project, "../")
+    assert re.findall(r'href="\.\./chapter/#(\w+)"', html) == ["there"]
+    assert re.findall(r'<th scope=col role=columnheader data-environment="([^"]+)"', html) == [
+        "postgresql",
+        "sqlalchemy2.0-postgresql",
+    ]
+    assert "warns x.Old: &lt;b&gt;" in html
+
+
+def elsewhere(project: Project, slug: str) -> str:
+    return elsewhere_html(Rule(project.snippets / "chapter" / slug), project)
+
+
+def named_in(html: str) -> list[str]:
+    return re.findall(r'<(?:span|details)[^>]* ?data-environment="([^"]+)"', html)
+
+
+def test_below_a_rule_stand_the_other_environments(recorded_project: Project) -> None:
+    html = elsewhere(recorded_project, "outcome")
+    assert sorted(named_in(html)) == ["postgresql", "sqlalchemy2.0-postgresql", "sqlalchemy2.0-sqlite"]
+    assert "SQLAlchemy 2.1, PostgreSQL: other outcomes" in html
+    assert html.index("PostgreSQL</th>") < html.index("SQLite</th>")  # what a reader came for stands first
+    assert 'same">The same on <span' in html
+    assert "SQLAlchemy 2.0, SQLite</span>" in html
+    assert "SQLAlchemy 2.1, PostgreSQL: other words" in elsewhere(recorded_project, "words")
+    assert elsewhere(recorded_project, "new") == ""
+
+
+def test_below_a_rule_stands_where_it_does_not_run(recorded_project: Project) -> None:
+    there = elsewhere(recorded_project, "there")
+    assert 'absent">Not run on <span data-environment="sqlite">SQLAlchemy 2.1, SQLite</span>; <span' in there
+    assert "SQLAlchemy 2.0, PostgreSQL: other outcomes" in there
+    assert "postgresql" not in named_in(there)  # it is shown from there
+    mixed = elsewhere(recorded_project, "mixed")
+    assert "SQLAlchemy 2.1, PostgreSQL (not run there: do.py)" in mixed
+    assert "SQLAlchemy 2.0, SQLite</span>" in mixed
+
+
+def test_a_kind_that_nothing_differs_by_is_refused(recorded_project: Project) -> None:
+    assert counterpart("database", SQLITE, recorded_project) == POSTGRESQL
+    assert counterpart("sqlalchemy", POSTGRESQL, recorded_project) == OLD_POSTGRESQL
+    with pytest.raises(ValueError, match="differ by 'weather' alone; there is sqlalchemy, database"):
+        differences_html("weather", recorded_project, "../")
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "html"),
+    [
+        ("emits 3 statements", "emits 2 statements", "emits <mark>3</mark> statements"),
+        ("prints a", "prints a", "prints a"),
+        ("raises <x>", "raises y", "raises <mark>&lt;x&gt;</mark>"),
+        ("prints 1", "raises that.is: quite something else", "prints 1"),
+        ("prints a b", "prints a", "prints a<mark> b</mark>"),
+    ],
+)
+def test_the_words_that_differ_are_marked(text: str, other: str, html: str) -> None:
+    assert marked(text, other) == html

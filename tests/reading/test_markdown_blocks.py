@@ -1,0 +1,128 @@
+"""Python blocks in Markdown: which are run, which say why not, and which would be passed over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.reading.markdown_blocks import fences
+
+FENCE = "`" * 3
+
+
+def read(tmp_path: Path, text: str) -> tuple[list[tuple[int, str, str | None]], list[tuple[int, str, str]]]:
+    path = tmp_path / "page.md"
+    path.write_text(text.replace("@@@", FENCE), "utf-8")
+    found, problems = fences(path)
+    assert all(each.path == path for each in [*found, *problems])
+    return [(f.line, f.source, f.exempt) for f in found], [(p.line, p.text, p.remedy) for p in problems]
+
+
+COLLECTED = {
+    "py": ("@@@py\na()\n@@@\n", [(1, "a()\n", None)]),
+    "python": ("Text\n\n@@@python\na()\n@@@\n", [(3, "a()\n", None)]),
+    "python 3, in capitals": ("@@@Python3\na()\n@@@\n", [(1, "a()\n", None)]),
+    "python with options": ('@@@python title="a.py"\na()\n@@@\n', [(1, "a()\n", None)]),
+    "attributes": ("@@@{.python}\na()\n@@@\n", [(1, "a()\n", None)]),
+    "two": ("@@@python\na()\n@@@\n\n@@@python\nb()\n@@@\n", [(1, "a()\n", None), (5, "b()\n", None)]),
+    "in a list": ("- a\n\n    @@@python\n    a()\n    @@@\n", [(3, "a()\n", None)]),
+    "exempt": ("<!-- not run: needs a server -->\n@@@python\na()\n@@@\n", [(2, "a()\n", "needs a server")]),
+    "text, sh and no language": ("@@@text\na\n@@@\n\n@@@sh\nb\n@@@\n\n@@@\nc\n@@@\n", []),
+    "inside another fence": ("@@@@markdown\n@@@python\na()\n@@@\n@@@@\n".replace("@@@@", FENCE + "`"), []),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), COLLECTED.values(), ids=COLLECTED)
+def test_blocks_are_collected(tmp_path: Path, text: str, expected: list[tuple[int, str, str | None]]) -> None:
+    found, problems = read(tmp_path, text)
+    assert found == expected
+    assert problems == []
+
+
+PASSED_OVER = {
+    "tildes": ("~~~python\na()\n~~~\n", 1, "the fence '~~~python' would not be run", "write it as ```python"),
+    "four backticks": (
+        "@@@`python\na()\n@@@`\n",
+        1,
+        "the fence '````python' would not be run",
+        "write it as ```python",
+    ),
+    "a session": (
+        "@@@pycon\na()\n@@@\n",
+        1,
+        "a fence of 'pycon' shows a session that nobody runs",
+        "write ```python, or ```text",
+    ),
+    "a traceback": (
+        "\n@@@pytb\na\n@@@\n",
+        2,
+        "a fence of 'pytb' shows a session that nobody runs",
+        "write ```python, or ```text",
+    ),
+    "a session in tildes": (
+        "~~~pycon\na()\n~~~\n",
+        1,
+        "a fence of 'pycon' shows a session that nobody runs",
+        "write ```python, or ```text",
+    ),
+    "another name of Python": (
+        "@@@ipython\na()\n@@@\n",
+        1,
+        "a fence of 'ipython' shows a session that nobody runs",
+        "write ```python, or ```text",
+    ),
+    "a session in a block of text": (
+        "@@@text\n>>> a()\n@@@\n",
+        2,
+        "a session that nobody runs",
+        "write it as ```python",
+    ),
+    "a session of IPython": ("@@@text\nIn [1]: a()\n@@@\n", 2, "a session that nobody runs", "write it as ```python"),
+    "a quotation": (
+        "> Look:\n>\n> @@@python\n> a()\n> @@@\n",
+        3,
+        "a fence of Python in a quotation would not be run",
+        "write it as ```python",
+    ),
+    "a pre": (
+        "<pre>\na()\n</pre>\n",
+        1,
+        "nothing is run of what stands in a <pre>",
+        "write it as ```python",
+    ),
+    "an exemption without a reason": (
+        "<!-- not run: -->\n@@@python\na()\n@@@\n",
+        1,
+        "an exemption without a reason",
+        "say why: <!-- not run: why -->",
+    ),
+    "an exemption of what is not Python": (
+        "<!-- not run: why -->\n@@@text\na\n@@@\n",
+        1,
+        "an exemption above a block that is not Python",
+        "delete the comment",
+    ),
+    "an exemption above nothing": (
+        "<!-- not run: why -->\n\n@@@python\na()\n@@@\n",
+        1,
+        "an exemption above no block",
+        "put it on the line above the block",
+    ),
+    "a fence that does not end": (
+        "@@@python\na()\n",
+        1,
+        "the fence '```python' would not be run",
+        "write it as ```python",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "problem", "remedy"), PASSED_OVER.values(), ids=PASSED_OVER)
+def test_blocks_that_would_be_passed_over(tmp_path: Path, text: str, line: int, problem: str, remedy: str) -> None:
+    _, problems = read(tmp_path, text)
+    assert problems == [(line, problem, remedy)]
+
+
+def test_an_exemption_shown_inside_a_fence_is_text(tmp_path: Path) -> None:
+    assert read(tmp_path, "@@@markdown\n<!-- not run: why -->\n@@@\n") == ([], [])

@@ -1,0 +1,92 @@
+"""How the statements of a snippet are numbered, and which run within which."""
+
+from __future__ import annotations
+
+import ast
+from textwrap import dedent
+
+import pytest
+
+from harness.reading import statements
+
+
+def numbered(source: str) -> list[statements.Statement]:
+    return [statement for _, statement in statements.number(ast.parse(dedent(source).strip() + "\n"))]
+
+
+SHAPES = {
+    "simple statements": ("a\nb", [(1, 1, None), (2, 2, None)]),
+    "a statement over several lines": ("f(\n  1,\n)\nb", [(1, 3, None), (4, 4, None)]),
+    "a loop and its else": ("for a in b:\n    c\nelse:\n    d", [(1, 4, None), (2, 2, 0), (4, 4, 0)]),
+    "an elif is a clause of its if": (
+        "if a:\n    b\nelif c:\n    d\nelif e:\n    f\nelse:\n    g",
+        [(1, 8, None), (2, 2, 0), (4, 4, 0), (6, 6, 0), (8, 8, 0)],
+    ),
+    "an if in an else is a statement": (
+        "if a:\n    b\nelse:\n    if c:\n        d",
+        [(1, 5, None), (2, 2, 0), (4, 5, 0), (5, 5, 2)],
+    ),
+    "try, except, else, finally in order": (
+        "try:\n    a\nexcept B:\n    c\nelse:\n    d\nfinally:\n    e",
+        [(1, 8, None), (2, 2, 0), (4, 4, 0), (6, 6, 0), (8, 8, 0)],
+    ),
+    "except*": ("try:\n    a\nexcept* B:\n    c", [(1, 4, None), (2, 2, 0), (4, 4, 0)]),
+    "match": ("match a:\n    case 1:\n        b\n    case _:\n        c", [(1, 5, None), (3, 3, 0), (5, 5, 0)]),
+    "a decorator belongs to its function": ("@a\n@b\ndef c():\n    d", [(1, 4, None), (4, 4, 0)]),
+    "a decorated class": ("@a\nclass C:\n    b = 1", [(1, 3, None), (3, 3, 0)]),
+    "async with in async def": (
+        "async def a():\n    async with b:\n        c",
+        [(1, 3, None), (2, 3, 0), (3, 3, 1)],
+    ),
+    "while": ("while a:\n    b", [(1, 2, None), (2, 2, 0)]),
+    "a body on the line of its header": ("if a: b", [(1, 1, None), (1, 1, 0)]),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), SHAPES.values(), ids=SHAPES)
+def test_statements_have_lines_and_parents(source: str, expected: list[tuple[int, int, int | None]]) -> None:
+    assert [(s.line, s.end_line, s.parent) for s in numbered(source)] == expected
+    assert [s.index for s in numbered(source)] == list(range(len(expected)))
+
+
+HEADS = {
+    "a simple statement is all head": ("f(\n  1,\n)", 3),
+    "a header of one line": ("if a:\n    b", 1),
+    "a header over several lines": ("with (\n    a,\n    b,\n):\n    c", 4),
+    "a body on the header's line": ("if a: b", 1),
+    "a decorator's lines are head": ("@a\ndef b():\n    c", 2),
+    "the body's decorator is not head": ("class A:\n    @b\n    def c(self): ...", 1),
+    "an elif's header is not head": ("if a:\n    b\nelif c:\n    d", 1),
+}
+
+
+@pytest.mark.parametrize(("source", "expected"), HEADS.values(), ids=HEADS)
+def test_head_end(source: str, expected: int) -> None:
+    assert numbered(source)[0].head_end == expected
+
+
+def test_the_innermost_statement_of_each_line() -> None:
+    found = numbered("if a:\n    b\nelif c:\n    d(\n        e\n    )\nf")
+    assert statements.by_line(found, 7)[1:8] == [0, 1, 0, 2, 2, 2, 3]
+
+
+def test_lines_without_a_statement_have_none() -> None:
+    assert statements.by_line(numbered("a\n\n# b\nc"), 4)[:5] == [None, 0, None, None, 1]
+
+
+def test_a_block_runs_within_the_statements_around_it() -> None:
+    found = numbered("with a:\n    for b in c:\n        d\ne")
+    assert [statements.within(found, 2, outer) for outer in range(4)] == [True, True, True, False]
+
+
+def test_a_functions_body_does_not_run_within_its_def() -> None:
+    found = numbered("with a:\n    def b():\n        for c in d:\n            e\n    b()")
+    assert [statements.within(found, 3, outer) for outer in range(5)] == [False, False, True, True, False]
+
+
+def test_a_class_body_runs_within_its_class() -> None:
+    assert statements.within(numbered("class A:\n    b = 1"), 1, 0)
+
+
+def test_nothing_runs_within_a_statement_where_there_is_none() -> None:
+    assert not statements.within(numbered("a"), None, 0)

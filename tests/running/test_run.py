@@ -1,0 +1,256 @@
+"""Snippet in, outcome out: the cache, and what an outcome depends on."""
+
+from __future__ import annotations
+
+import ast
+import gc
+import json
+import time
+import weakref
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import harness
+from harness.outcome import Outcome
+from harness.project import Project
+from harness.reading.snippet import Snippet, read
+from harness.running import run as running
+from harness.running.environments import DEFAULT, Target, own_interpreter
+from harness.running.run import RUNTIME, cache_file, cached, outcome_of, pool_for, run_all, run_each, store, write_whole
+from tests.conftest import write_project, write_snippet
+
+COUNT = """
+import helper
+print("x")
+#> x
+"""
+
+
+def rewritten(snippet: Snippet, old: str, new: str) -> Snippet:
+    """The snippet, its file changed."""
+    assert old in snippet.source
+    snippet.path.write_text(snippet.source.replace(old, new))
+    return read(snippet.path)
+
+
+@pytest.fixture
+def snippet(project: Project) -> Snippet:
+    return write_snippet(project, COUNT, helper="x = 1\n")
+
+
+@pytest.fixture
+def kept(project: Project, snippet: Snippet) -> Outcome:
+    """The outcome of `snippet`, which is in the cache from here on."""
+    assert cached(snippet, project) is None
+    return outcome_of(snippet, project)
+
+
+def test_outcome_goes_to_json_and_back(project: Project) -> None:
+    source = """
+        from sqlalchemy import create_engine, text
+        with create_engine("sqlite://").connect() as c:
+            print(c.scalar(text("SELECT 1")))
+            int("a")
+    """
+    outcome = outcome_of(write_snippet(project, source), project)
+    assert Outcome.from_json(json.loads(json.dumps(outcome.to_json()))) == outcome
+
+
+def test_second_call_runs_nothing(
+    project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "execute", None)
+    assert outcome_of(snippet, project) == kept
+    with pytest.raises(TypeError):
+        outcome_of(snippet, project, fresh=True)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("#> x", "#> another"), ("#> x\n", ""), ('print("x")', "\n# A comment.\nprint('x')"), ('("x")', '(\n    "x"\n)')],
+    ids=["expectation", "no expectation", "comment and quotes", "layout"],
+)
+def test_comments_and_layout_do_not_count(
+    project: Project, snippet: Snippet, kept: Outcome, old: str, new: str
+) -> None:
+    changed = rewritten(snippet, old, new)
+    found = cached(changed, project)
+    assert found == kept
+    at = found.printed[0].at
+    assert changed.text_of(changed.line_of(at)).startswith("print(")
+
+
+@pytest.mark.parametrize(("old", "new"), [('"x"', '"y"'), ("import helper\n", "import helper\nx = 1\n")])
+def test_code_counts(project: Project, snippet: Snippet, kept: Outcome, old: str, new: str) -> None:
+    assert cached(rewritten(snippet, old, new), project) is None
+
+
+def test_helper_counts_by_its_code(project: Project, snippet: Snippet, kept: Outcome) -> None:
+    helper = snippet.path.with_name("helper.py")
+    helper.write_text("# A comment.\nx = 1\n")
+    assert cached(snippet, project) == kept
+    helper.write_text("x = 2\n")
+    assert cached(snippet, project) is None
+
+
+def test_rest_of_the_folder_counts(project: Project, snippet: Snippet, kept: Outcome) -> None:
+    (snippet.path.parent / "data.csv").write_text("1\n")
+    assert cached(snippet, project) is None
+
+
+def test_module_from_elsewhere_in_the_project_counts(project: Project) -> None:
+    shared = project.snippets / "shared.py"
+    shared.write_text("x = 1\n")
+    snippet = write_snippet(project, "from shared import x\nprint(x)\n")
+    assert [line.text for line in outcome_of(snippet, project).printed] == ["1"]
+    shared.write_text("x = 22\n")
+    assert cached(snippet, project) is None
+    assert [line.text for line in outcome_of(snippet, project).printed] == ["22"]
+
+
+def test_shared_module_counts_and_restarts_the_worker(tmp_path: Path) -> None:
+    project = write_project(tmp_path, 'preload = ["domain"]')
+    domain = project.snippets / "domain.py"
+    domain.write_text("x = 1\n")
+    snippet = write_snippet(project, "import domain\nprint(domain.x)\n")
+    assert [line.text for line in outcome_of(snippet, project).printed] == ["1"]
+    domain.write_text("x = 22\n")
+    assert cached(snippet, project) is None
+    assert [line.text for line in outcome_of(snippet, project).printed] == ["22"]
+
+
+def test_harness_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(running, "recorder_fingerprint", lambda: "another")
+    assert cached(snippet, project) is None
+
+
+def test_version_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
+    monkeypatch.setattr(running, "interpreter", lambda *_: other)
+    assert cached(snippet, project) is None
+
+
+def test_database_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+    on_postgresql = Target("postgresql")
+    store(snippet, project, kept, on_postgresql)
+    assert cached(snippet, project, on_postgresql) == kept
+    monkeypatch.setenv(running.DATABASE_URL, "postgresql+psycopg://here/guide")
+    assert cached(snippet, project, on_postgresql) is None
+    assert cached(snippet, project) == kept
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"key": 1}', "\0\udcff"])
+def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Outcome, text: str) -> None:
+    cache_file(snippet, project).write_bytes(text.encode("utf-8", "surrogateescape"))
+    assert cached(snippet, project) is None
+    assert outcome_of(snippet, project).printed == kept.printed
+
+
+def test_cache_that_lacks_a_part_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
+    file = cache_file(snippet, project)
+    stored = json.loads(file.read_text())
+    del stored["outcome"]["environment"]
+    file.write_text(json.dumps(stored))
+    assert cached(snippet, project) is None
+
+
+def test_outcome_with_a_complaint_is_not_kept(project: Project) -> None:
+    snippet = write_snippet(project, "import sys\nsys.exit()\n")
+    assert outcome_of(snippet, project).complaints
+    assert cached(snippet, project) is None
+
+
+def test_writers_at_once_leave_a_whole_file(project: Project, snippet: Snippet, kept: Outcome) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        for _ in range(40):
+            threads.submit(store, snippet, project, kept)
+        assert all(threads.map(lambda _: cached(snippet, project) == kept, range(40)))
+    assert [file.name for file in cache_file(snippet, project).parent.iterdir()] == [cache_file(snippet, project).name]
+
+
+def test_write_that_fails_leaves_the_old_text(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    with pytest.raises(UnicodeEncodeError):
+        write_whole(file, "new \udcff")
+    assert file.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_write_keeps_the_mode(tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_text("old")
+    file.chmod(0o640)
+    write_whole(file, "new")
+    assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o640)
+
+
+def test_many_at_once(project: Project) -> None:
+    snippets = [write_snippet(project, f"import time\ntime.sleep(0.01)\nprint({n})\n") for n in range(12)]
+    found = run_all(snippets, project)
+    assert [snippet for snippet, _ in found] == snippets
+    assert [outcome.printed[0].text for _, outcome in found] == [str(n) for n in range(12)]
+
+
+def test_two_threads_that_start_at_once(project: Project) -> None:
+    snippets = [write_snippet(project, f"print({n})\n") for n in range(2)]
+    with ThreadPoolExecutor(2) as threads:
+        outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
+    assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
+
+
+def test_an_outcome_depends_on_every_module_that_runs_it() -> None:
+    """What the worker imports of the harness, and those modules in turn."""
+    folder = Path(harness.__file__).parent
+    waiting, found = ["worker"], {"worker", "run"}
+    while waiting:
+        tree = ast.parse((folder / f"{waiting.pop()}.py").read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "harness":
+                parts = node.module.split(".")[1:] or [alias.name for alias in node.names]
+                waiting += set(parts) - found
+                found |= set(parts)
+    assert {f"{name}.py" for name in found} <= set(RUNTIME)
+
+
+def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
+    """Python 3.11 raises a SystemError where a finaliser lets another thread parse in the middle of a syntax tree."""
+    path = tmp_path / "long.py"
+    path.write_text("x = [[(1, 2), {3: 4}]]\n" * 40)
+
+    class Slow:
+        def __init__(self) -> None:
+            self.itself = self
+
+        def __del__(self) -> None:
+            time.sleep(0.0001)
+
+    def fingerprint(_: int) -> str:
+        Slow()
+        return running.fingerprint(path)
+
+    threshold = gc.get_threshold()
+    gc.set_threshold(100)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            assert len(set(threads.map(fingerprint, range(16)))) == 1
+    finally:
+        gc.set_threshold(*threshold)
+
+
+def test_the_pool_of_an_environment_is_one_whether_the_environment_is_named_or_not(project: Project) -> None:
+    assert pool_for(project) is pool_for(project, DEFAULT)
+
+
+def test_an_outcome_that_was_given_away_is_not_held(project: Project) -> None:
+    snippets = [write_snippet(project, f"print({n})\n") for n in range(4)]
+    outcomes = run_each(snippets, project)
+    first = weakref.ref(next(outcomes)[1])
+    second = next(outcomes)
+    gc.collect()
+    assert first() is None
+    assert second[1].printed[0].text == "1"
+    assert [outcome.printed[0].text for _, outcome in outcomes] == ["2", "3"]

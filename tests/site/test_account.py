@@ -1,0 +1,159 @@
+"""The account of the guide balances, and the account notices when one does not."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.problem import report
+from harness.project import Project
+from harness.reading import rules
+from harness.reading.markdown_blocks import fences
+from harness.reading.snippet import read
+from harness.running import transcripts
+from harness.running.engines import targets_of
+from harness.running.environments import targets
+from harness.site import account
+from tests.conftest import FIGURE, RecordProperty
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+GUIDE = Project.load(ROOT)
+
+
+def test_the_guide_balances() -> None:
+    found = account.problems(GUIDE)
+    if found:
+        pytest.fail(report(found, GUIDE), pytrace=False)
+
+
+def checks(path: Path, what: str) -> list[str]:
+    """The ids of a snippet's checks, in each environment that it runs in."""
+    names = [str(target) for target in targets_of(read(path), GUIDE, targets(GUIDE))]
+    return [f"{GUIDE.relative(path)}::{what}" + ("" if name == "sqlite" else f"[{name}]") for name in names]
+
+
+def test_every_snippet_of_the_guide_is_collected(record_property: RecordProperty) -> None:
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "--collect-only",
+        "snippets",
+        "transcripts",
+        "docs",
+        "README.md",
+        "CONTRIBUTING.md",
+    ]
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
+    collected = {line for line in listed if "::" in line}
+    snippets = [path for rule in rules.rules(GUIDE) for path in rule.snippets]
+    expected = {check for path in snippets for check in checks(path, "expectations")}
+    expected |= {check for rule in rules.rules(GUIDE) for path in rule.donts for check in checks(path, "pair")}
+    expected |= {f"{GUIDE.relative(path)}::expectations" for path in rules.pictures(GUIDE)}
+    expected |= {f"{GUIDE.relative(path)}::transcript" for path in transcripts.transcripts(GUIDE)}
+    blocks = {
+        f"{GUIDE.relative(page)}::line {fence.line}" for page in account.markdown(GUIDE) for fence in fences(page)[0]
+    }
+    in_pages = {line for line in collected if ".md::" in line}
+    assert {line.partition("[")[0] for line in in_pages} == blocks
+    assert collected - in_pages == expected
+    count = f"{len(snippets)} snippets of {len(rules.rules(GUIDE))} rules, {len(expected)} checks"
+    record_property(FIGURE, f"collected: {count}")
+
+
+def test_links_between_the_files_beside_the_pages_resolve() -> None:
+    """MkDocs checks the links of pages; README.md and CONTRIBUTING.md are none."""
+    broken = []
+    for file in ROOT.glob("*.md"):
+        text = re.sub(r"^( *)(`{3,}).*?^\1\2", "", file.read_text("utf-8"), flags=re.M | re.S)
+        for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", text):
+            if not re.match(r"[a-z]+:", target) and not (file.parent / target).exists():
+                broken.append(f"{file.name}: {target}")
+    assert not broken
+
+
+def make(root: Path, files: dict[str, str]) -> Project:
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (root / "docs").mkdir(exist_ok=True)
+    (root / "snippets").mkdir(exist_ok=True)
+    return Project.load(root)
+
+
+PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"}
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        pytest.param(
+            PAIR, "snippets/a/b:1: no page shows the rule a/b\n  write '::: rule a/b' into docs/a.md", id="unshown rule"
+        ),
+        pytest.param(
+            PAIR | {"docs/a.md": "# A\n\n## B { #b }\n\n::: rule a/b\n\n::: rule a/b\n"},
+            "docs/a.md:7: the rule a/b is drawn a second time",
+            id="drawn twice",
+        ),
+        pytest.param(
+            PAIR | {"docs/c.md": "## B { #b }\n\n::: rule a/b\n"},
+            "docs/c.md:3: the rule a/b is drawn on another chapter's page",
+            id="on another page",
+        ),
+        pytest.param(
+            PAIR | {"docs/a.md": "## B { #b }\n\n::: rule a/b\n\n::: rule a/bb\n"},
+            "docs/a.md:5: there is no rule 'a/bb': did you mean a/b?",
+            id="no such rule",
+        ),
+        pytest.param(
+            PAIR | {"docs/a.md": "---\ntitle: A\n---\n## B\n\n::: rule a/b\n"},
+            "docs/a.md:6: ::: rule a/b stands under a heading without its address: end the heading with { #b }",
+            id="heading without address, below front matter",
+        ),
+        pytest.param(
+            {"docs/a.md": "::: rul a/b\n"},
+            "docs/a.md:1: ::: rul is no directive; there is rule, example, lanes, tables, failing",
+            id="unknown directive",
+        ),
+        pytest.param(
+            {"snippets/a/do.py": "print(1)\n"},
+            "snippets/a/do.py:1: a snippet outside a rule's folder",
+            id="stray snippet",
+        ),
+        pytest.param({"snippets/a/b/.keep": ""} | {"snippets/a/c/x": ""}, "rule a/c has no DON'T", id="no snippets"),
+        pytest.param(
+            {"README.md": "~~~python\nprint(1)\n~~~\n"},
+            "README.md:1: the fence '~~~python' would not be run",
+            id="fence that is not collected",
+        ),
+    ],
+)
+def test_what_does_not_balance_is_named(tmp_path: Path, files: dict[str, str], expected: str) -> None:
+    project = make(tmp_path, files)
+    assert expected in report(account.problems(project), project)
+
+
+def test_a_name_that_stands_for_no_rule_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    pages = {
+        "docs/a.md": "## B { #b }\n\n::: rule a/b\n\n::: rule a/bb\n",
+        "docs/c.md": "{{ a minutes }} {{ a rules }}\n",
+    }
+    project = make(tmp_path, PAIR | pages)
+    assert [(p.path.name, p.line) for p in account.problems(project)] == [("a.md", 5)]
+
+
+def test_an_empty_rule_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "snippets" / "a" / "b").mkdir(parents=True)
+    project = make(tmp_path, {})
+    assert "snippets/a/b:1: the rule's folder is empty" in report(account.problems(project), project)
+
+
+def test_a_renamed_rule_is_found_under_its_old_name(tmp_path: Path) -> None:
+    page = "## B { #b }\n\n::: rule a/b\n\n::: moved a/old to a/b\n\n{{ a/old/dont printed }}\n"
+    project = make(tmp_path, PAIR | {"docs/a.md": page})
+    assert "docs/a.md:7: there is no rule 'a/old': it is called a/b now" in report(account.problems(project), project)

@@ -1,0 +1,260 @@
+"""The Markdown extension and the HTML it draws, as a page gets them."""
+
+from __future__ import annotations
+
+import logging
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import markdown
+import pytest
+
+from harness.drawing.sql_html import sql_lines
+from harness.running import run
+from harness.site.extension import HarnessExtension
+
+DONT = """\
+from sqlalchemy import create_engine, text
+
+engine = create_engine("sqlite://")
+
+# page: from here
+with engine.connect() as connection:
+    for number in (1, 2):
+        print("<b>", connection.scalar(text("SELECT '<i>'")))
+        #> <b> <i>
+        #> <b> <i>
+    #: 2 statements
+    connection.execute(text("SELECT '<script>' FROM nowhere"))
+    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere
+"""
+DO = """\
+from sqlalchemy import create_engine, text
+
+with create_engine("sqlite://").connect() as connection:
+    for number in (1, 2):
+        print("<b>", connection.scalar(text("SELECT '<i>'")))
+        #> <b> <i>
+        #> <b> <i>
+    #: 2 statements
+"""
+WRONG_DO = "print('x')\n#> y\n"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project with one rule. Shared: its outcomes are run once."""
+    root = tmp_path_factory.mktemp("project")
+    for name, text in {
+        "b/dont.py": DONT,
+        "b/do.py": DO,
+        "wrong/dont.py": DONT,
+        "wrong/do.py": WRONG_DO,
+        "b/kit/tool.py": "x = 1\n",
+    }.items():
+        path = root / "snippets" / "a" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    (root / "docs").mkdir()
+    return root
+
+
+@pytest.fixture(autouse=True)
+def serving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in `make serve`: what is wrong is drawn into the page, and logged."""
+    monkeypatch.setenv("GUIDE_SERVING", "1")
+
+
+def render(root: Path, text: str) -> str:
+    extensions = ["pymdownx.superfences", "attr_list", "toc", HarnessExtension(root=str(root))]
+    return markdown.markdown(text, extensions=extensions)
+
+
+class Balance(HTMLParser):
+    """Checks that every tag that opens closes, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag != "wbr":
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"<[^>]+>", "", html)
+
+
+def test_a_rule_is_drawn_from_its_run(root: Path) -> None:
+    html = render(root, "## B { #b }\n\n::: rule a/b\n\nAfter.")
+    balance = Balance()
+    balance.feed(html)
+    assert balance.open == []
+    assert html.index("DON&#x27;T") < html.index(">passes<")
+    assert "raises OperationalError" in html
+    assert re.search(r"Shown from a run on Python 3\.\d+\.\d+, SQLAlchemy 2\.\d+\.\d+, SQLite 3", html)
+    assert "pytest snippets/a/b" in html
+    assert "<p>After.</p>" in html
+
+
+def test_what_an_outcome_prints_is_escaped(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    assert "<script>" not in html
+    assert "<i>" not in html
+    assert "&lt;b&gt; &lt;i&gt;" in html
+
+
+def test_the_failing_line_is_marked_and_has_its_message_below_it(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    failing = re.search(
+        r'<span class="line fault" data-line="(\d+)"[^>]*>(.*?)\n</span><span class="evidence raised"', html
+    )
+    assert failing
+    assert failing[1] == "12"
+    assert "no such table: nowhere" in html[failing.end() :]
+
+
+def test_a_line_that_emits_more_than_once_says_how_often_and_its_sql_is_folded(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    assert re.search(r'<span class="line" data-line="8"[^>]*>.*<span class="times">2×</span>', html)
+    assert "2 statements from line 8" in html
+    assert "2 times; 2 rows" in text_of(html)
+
+
+def test_the_lines_that_the_do_changed_are_marked_in_both(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    dont, _, do = html.partition('id="b-do"')
+    assert re.findall(r'data-line="(\d+)" role="(\w+)"', dont.partition("The whole file")[0]) == [
+        ("6", "deletion"),
+        ("12", "deletion"),
+    ]
+    assert re.findall(r'data-line="(\d+)" role="(\w+)"', do) == [("3", "insertion")]
+
+
+def test_sql_is_laid_out_a_clause_a_line_and_its_words_are_kept() -> None:
+    drawn = text_of(sql_lines("SELECT a.id, a.name FROM a WHERE a.id IN (?, ?, ?, ?, ?) ORDER BY a.name"))
+    assert drawn.split("\n") == ["SELECT a.id, a.name", "FROM a", "WHERE a.id IN (?, ... 5 of them)", "ORDER BY a.name"]
+
+
+def test_the_file_of_a_snippet_is_named_from_the_root_of_the_site(root: Path) -> None:
+    assert 'href="../snippets/a/b/dont.py" download' in render(root, "::: rule a/b")
+
+
+def test_an_example_is_one_pair_without_addresses(root: Path) -> None:
+    html = render(root, "::: example a/b/dont")
+    assert 'class="rule example"' in html
+    assert html.count("<figure") == 2
+    assert " id=" not in html
+    assert "raises OperationalError" in html
+
+
+def test_only_the_marked_part_is_shown_and_the_whole_file_is_one_click_away(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    shown, _, whole = html.partition("<summary>The whole file</summary>")
+    assert 'data-line="1"' not in shown
+    assert 'data-line="6"' in shown
+    assert "page: from here" not in shown
+    assert 'data-line="1"' in whole
+    assert "#! sqlalchemy.exc.OperationalError" in text_of(whole)
+
+
+def test_expectations_are_drawn_from_the_outcome_and_not_from_the_comment(
+    root: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.WARNING, "mkdocs.harness"):
+        html = render(root, "::: rule a/wrong")
+    evidence = re.findall(r'<span class="evidence printed".*?<span class="text">(.*?)\n</span>', html)
+    assert evidence[-1] == "x"
+    assert "not proven" in html
+    assert "rule a/wrong is not proven: snippets/a/wrong/do.py:2: printed something else than expected" in caplog.text
+
+
+def test_a_value_stands_in_a_sentence_but_not_in_code(root: Path) -> None:
+    html = render(root, "It emits {{ a/b/dont statements }} statements, by `{{ a/b/dont statements }}`.")
+    assert 'It emits <span class="value">2</span> statements' in html
+    assert "<code>{{ a/b/dont statements }}</code>" in html
+
+
+def test_what_a_run_said_is_set_as_code_and_not_read_as_markdown(tmp_path: Path) -> None:
+    folder = tmp_path / "snippets" / "a" / "b"
+    folder.mkdir(parents=True)
+    (folder / "dont.py").write_text('int("__a__ <b> _c_")\n#! ValueError: invalid literal ...\n')
+    (folder / "do.py").write_text("int('1')\n")
+    (tmp_path / "docs").mkdir()
+    html = render(tmp_path, "It says {{ a/b/dont error }} here.")
+    said = "ValueError: invalid literal for int() with base 10: '__a__ &lt;b&gt; _c_'"
+    assert f'It says <code class="value">{said}</code> here.' in html
+
+
+def test_directives_inside_fences_stay_text(root: Path) -> None:
+    html = render(root, "```markdown\n::: rule a/b\n{{ a/b/dont statements }}\n```")
+    assert "::: rule a/b" in text_of(html)
+    assert 'class="rule"' not in html
+
+
+@pytest.mark.parametrize(
+    ("page", "message"),
+    [
+        ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
+        (
+            "::: draw a/b",
+            "::: draw is no directive; there is rule, example, lanes, tables, failing, transcript, collect, moved",
+        ),
+        ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
+    ],
+)
+def test_an_error_is_drawn_and_logged(root: Path, caplog: pytest.LogCaptureFixture, page: str, message: str) -> None:
+    with caplog.at_level(logging.WARNING, "mkdocs.harness"):
+        html = render(root, page)
+    assert message in text_of(html).replace("&#x27;", "'")
+    assert 'class="page-error"' in html
+    assert message in caplog.text
+
+
+def test_outside_mkdocs_an_error_ends_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("GUIDE_SERVING")
+    with pytest.raises(Exception, match="there is no rule 'a/c'"):
+        render(root, "::: rule a/c")
+
+
+def test_a_moved_rule_keeps_its_old_address(root: Path) -> None:
+    html = render(root, "::: moved a/old to a/b")
+    assert 'id="old"' in html
+    assert 'href="#b"' in html
+
+
+def test_a_rule_in_an_indented_block_is_drawn(root: Path) -> None:
+    html = markdown.markdown(
+        "!!! note\n\n    ::: rule a/b\n", extensions=["admonition", HarnessExtension(root=str(root))]
+    )
+    assert re.search(r'<div class="admonition note">.*<section class="rule"', html, re.S)
+
+
+def test_a_page_runs_nothing_that_was_run_before(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = render(root, "::: rule a/b")
+
+    def refuse(*_: object) -> None:
+        raise AssertionError("a snippet was run again")
+
+    monkeypatch.setattr(run, "execute", refuse)
+    assert render(root, "::: rule a/b") == first
+
+
+def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -> None:
+    page = "# A\n\n## Title { #b }\n\n**The old guide said** `x`, see\n[it](#b).\n\nNot **The old guide said**.\n"
+    (root / "docs" / "a.md").write_text(page)
+    html = render(root, "::: collect The old guide said")
+    assert "1 in all, from 1 pages." in html
+    assert '<a href="a.md#b">Title</a>' in html
+    assert '<code>x</code>, see <a href="a.md#b">it</a>' in html
+    assert "Not" not in html
+
+
+def test_the_modules_of_a_rule_are_one_click_away(root: Path) -> None:
+    html = render(root, "::: rule a/b")
+    assert "<code>kit/tool.py</code>, imported by the files above" in html

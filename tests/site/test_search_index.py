@@ -1,0 +1,83 @@
+"""The list of rules that the search ranks: what of a page and of a rule's code it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.project import Project
+from harness.reading import pages
+from harness.site import search_index
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@pytest.fixture(scope="module")
+def listed() -> dict[str, Any]:
+    return search_index.listed(Project.load(ROOT))
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "snippets").mkdir()
+    return Project(tmp_path)
+
+
+def write(project: Project, name: str, text: str) -> None:
+    (project.docs / name).write_text(text)
+
+
+def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -> None:
+    rule = next(rule for rule in listed["rules"] if rule["at"] == "web/#n_plus_one")
+    assert "the request emits 11 statements" in rule["lead"]
+    assert not [
+        rule["at"] for rule in listed["rules"] if "{{" in rule["lead"] or "`" in rule["lead"] or not rule["lead"]
+    ]
+
+
+def test_names_are_those_of_the_code_that_the_page_does_not_say(listed: dict[str, Any]) -> None:
+    rules = listed["rules"]
+    for name, places in listed["names"].items():
+        assert places == sorted(places)
+        assert len(places) <= search_index.COMMON * len(rules)
+        for place in places:
+            assert name.lower() not in search_index.words_in(" ".join([rules[place]["lead"], *rules[place]["words"]]))
+            assert place not in listed["prose"].get(name.lower(), [])
+
+
+def test_prose_before_and_below_the_example_and_what_leads_to_it(project: Project) -> None:
+    write(
+        project,
+        "loading.md",
+        """# Loading
+
+## Load early { #early }
+
+It is *slow*, see [late](#late).
+
+::: rule loading/early
+
+**Why.** Each read is a query. So say the [selects](querying.md#selects) of it.
+
+**When not to.** Never mind.
+
+In SQLAlchemy's documentation: [Loading](https://example.org).
+
+- Four: [a](a.md#a), [b](b.md#b), [c](c.md#c), [d](d.md#d), [e](loading.md#early).
+""",
+    )
+    write(project, "trouble.md", "# Trouble\n\n| the page hangs | It [loads](loading.md#early) |\n")
+    leads, rests, told = search_index.prose_of_rules(project, {"loading/early"})
+    assert leads == {"loading/early": "It is slow, see late."}
+    assert rests == {"loading/early": "Why. Each read is a query. So say the selects of it."}
+    assert told == {"loading/early": ["the page hangs It loads"]}
+
+
+def test_words_that_stand_for_each_other(project: Project) -> None:
+    write(project, "terms.md", "# Terms\n\n::: alike delete remove\n::: alike Delete\n")
+    assert pages.alike(project) == ["delete remove"]
+    (problem,) = pages.problems(project.docs / "terms.md", project)
+    assert (problem.line, "two words or more in small letters" in problem.text) == (4, True)

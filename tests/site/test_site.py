@@ -1,0 +1,217 @@
+"""The site builds, strictly, by MkDocs and by Zensical, and both show the same."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from harness.drawing import labs
+from harness.project import Project
+from harness.reading import pages, rules
+from tests.conftest import ROOT, build
+
+
+@pytest.fixture(scope="module")
+def by_zensical(tmp_path_factory: pytest.TempPathFactory, guide_labs: list[Path]) -> Path:
+    """Zensical writes beside its sources, so it builds a copy."""
+    copy = tmp_path_factory.mktemp("zensical")
+    for name in ("docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes"):
+        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, copy / name)
+    if (ROOT / ".cache").is_dir():
+        # What another process is writing has such a name until it is whole.
+        shutil.copytree(ROOT / ".cache", copy / ".cache", ignore=shutil.ignore_patterns(".*.tmp"))
+    for command in (("zensical", "build", "--strict"), ("harness.site.finish_site", "site")):
+        built = build(*command, cwd=copy)
+        assert built.returncode == 0, built.stdout + built.stderr
+    return copy / "site"
+
+
+def pages_of(site: Path) -> set[str]:
+    return {p.relative_to(site).as_posix() for p in site.rglob("index.html")}
+
+
+def test_both_builders_make_the_same_pages(by_mkdocs: Path, by_zensical: Path) -> None:
+    assert pages_of(by_mkdocs) == pages_of(by_zensical) != set()
+
+
+def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -> None:
+    drawn = 0
+    for page in pages_of(by_mkdocs):
+        ours, theirs = ((site / page).read_text("utf-8") for site in (by_mkdocs, by_zensical))
+        # Zensical's search takes this attribute out as it reads it.
+        ours = ours.replace(" data-search-exclude", "")
+        figures = [re.findall(r'<section class="rule".*?</section>', html, re.S) for html in (ours, theirs)]
+        assert figures[0] == figures[1], page
+        anchors = [sorted(re.findall(r'<h2 id="([^"]+)"', html)) for html in (ours, theirs)]
+        assert anchors[0] == anchors[1], page
+        drawn += len(figures[0])
+    assert drawn == len(rules.rules(Project.load(ROOT)))
+
+
+@pytest.mark.parametrize(("page", "what"), [("errors", "error-list"), ("reference", "ref-chapter"), ("terms", "terms")])
+def test_both_builders_list_the_same_and_lead_to_it(by_mkdocs: Path, by_zensical: Path, page: str, what: str) -> None:
+    links = []
+    for site in (by_mkdocs, by_zensical):
+        html = (site / page / "index.html").read_text("utf-8")
+        lists = re.findall(rf'<(ul|section) class="{what}".*?</\1>', html, re.S)
+        assert lists
+        links.append(re.findall(r'<a href="(\.\./\w+/#\w+)"', html))
+        for link in set(links[-1]):
+            target, _, anchor = link.partition("#")
+            found = (site / page / target / "index.html").resolve().read_text("utf-8")
+            assert f'id="{anchor}"' in found, link
+        for script in re.findall(r'<script src="([^":]+)"', html):
+            assert (site / page / script).resolve().is_file(), script
+    assert links[0] == links[1] != []
+
+
+def test_both_builders_leave_the_same_files_beside_the_pages(by_mkdocs: Path, by_zensical: Path) -> None:
+    for name in ("llms.txt", "rules.json", "models.md", "labs/tour.md", "search/rules.json", "snippets/domain.py"):
+        ours, theirs = ((site / name).read_bytes() for site in (by_mkdocs, by_zensical))
+        assert ours == theirs != b"", name
+    files = [{p.relative_to(site) for p in site.rglob("*.py")} for site in (by_mkdocs, by_zensical)]
+    assert files[0] == files[1] != set()
+
+
+def test_both_builders_hold_every_page_to_the_policy(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        for page in site.rglob("*.html"):
+            assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy"') == 1, page
+
+
+def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:
+    """Its search has another field, which docs/assets/search.js does not know."""
+    field = "md-search__input"
+    assert field in (by_mkdocs / "index.html").read_text("utf-8")
+    assert field not in (by_zensical / "index.html").read_text("utf-8"), "Zensical has it now: look at its search"
+    said = (ROOT / "README.md").read_text("utf-8")
+    assert "its search has a\nfield of its own, and shows no rules above its results" in said
+
+
+def test_the_name_of_a_snippet_leads_to_its_file(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        followed = 0
+        for page in pages_of(site):
+            html = (site / page).read_text("utf-8")
+            for target in re.findall(r'<a class="file" href="([^"]+)"', html):
+                file = (site / page).parent.joinpath(target).resolve()
+                assert file.read_bytes() == (ROOT / file.relative_to(site)).read_bytes()
+                followed += 1
+        assert followed > sum(len(rule.snippets) for rule in rules.rules(Project.load(ROOT)))
+
+
+def test_finishing_a_site_twice_changes_nothing(by_zensical: Path) -> None:
+    before = {path: path.read_bytes() for path in by_zensical.rglob("*") if path.is_file()}
+    built = build("harness.site.finish_site", "site", cwd=by_zensical.parent)
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert {path: path.read_bytes() for path in by_zensical.rglob("*") if path.is_file()} == before
+
+
+def test_finishing_what_is_no_site_says_what_it_wants(tmp_path: Path) -> None:
+    ended = build("harness.site.finish_site", str(tmp_path), cwd=ROOT)
+    assert ended.returncode != 0
+    assert "python -m harness.site.finish_site site" in ended.stderr
+
+
+def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
+    headings = re.findall(r"<h2[^>]*>([^<]+)", (by_mkdocs / "terms/index.html").read_text("utf-8"))
+    assert headings == list(dict.fromkeys(headings)) != []
+
+
+LAB_LIMIT = 150_000
+"""Characters of a lab's page."""
+
+
+@pytest.mark.usefixtures("guide_labs")
+@pytest.mark.parametrize("path", labs.labs(Project.load(ROOT)), ids=lambda path: path.stem)
+def test_both_builders_show_a_lab_and_keep_it_light(by_mkdocs: Path, by_zensical: Path, path: Path) -> None:
+    result = labs.result_of(path, Project.load(ROOT))
+    drawn = [plain(text) for kind, text in result.parts if kind == "html"]
+    assert any("<details" in figure for figure in drawn)
+    for site in (by_mkdocs, by_zensical):
+        page = site / "labs" / path.stem / "index.html"
+        html = page.read_text("utf-8")
+        assert [figure for figure in drawn if figure not in plain(html)] == []
+        assert "Traceback" not in html
+        assert len(html) < LAB_LIMIT
+        assert not re.search(r"""<(script|img|iframe)[^>]*src=["']?(https?:)?//|<link[^>]*stylesheet[^>]*//""", html)
+        file = re.search(r'href="([^"]+)"[^>]*>Text', html)
+        assert file is not None
+        assert (page.parent / file[1]).read_text("utf-8") == path.read_text("utf-8")
+        notebook = re.search(rf'download="{path.stem}.ipynb" href="data:[^,]*;base64,([^"]+)"', html)
+        assert notebook is not None
+        assert json.loads(base64.b64decode(notebook[1]))["nbformat"] == 4
+
+
+def plain(html: str) -> str:
+    """HTML without what Zensical's search takes out as it reads it."""
+    return html.replace(" data-search-exclude", "")
+
+
+def test_every_rule_leads_on_to_a_documentation() -> None:
+    """`In X's documentation: [title](address)` ends the text of a rule."""
+    project = Project.load(ROOT)
+    places = (
+        "https://docs.sqlalchemy.org/en/21/",
+        "https://alembic.sqlalchemy.org/en/latest/",
+        "https://fastapi.tiangolo.com/",
+        "https://docs.pydantic.dev/latest/",
+        "https://www.postgresql.org/docs/current/",
+    )
+    missing = []
+    for path in pages.pages(project):
+        for section in re.split(r"^## ", path.read_text("utf-8"), flags=re.M):
+            links = re.findall(r"^In [\w ]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", section, re.M)
+            if "\n::: rule " in section and not (links and all(link.startswith(places) for link in links)):
+                missing.append(f"{path.name}: {section.splitlines()[0]}")
+    assert not missing
+
+
+ERRORS = {
+    "::: lab nothing_of_that_name": "there is no lab 'nothing_of_that_name' in docs/labs/",
+    "::: rule loading/nothing_of_that_name": "there is no rule 'loading/nothing_of_that_name'",
+    "So {{ loading/n_plus_one/dont colour }}.": "{{ loading/n_plus_one/dont colour }}: there is no value",
+}
+"""Lines of a page, and what is said of them."""
+
+
+@pytest.fixture
+def small_guide(tmp_path: Path) -> Path:
+    """A copy of the guide with one rule and one page, `docs/index.md`, yet to be written."""
+    for name in ("mkdocs.yml", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(ROOT / "harness", tmp_path / "harness", ignore=shutil.ignore_patterns("__pycache__"))
+    rule = "snippets/loading/n_plus_one"
+    shutil.copytree(ROOT / rule, tmp_path / rule)
+    shutil.copy(ROOT / "snippets/domain.py", tmp_path / "snippets/domain.py")
+    for name in ("docs/assets", "theme"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    config = (tmp_path / "mkdocs.yml").read_text()
+    (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
+    return tmp_path
+
+
+def test_each_error_in_a_page_is_a_warning_which_mkdocs_counts(small_guide: Path) -> None:
+    lines = "\n\n".join(ERRORS)
+    (small_guide / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{lines}\n")
+    built = build("mkdocs", "build", "--strict", cwd=small_guide)
+    said = built.stdout + built.stderr
+    for number, message in enumerate(ERRORS.values()):
+        assert f"WARNING -  docs/index.md:{4 + 2 * number}: {message}" in said
+    assert f"Aborted with {len(ERRORS)} warnings in strict mode!" in said
+    assert built.returncode != 0
+
+
+@pytest.mark.parametrize("line", ERRORS)
+def test_an_error_in_a_page_ends_a_strict_build_by_zensical(small_guide: Path, line: str) -> None:
+    (small_guide / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{line}\n")
+    built = build("zensical", "build", "--strict", cwd=small_guide)
+    assert built.returncode != 0
+    assert f"docs/index.md:4: {ERRORS[line]}" in built.stdout + built.stderr

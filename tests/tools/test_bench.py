@@ -1,0 +1,132 @@
+"""The benchmark: every way runs through, on the same files; nothing here is timed."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from harness.project import Project
+from tests.conftest import ROOT
+from tools import bench
+
+SHARED = '''
+"""Where the snippets get their engine."""
+
+import os
+import sys
+
+from sqlalchemy import create_engine
+
+
+def new_engine(on=None):
+    url = os.environ.get("GUIDE_DATABASE_URL", "sqlite://")
+    if on and not url.startswith(on):
+        sys.exit(f"this snippet needs {on}")
+    return create_engine(url)
+'''
+
+ORDINARY = """
+from shared import new_engine
+
+with new_engine().connect() as connection:
+    print(connection.exec_driver_sql("SELECT 1").scalar())
+    #> 1
+{expectation}
+"""
+
+PAGE = """
+# Chapter
+
+## Ask { #ask }
+
+::: rule chapter/ask
+
+<!-- make bench -->
+```text
+Not measured.
+```
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A project with one rule that runs anywhere, one on SQLite only, one on PostgreSQL only."""
+    rules = {"ask": "new_engine()", "file": 'create_engine("sqlite://")', "lock": 'new_engine(on="postgresql")'}
+    files = {
+        "snippets/shared.py": SHARED,
+        "pyproject.toml": '[tool.harness]\npreload = ["shared"]\n\n[tool.pytest.ini_options]\naddopts = "-p harness.pytest_plugin.plugin"\n',
+        "mkdocs.yml": "site_name: Made up\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.superfences\n  - harness.site.extension\n",
+        "docs/index.md": "# Start\n",
+        "docs/chapter.md": PAGE,
+    }
+    for rule, engine in rules.items():
+        source = ORDINARY.replace("new_engine()", engine)
+        if rule == "file":
+            source = source.replace("from shared import new_engine", "from sqlalchemy import create_engine")
+        twice = source.replace("    print", '    connection.exec_driver_sql("SELECT 1").all()\n    print')
+        files[f"snippets/chapter/{rule}/dont.py"] = twice.format(expectation="#: 2 statements").lstrip()
+        files[f"snippets/chapter/{rule}/do.py"] = source.format(expectation="#: 1 statement").lstrip()
+    for name, text in files.items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("command", "printed"),
+    [("isolated", "4"), ("bare", "4"), ("interpreters 2 1", "4"), ("interpreters 1 3", "2")],
+)
+def test_every_way_runs_the_snippets_that_run_on_sqlite_and_says_how_many(
+    root: Path, command: str, printed: str
+) -> None:
+    listed = root / "files"
+    listed.write_text("".join(f"{path}\n" for path in bench.chosen(Project.load(root))), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-m", "tools.bench", str(listed), *command.split()],
+        cwd=root,
+        env={"PYTHONPATH": f"{ROOT}:{root}/snippets", "PATH": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.stdout.split(), done.stderr, done.returncode) == ([printed], "", 0)
+
+
+def test_the_files_that_every_way_runs_leave_out_what_needs_another_database(root: Path) -> None:
+    chosen = bench.chosen(Project.load(root))
+    assert {path.parent.name for path in chosen} == {"ask", "file"}
+
+
+def test_the_whole_of_it_runs_through_and_is_quoted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{root}/snippets")
+    page = root / "docs/chapter.md"
+    said = bench.main(root, rounds=1, scales=(3,), sample=2)
+    said.quote(page)
+    quoted = page.read_text("utf-8").partition("```text\n")[2]
+    assert quoted == said.text + "```\n"
+    assert "Every way runs the same 4: those that run on SQLite. 2 need PostgreSQL." in said.text
+    for part in ("isolated", "bare exec", "an interpreter each, 1 at a time", "3 snippets", "from cache", "this site"):
+        assert part in said.text
+    assert "bound" in said.text
+
+
+def test_a_way_that_did_not_run_every_file_fails(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match="was to run 3 files, and ran: 2"):
+        bench.timed(sys.executable, "-c", "print(2)", cwd=tmp_path, ran=3)
+
+
+def test_a_way_that_fails_says_how(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit, match=r"(?s)failed:.*out of order"):
+        bench.timed(sys.executable, "-c", "import sys; sys.exit('out of order')", cwd=tmp_path)
+
+
+def test_a_page_without_a_place_for_the_output_is_not_written(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text("# Speed\n", "utf-8")
+    with pytest.raises(SystemExit, match="no block"):
+        bench.Output().quote(page)
+    assert page.read_text("utf-8") == "# Speed\n"
