@@ -19,10 +19,10 @@ from harness.drawing.environment_differences import elsewhere_html
 from harness.drawing.sequence_diagram import BadLanes, lanes_html
 from harness.drawing.sql_html import sql_html
 from harness.outcome import Outcome, Raised
-from harness.problem import report
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
-from harness.reading.snippet import BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
 

@@ -25,10 +25,9 @@ from harness.drawing import labs
 from harness.drawing.environment_differences import choice_html, differences_html
 from harness.drawing.quick_reference import reference_html
 from harness.drawing.rule_html import console_html, example_html, failing_html, picture_html, rule_html
-from harness.problem import located
+from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages
-from harness.reading.snippet import Problem
 from harness.running import transcripts
 from harness.running.run import WorkerFailed
 from harness.site import error_index
