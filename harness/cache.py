@@ -1,7 +1,7 @@
-"""The one cache: a result is kept in a file under a key, and counts as long as it would be kept under the same key today.
+"""The one cache: a result is kept in a file under a key, and is valid while the key computed today is the same.
 
-A key is a `digest` of all that the result depends on: the `fingerprint` of each file that was read, settings and versions,
-and `code_of` the modules of the harness that made it. The last one follows imports, so no list of modules is kept by hand.
+A key is a `digest` of all that the result depends on: the `fingerprint` of each file that was read, settings, versions,
+and `code_of` the harness modules that made it. The last one follows imports, so no list of modules is kept by hand.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from typing import Any, NamedTuple
 from harness.project import HARNESS
 
 PARSING = threading.Lock()
-"""Python 3.11 counts the depth of a syntax tree for all threads together: two that parse at once can end in a SystemError."""
+"""Held while parsing: Python 3.11 counts the depth of syntax trees for all threads together, and can fail on it."""
 
 PARSED = HARNESS.parent / ".cache" / f"code-{sys.version_info.major}.{sys.version_info.minor}.json"
-"""Keeps what `code_of` found out about a module under the hash of its text: parsing all of them takes a tenth of a second."""
+"""What `code_of` found out about each module, by the hash of its text. Parsing them all takes a tenth of a second."""
 
 PARSED_LIMIT = 500
 
@@ -40,9 +40,9 @@ def digest(parts: Iterable[str]) -> str:
 
 
 def fingerprint(path: Path) -> str:
-    """Stands for a file's content, and for its code if it is Python: comments and layout don't count. Empty if it is gone.
+    """Stands for a file's content, or its code if it is Python: comments and layout don't count. Empty if it is gone.
 
-    The file is read again only if its time, size or number has changed.
+    The file is read again only if its modification time, size or inode has changed.
     """
     try:
         stat = path.stat()
