@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.running.run import write_whole
+from harness.cache import write_whole
 
 
 def endings(path: Path, text: str) -> Iterator[str]:
