@@ -12,8 +12,8 @@ from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.lint import FormatError, black_format, ruff_check, ruff_format
 
-from harness.checking.compare import Bindings, count_text, described, first_line, fits, paired
-from harness.outcome import Environment, Outcome, Raised
+from harness.checking.compare import Bindings, described, first_line, fits, paired
+from harness.outcome import Environment, Outcome, Raised, SqlCount
 from harness.reading.qualifier import UnknownQualifier, narrowest, parse
 from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
 
@@ -258,10 +258,10 @@ def update_counts(bindings: Bindings, edits: Edits) -> None:
     for statement, expectations in bindings.of(COUNTS).items():
         if statement not in bindings.outcome.ran:
             continue
-        count = len(bindings.emitted(statement))
+        count = SqlCount.of(bindings.emitted(statement))
         first, *more = expectations
         if first.count != count:
-            rewrite(bindings.snippet, edits, first, count_text(count))
+            rewrite(bindings.snippet, edits, first, str(count))
         for expectation in more:
             edits.replaced[expectation.line] = None
 

@@ -10,9 +10,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from harness.checking.compare import Bindings, count_text, described
+from harness.checking.compare import Bindings, described
 from harness.drawing.sql_html import counted_sql
-from harness.outcome import Outcome, Raised
+from harness.outcome import Outcome, Raised, SqlCount
 from harness.reading.snippet import COUNTS, FROM_HERE, PRINTS, RAISES, TO_HERE, WRONG, Expectation, Snippet
 
 BREAKS = re.compile(r'(<span class="p">[(\[{]+</span>)')
@@ -160,7 +160,7 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]
         emitted = bindings.emitted(statement)
         rows = sum(e.rows or 0 for e in emitted)
         fetched = f", {rows:,} {'row' if rows == 1 else 'rows'} fetched" if rows else ""
-        add(expectations[0], "counted", "SQL", f"{count_text(len(emitted))}{fetched}")
+        add(expectations[0], "counted", "SQL", f"{SqlCount.of(emitted)}{fetched}")
     return found
 
 

@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from harness.problem import Problem, ProblemsFound
+from harness.outcome import SqlCount
 from harness.project import VERDICT
 from harness.reading import qualifier, statements
 from harness.reading.qualifier import Qualifier, UnknownQualifier
@@ -22,7 +23,11 @@ PRINTS, WRONG, RAISES, COUNTS = "#>", "#!>", "#!", "#:"
 MARK = re.compile(r"(#!>|#>|#!|#:)(?: (.*))?$", re.S)
 NEARLY = re.compile(r"#[#\s]*(!\s*>|>|!|:)")
 RAISED = re.compile(r"([^\W\d](?:[\w.]|<locals>)*)(?::(?: (.*))?)?$")
-COUNTED = re.compile(r"([0-9]+)(?: statements?)?$")
+COUNTED = re.compile(r"([0-9]+)(?: statements?)?(?:, ([0-9]+) parameter sets?)?$")
+"""`3 statements`. Where a statement was sent with several sets of parameters (executemany), the database executed more than
+there are statements. Then, and only then, a `#:` also says how often: `1 statement, 100 parameter sets`. A statement without
+parameters counts as one set.
+"""
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
 NEARLY_REGION = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
 SAYS = re.compile(
@@ -55,11 +60,11 @@ class Expectation:
     qualifier: Qualifier | None = None
 
     @property
-    def count(self) -> int:
-        """The number in a `#:`."""
+    def count(self) -> SqlCount:
+        """What a `#:` states."""
         match = COUNTED.match(self.text)
         assert match is not None
-        return int(match[1])
+        return SqlCount(int(match[1]), int(match[2] or match[1]))
 
     @property
     def class_name(self) -> str:
@@ -208,7 +213,13 @@ def flaw(kind: str, content: str) -> tuple[str, str] | None:
     """What is wrong with an expectation's text, and the remedy: it has no meaning, or nothing could fail it."""
     shown = f"{kind} {content}".rstrip()
     if kind == COUNTS:
-        return None if COUNTED.match(content) else (f"{shown!r} is no count", "write '#: 3 statements'")
+        match = COUNTED.match(content)
+        if match is None:
+            return f"{shown!r} is not a count", "write '#: 3 statements', or '#: 1 statement, 100 parameter sets'"
+        if match[2] and int(match[2]) <= int(match[1]):
+            text = f"{shown!r} does not have more parameter sets than statements"
+            return text, "leave the parameter sets out: they count only where a statement was sent with several"
+        return None
     if kind in (PRINTS, WRONG):
         if "..." in content and not re.search(r"\w", content):
             return f"{shown!r} fits any output", "write the part of the output that matters"
