@@ -80,6 +80,10 @@ class SqlCount:
             return statements
         return f"{statements}, {counted(self.executions, 'parameter set')}"
 
+    def beside(self, other: SqlCount) -> str:
+        """The text of this count in a sentence that has said the other's: `expected 3 statements, the run emitted 4`."""
+        return str(self.statements) if self.once_each and other.once_each else str(self)
+
 
 @dataclass
 class Environment:

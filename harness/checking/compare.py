@@ -396,8 +396,7 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
             elif position:
                 text, remedy = f"a second {expectation} of one statement", "delete it: one count says it"
             elif expectation.count != count:
-                plain = expectation.count.once_each and count.once_each
-                text = f"expected {expectation.count}, the run emitted {count.statements if plain else count}"
+                text = f"expected {expectation.count}, the run emitted {count.beside(expectation.count)}"
                 text += sources(snippet, emitted)
             elif not bindings.outcome.emitted:
                 text, remedy = f"{expectation} says nothing: the run emits no SQL at all", "delete it"

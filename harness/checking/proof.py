@@ -330,11 +330,11 @@ def show_counted(proof: Proof, dont: Side, do: Side) -> tuple[str, str]:
     ]
     more = [ours.executions - theirs.executions for ours, theirs in pairs]
     if min(more) < 0 or max(more) == 0:
-        counts = ", ".join(f"{ours} against {theirs}" for ours, theirs in pairs)
+        counts = ", ".join(f"{ours} against {theirs.beside(ours)}" for ours, theirs in pairs)
         return f": its counted lines emit {counts}", FAULT
     whole_dont, whole_do = SqlCount.of(dont.outcome.emitted), SqlCount.of(do.outcome.emitted)
     if whole_dont.executions <= whole_do.executions:
-        totals = f"{whole_dont}, the DO's {whole_do}"
+        totals = f"{whole_dont}, the DO's {whole_do.beside(whole_dont)}"
         counted = {id(each) for _, emitted in do.counts for each in emitted}
         others = sources(do.snippet, [each for each in do.outcome.emitted if id(each) not in counted])
         why = f": its counted lines emit more statements, but its whole run emits {totals}"
