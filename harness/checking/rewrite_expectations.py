@@ -14,8 +14,9 @@ from pytest_examples.lint import FormatError, black_format, ruff_check
 
 from harness.checking.compare import Bindings, described, first_line, fits, paired
 from harness.outcome import Environment, Outcome, Raised, SqlCount
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.qualifier import UnknownQualifier, narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
+from harness.reading.snippet import Snippet
 
 STYLE = ExamplesConfig(
     line_length=79,

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from harness.drawing import labs
 from harness.problem import Problem
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
 from harness.reading.markdown_blocks import fences
-from harness.reading.snippet import VERDICT
 from harness.running import transcripts
 
 

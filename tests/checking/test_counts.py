@@ -38,11 +38,11 @@ def test_a_count_is_read_and_written(text: str, count: SqlCount) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("many", "is not a count"),
-        ("1 statement, 2 rows", "is not a count"),
-        ("1 statement 2 parameter sets", "is not a count"),
-        ("2 statements, 2 parameter sets", "does not have more parameter sets than statements"),
-        ("2 statements, 1 parameter set", "does not have more parameter sets than statements"),
+        ("many", "isn't a count"),
+        ("1 statement, 2 rows", "isn't a count"),
+        ("1 statement 2 parameter sets", "isn't a count"),
+        ("2 statements, 2 parameter sets", "doesn't have more parameter sets than statements"),
+        ("2 statements, 1 parameter set", "doesn't have more parameter sets than statements"),
     ],
 )
 def test_other_texts_are_refused(text: str, problem: str) -> None:
