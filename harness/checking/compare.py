@@ -414,6 +414,5 @@ def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
     for each in emitted:
         lines.setdefault(snippet.file_line(snippet.line_of(each.at)), []).append(each)
     return "".join(
-        f"\n    line {line}: {SqlCount.of(each)}, first {one_line(each[0].sql)}"
-        for line, each in sorted(lines.items())
+        f"\n    line {line}: {SqlCount.of(each)}, first {one_line(each[0].sql)}" for line, each in sorted(lines.items())
     )

@@ -24,6 +24,7 @@ FROM_DRIVER = re.compile(r"\([\w.]+\.\w+\) ")
 """How a message begins that a database's driver made."""
 SAME_TASK = "let the DO do what the DON'T sets out to do, without the fault"
 FAULT = "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
+NONE = SqlCount(0, 0)
 
 
 @dataclass
@@ -35,8 +36,8 @@ class Proof:
     problems: list[Problem] = field(default_factory=list)
     shows_nothing: Problem | None = None
     """The one among the problems that says that the pair is shown in none of the ways."""
-    dont_count: SqlCount = SqlCount(0, 0)
-    do_count: SqlCount = SqlCount(0, 0)
+    dont_count: SqlCount = NONE
+    do_count: SqlCount = NONE
     """What the DON'T's and the DO's counted lines emitted, for the way `statements`."""
 
 
@@ -384,7 +385,9 @@ def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
                 remedy = f"count there what {side.name} does without, or delete it"
             elif not same_code(side.nodes[expectation.statement], other.nodes[counterpart.statement]):
                 where = other.snippet.file_line(other.snippet.line_of(counterpart.statement))
-                text = f"{expectation} speaks of other code than {other.name}:{where}, which emits {SqlCount.of(emitted)}"
+                text = (
+                    f"{expectation} speaks of other code than {other.name}:{where}, which emits {SqlCount.of(emitted)}"
+                )
                 remedy = "count the same statement in both, or the block around it"
             else:
                 continue

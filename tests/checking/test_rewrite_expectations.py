@@ -403,3 +403,8 @@ def test_environments_that_are_not_run_go_along_with_the_nearest(
     source: str, sqlite: str, postgresql: str, expected: str
 ) -> None:
     assert everywhere_else(source, sqlite, postgresql) == expected
+
+
+def test_the_style_of_snippets_is_not_that_of_the_harness() -> None:
+    """pyproject.toml has more of Ruff's rules for the harness, such as RUF012 for mutable class attributes."""
+    assert lint(parse(DONT, "class A:\n    b = []\n")) == ""
