@@ -128,7 +128,7 @@ def bad_count(comment: str, text: str) -> tuple[str, str] | None:
     """Why the text of a `#:` isn't a count, and the remedy."""
     match = COUNT.match(text)
     if match is None:
-        return f"{comment!r} isn't a count", "write '#: 3 statements', or '#: 1 statement, 100 parameter sets'"
+        return f"{comment!r} isn't a count", "write '#: 3 statements'"
     if match[2] and int(match[2]) <= int(match[1]):
         what = f"{comment!r} doesn't have more parameter sets than statements"
         return what, "remove the parameter sets: they count only where a statement is sent with several"

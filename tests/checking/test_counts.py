@@ -8,7 +8,8 @@ from harness.checking.compare import Bindings, compare
 from harness.checking.rewrite_expectations import updated
 from harness.outcome import SqlCount
 from harness.project import Project
-from harness.reading.snippet import COUNTS, BadSnippet, parse
+from harness.reading.expectation import COUNTS
+from harness.reading.snippet import BadSnippet, parse
 from harness.running.environments import named
 from harness.running.run import execute
 from tests.conftest import write_snippet

@@ -135,11 +135,6 @@ def test_events_of_no_statement_change_nothing() -> None:
     assert updated(snippet, outcome) == snippet.source
 
 
-def test_a_class_that_says_nothing_is_not_written() -> None:
-    snippet = parse(DONT, "a = 1\n#! a.B: c\n")
-    assert updated(snippet, Outcome(SQLITE, ended_by=Raised(0, "Exception", "a", False), ran=[0])) == snippet.source
-
-
 @pytest.mark.parametrize(
     ("line", "text"),
     [
