@@ -37,6 +37,16 @@ class Rule:
         return f"{self.chapter}/{self.slug}"
 
     @property
+    def page(self) -> str:
+        """Its page, from docs/."""
+        return f"{self.name}.md"
+
+    @property
+    def address(self) -> str:
+        """Where its page is, from the root of the site."""
+        return f"{self.name}/"
+
+    @property
     def snippets(self) -> list[Path]:
         """The files that carry a verdict, DON'Ts first."""
         found = [p for p in self.folder.glob("*.py") if VERDICT.match(p.stem)]
