@@ -45,27 +45,13 @@ $(LAB): $(READY) requirements-lab.txt environments/jupyterlab.json
 	@cp environments/jupyterlab.json $(VENV)/share/jupyter/lab/settings/overrides.json
 	@touch $@
 
+# What everybody runs before a push, and the rest, which CI runs too. tools/check.py lists the steps; each is a command that
+# can be run by hand. A step whose inputs are what they were when it last passed is not repeated, unless FRESH=--fresh.
 test: $(READY)
-	$(BIN)/ruff check --quiet --extend-select B,C4,PT,RUF,SIM --config lint.isort.lines-after-imports=-1 harness tests
-	$(BIN)/ruff format --quiet --check harness tests
-	$(BIN)/python -m harness.running.environments
-	$(BIN)/python -m pytest snippets transcripts docs README.md CONTRIBUTING.md
-	$(BIN)/python -m pytest $(SHARED_OUT) tests
+	@$(BIN)/python -m tools.check test $(FRESH)
 
-# The tests of the harness and the site, on all processors: a file of tests stays in one process, with what it sets up, and the
-# files are begun in the order of their names. The snippets need no such thing: what runs them does so on all processors.
-SHARED_OUT := -n logical --dist loadfile --no-loadscope-reorder
-
-# Every snippet in every environment, the record against it, and every snippet by a plain python, as its reader runs it
-# (harness/checking/reader_run.py). Then every snippet and Markdown block once more, under another hash seed, clock, time zone and locale,
-# without garbage collection, and with rows and objects in another order (harness/recording/conditions.py): what holds by luck only fails
-# here. Last every page in a browser, in each look; there each test goes to the next processor that is free, since two of them
-# take most of the time.
-slow: matrix
-	$(BIN)/python -m harness.checking.outcome_record --check
-	$(BIN)/python -m harness.checking.reader_run
-	GUIDE_CONDITIONS=other $(BIN)/python -m pytest --fresh --environment sqlite snippets docs README.md CONTRIBUTING.md
-	GUIDE_BROWSER=every $(BIN)/python -m pytest -n logical --dist loadgroup --no-loadscope-reorder tests/test_browser_access.py
+slow: $(READY)
+	@$(BIN)/python -m tools.check slow $(FRESH)
 
 # Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
 record: $(READY)

@@ -10,7 +10,8 @@ from itertools import zip_longest
 import sqlparse
 
 from harness.outcome import Emitted, Outcome, Printed, Raised
-from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Problem, Snippet, flaw
+from harness.problem import Problem
+from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
 from harness.reading.statements import around, within
 
 BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")

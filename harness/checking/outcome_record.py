@@ -25,11 +25,11 @@ from pathlib import Path
 from harness.checking.compare import Bindings, count_text, described, fits, paired
 from harness.checking.rewrite_expectations import combined
 from harness.outcome import Environment, Outcome
-from harness.problem import report
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.qualifier import narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Snippet, read
 from harness.running.engines import targets_of
 from harness.running.environments import foreseen, recorded
 from harness.running.environments import lines as locked_lines

@@ -12,8 +12,9 @@ from harness.checking import same_data
 from harness.checking.compare import count_text, described, sources
 from harness.checking.pair_side import Side
 from harness.outcome import Outcome, Raised
+from harness.problem import Problem
 from harness.reading import statements
-from harness.reading.snippet import PRINTS, RAISES, WRONG, Expectation, Problem, Snippet
+from harness.reading.snippet import PRINTS, RAISES, WRONG, Expectation, Snippet
 from harness.reading.syntax import words
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"

@@ -9,7 +9,8 @@ from typing import Any
 
 from harness.checking.compare import Bindings, compare
 from harness.outcome import Outcome
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, Problem, Snippet
+from harness.problem import Problem
+from harness.reading.snippet import COUNTS, PRINTS, WRONG, Snippet
 
 BUILDING = "GUIDE_LAB"
 """Set for the kernels: cells hand their outcome over and show nothing of it themselves."""

@@ -36,8 +36,9 @@ from harness.drawing.cells import problems as cell_problems
 from harness.drawing.code_listing import code_html, code_lines
 from harness.drawing.sql_html import folded
 from harness.outcome import Emitted, Outcome
+from harness.problem import Problem
 from harness.project import HARNESS, Project
-from harness.reading.snippet import BadSnippet, Problem, Snippet, parse
+from harness.reading.snippet import BadSnippet, Snippet, parse
 from harness.running.run import (
     current_fingerprint,
     digest,

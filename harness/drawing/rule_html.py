@@ -11,6 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import BashSessionLexer
 
+from harness.checking.checked_rule import CheckedRule, checked_rule
 from harness.checking.compare import compare, count_text
 from harness.checking.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
 from harness.drawing.changed_lines import changed_lines
@@ -19,13 +20,12 @@ from harness.drawing.environment_differences import elsewhere_html
 from harness.drawing.sequence_diagram import BadLanes, lanes_html
 from harness.drawing.sql_html import sql_html
 from harness.outcome import Outcome, Raised
-from harness.problem import report
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import pages, rules
-from harness.reading.snippet import BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
-
 
 @dataclass
 class Drawn:
@@ -48,61 +48,66 @@ class Drawn:
 def case_html(rule: rules.Rule, dont_path: Path, project: Project, root: str = "../../") -> tuple[str, list[Problem]]:
     """A DON'T with the DO that answers it, as HTML, and what is wrong with them: with problems it is drawn as not proven.
 
-    A DO that answers several is drawn with the first of them. `root` leads from the page to the root of the site.
+    A DO that answers several is drawn with the first of them. What is wrong with the rule and with no other case of it comes
+    with the first case. `root` leads from the page to the root of the site.
     """
-    problems = rules.folder_problems(project, rule) if dont_path == rule.donts[0] else []
     try:
-        pair, found = pair_of(rule, dont_path, project)
+        checked = checked_rule(rule, project)
     except WorkerFailed as error:
-        return "", [*problems, Problem(rule.folder, 1, str(error))]
+        return "", [Problem(rule.folder, 1, str(error))] if dont_path == rule.donts[0] else []
+    pair = pair_of(checked, dont_path)
     do_path = rule.answer(dont_path)
-    if dont_path != next(path for path in rule.donts if rule.answer(path) == do_path):
+    if pair and dont_path != next(path for path in rule.donts if rule.answer(path) == do_path):
         pair[0].answered_by = do_path
         del pair[1:]
     figures = "".join(figure(each, rule, project, root) for each in pair)
-    html = f'<section class="rule" aria-label="{escape(f"{rule.name}/{dont_path.stem}")}"><div class="pair">{figures}</div></section>'
-    return html, problems + found
+    label = escape(f"{rule.name}/{dont_path.stem}")
+    html = f'<section class="rule" aria-label="{label}"><div class="pair">{figures}</div></section>'
+    return html, [problem for problem in checked.problems if case_of(rule, problem.path) == dont_path]
 
 
-def foot_html(rule: rules.Rule, project: Project, root: str = "../../") -> tuple[str, list[Problem]]:
-    """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it."""
-    try:
-        drawn, _ = checked(rule.snippets, project)
-    except WorkerFailed as error:
-        return "", [Problem(rule.folder, 1, str(error))]
+def case_of(rule: rules.Rule, path: Path) -> Path:
+    """The first DON'T that a file belongs to, as itself or as its answer; the rule's first for all else."""
+    return next((dont for dont in rule.donts if path in (dont, rule.answer(dont))), rule.donts[0])
+
+
+def foot_html(rule: rules.Rule, project: Project, root: str = "../../") -> str:
+    """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it.
+
+    Raises WorkerFailed.
+    """
+    drawn = [Drawn(each.snippet, each.outcome, []) for each in checked_rule(rule, project).snippets.values()]
     modules = "".join(module_html(path, rule, project, root) for path in rule.modules)
-    html = (
-        f'<div class="rule rule-end">{modules}<div class="rule-foot">{environments_html(rule, list(drawn.values()))}'
+    return (
+        f'<div class="rule rule-end">{modules}<div class="rule-foot">{environments_html(rule, drawn)}'
         f"{elsewhere_html(rule, project)}{commands_html(rule, project)}</div></div>"
     )
-    return html, []
 
 
 def example_html(rule: rules.Rule, dont_path: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
     """One pair of a rule, for another page than the rule's own: without addresses, and not found by the search."""
     try:
-        pair, problems = pair_of(rule, dont_path, project)
+        checked = checked_rule(rule, project)
     except WorkerFailed as error:
         return "", [Problem(rule.folder, 1, str(error))]
-    figures = "".join(figure(each, rule, project, root) for each in pair)
+    figures = "".join(figure(each, rule, project, root) for each in pair_of(checked, dont_path))
     figures = re.sub(r' id="[^"]*"', "", figures)
     html = f'<section class="rule example" data-search-exclude aria-label="{escape(rule.name)}"><div class="pair">{figures}</div></section>'
-    return html, problems
+    return html, [problem for problem in checked.problems if case_of(rule, problem.path) == dont_path]
 
 
-def pair_of(rule: rules.Rule, dont_path: Path, project: Project) -> tuple[list[Drawn], list[Problem]]:
-    """A DON'T and its DO, as far as they can be read, held against each other; and what is wrong. Raises WorkerFailed."""
-    do_path = rule.answer(dont_path)
-    paths = [dont_path, do_path] if do_path else [dont_path]
-    drawn, problems = checked(paths, project)
-    pair = [drawn[path.name] for path in paths if path.name in drawn]
-    if len(pair) == 2:
-        dont, do = pair
-        dont.proof = do.proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
-        dont.problems += dont.proof.problems
-        dont.changed, do.changed = changed_lines(dont.snippet, do.snippet)
-        problems += dont.proof.problems
-    return pair, problems
+def pair_of(checked: CheckedRule, dont_path: Path) -> list[Drawn]:
+    """A DON'T and its DO, those of them that can be read."""
+    case = next((each for each in checked.cases if each.dont.snippet.path == dont_path), None)
+    if case is None:
+        answer = checked.rule.answer(dont_path)
+        alone = [checked.snippets.get(path.name) for path in (dont_path, answer) if path]
+        return [Drawn(each.snippet, each.outcome, each.problems) for each in alone if each]
+    removed, added = changed_lines(case.dont.snippet, case.do.snippet)
+    return [
+        Drawn(case.dont.snippet, case.dont.outcome, case.dont.problems + case.problems, case.proof, removed),
+        Drawn(case.do.snippet, case.do.outcome, case.do.problems, case.proof, added),
+    ]
 
 
 def rules_html(chapter: list[rules.Rule], titles: dict[str, pages.Title], project: Project, root: str) -> str:
@@ -117,7 +122,7 @@ def rules_html(chapter: list[rules.Rule], titles: dict[str, pages.Title], projec
             continue  # the account says so
         title = titles[rule.name]
         try:
-            pair, _ = pair_of(rule, rule.donts[0], project) if rule.donts else ([], [])
+            pair = pair_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
         except WorkerFailed:
             pair = []  # its own page says why
         style, words = badge(pair[0]) if pair else ("unproven", "not proven")

@@ -19,11 +19,11 @@ from harness.checking.compare import compare
 from harness.checking.passed_checks import Folder, Stamp, Verdicts, stamp
 from harness.checking.proof import prove
 from harness.outcome import Outcome
-from harness.problem import report
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.markdown_blocks import Fence, fences
-from harness.reading.snippet import BadSnippet, Problem, Snippet, parse, read
+from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running import engines, transcripts
 from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, targets
 from harness.running.run import (

@@ -23,14 +23,16 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from markdown.extensions.toc import slugify
 
 from harness.checking.compare import Bindings, first_line
 from harness.drawing import labs
 from harness.outcome import Outcome
+from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.markdown_blocks import openings
-from harness.reading.snippet import COUNTS, BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import COUNTS, BadSnippet, Snippet, read
 from harness.running import transcripts
 from harness.running.shown_environment import outcome_shown
 from harness.site.drawing_cache import once, remembered
@@ -49,8 +51,8 @@ FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.S)
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 WORDS = (
-    "rule", "case", "rules", "example", "lanes", "tables", "failing", "transcript", "collect", "errors", "reference", "lab",
-    "also", "alike", "terms", "differences",
+    "rule", "case", "rules", "example", "lanes", "tables", "failing", "transcript", "collect", "errors", "reference",
+    "lab", "also", "alike", "terms", "differences",
 )  # fmt: skip
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
@@ -276,11 +278,16 @@ def collected(phrase: str, project: Project) -> list[Collected]:
                 continue
             text = " ".join(paragraph)
             if text.startswith(f"**{phrase}"):
-                found.append(Collected(page, title, anchor, LINK.sub(lambda m: f"]({from_docs(page, m)})", text)))
+                found.append(Collected(page, title, anchor, linked_from_docs(page, text)))
             paragraph = []
     if not found:
         raise PageError(f"no page has a paragraph that starts with '**{phrase}'")
     return found
+
+
+def linked_from_docs(page: str, text: str) -> str:
+    """Markdown of a page with its links as those of a page beside docs/index.md."""
+    return LINK.sub(lambda link: f"]({from_docs(page, link)})", text)
 
 
 def from_docs(page: str, link: re.Match[str]) -> str:
@@ -341,6 +348,12 @@ def _rule_titles(project: Project) -> dict[str, Title]:
 def page_title(path: Path) -> str:
     """A page's first heading, as plain text."""
     return next((plain(line) for _, line in prose(path) if line.startswith("# ")), path.stem)
+
+
+def heading_ids(path: Path) -> list[str]:
+    """The ids of a page's headings below its title, as the builders make them."""
+    headings = [(HEADING.match(line), line) for _, line in prose(path) if line.startswith("##")]
+    return [match["id"] if match else slugify(plain(line), "-") for match, line in headings]
 
 
 def own_addresses(path: Path) -> list[str]:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from harness.project import Project
-from harness.reading.snippet import VERDICT, BadSnippet, Problem, parse, read
+from harness.problem import Problem
+from harness.project import VERDICT, Project
+from harness.reading.snippet import BadSnippet, parse, read
 from harness.reading.syntax import canonical
 
 SLUG = re.compile(r"[a-z][a-z0-9_]*$")

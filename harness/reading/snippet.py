@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from harness.problem import Problem, ProblemsFound
 from harness.project import VERDICT
 from harness.reading import qualifier, statements
 from harness.reading.qualifier import Qualifier, UnknownQualifier
@@ -35,24 +36,8 @@ SAYS_NOTHING = ("Exception", "BaseException", "Warning")
 """Classes that a `#!` may not name: they tell nothing of what went wrong."""
 
 
-@dataclass(frozen=True)
-class Problem:
-    """Something wrong, as a person is told of it."""
-
-    path: Path
-    line: int
-    text: str
-    """What is wrong: one line, then lines of detail where they help."""
-    remedy: str = ""
-    """What to do about it, or the command that does it."""
-
-
-class BadSnippet(Exception):
-    """A file that cannot be read as a snippet. `problems` says why, each with its line."""
-
-    def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("; ".join(problem.text for problem in problems))
-        self.problems = problems
+class BadSnippet(ProblemsFound):
+    """A file that cannot be read as a snippet."""
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 RUNTIME = (
     "*.py",
-    "recording/*.py",
+    "recording/**/*.py",
     "reading/statements.py",
     "running/run.py",
     "running/fork_server.py",

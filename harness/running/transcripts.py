@@ -15,8 +15,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.problem import Problem
 from harness.project import Project
-from harness.reading.snippet import Problem
 from harness.running.run import current_fingerprint, digest, runtime_fingerprint, write_whole
 
 TIME_LIMIT = 60

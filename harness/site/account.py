@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.drawing import labs
+from harness.problem import Problem
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.markdown_blocks import fences
-from harness.reading.snippet import VERDICT, Problem
+from harness.reading.snippet import VERDICT
 from harness.running import transcripts
-
 
 def problems(project: Project) -> list[Problem]:
     """Everything that keeps the account from balancing, by file and line."""

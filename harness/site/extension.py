@@ -34,10 +34,9 @@ from harness.drawing.rule_html import (
     picture_html,
     rules_html,
 )
-from harness.problem import located
+from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages, rules
-from harness.reading.snippet import Problem
 from harness.running import transcripts
 from harness.running.run import WorkerFailed
 from harness.site import error_index
@@ -154,10 +153,9 @@ class DirectivePreprocessor(Preprocessor):
         context = self.context
         try:
             rule = pages.find_rule(name, context.project)
-            html, _ = self.kept("foot", lambda: foot_html(rule, context.project, context.root), rule.name)
+            return remembered(f"{context.root} foot", lambda: foot_html(rule, context.project, context.root), rule.name)
         except (pages.PageError, WorkerFailed):
             return ""
-        return html
 
     def collect(self, text: str, phrase: str) -> list[str]:
         """The gathered paragraphs as Markdown: a heading for each page, an item for each paragraph."""
@@ -282,7 +280,7 @@ class DirectivePreprocessor(Preprocessor):
             elif word == "case":
                 html, problems = self.drawn_case(text, *pages.find_case(rest, project))
             else:
-                pages.check_directive(pages.Directive(0, word, rest, None), project)
+                pages.check_directive(pages.Directive(0, word, rest), project)
         except (pages.PageError, WorkerFailed, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.test_browser import LAPTOP, PHONE, pages_of
 
+pytestmark = pytest.mark.slow
+
 EVERY = os.environ.get("GUIDE_BROWSER") == "every"
 """Whether every page is looked at in both schemes at both widths, as `make slow` asks."""
 
@@ -64,7 +66,7 @@ def test_axe_finds_nothing(browser: Browser, by_mkdocs: Path, site: str, width: 
     assert found == {}
 
 
-def put_on(page: Page, scheme: str) -> None:
+def put_on(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Have the page in these colours, as a reader does by its control, and wait until they are drawn."""
     page.emulate_media(color_scheme=scheme)
     body = page.locator("body")

@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, exp
 
 from harness.site.extension import moved_html
 from tests.browser.browsing import served
+from tests.conftest import BROWSER_SECONDS
 from tools.weigh import FIRST_PAGE_KB, PAGES, weighed
+
+pytestmark = pytest.mark.slow
 
 LAPTOP: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
@@ -30,7 +33,7 @@ def pages_of(site: Path) -> list[str]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that remembers nothing yet."""
     with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(BROWSER_SECONDS * 1000)
         yield context
 
 

@@ -11,6 +11,8 @@ import pytest
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("ci", [False, True], ids=["by hand", "in CI"])
 def test_without_a_browser_the_last_lines_say_what_did_not_run(tmp_path: Path, ci: bool) -> None:

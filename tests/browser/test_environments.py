@@ -13,7 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.browser.browsing import served
 from tests.browser.test_access import ONE_OF_EACH, RUN, tab_to
 from tests.browser.test_browser import LAPTOP, PHONE
+from tests.conftest import BROWSER_SECONDS
 from tools.weigh import SHIFT
+
+pytestmark = pytest.mark.slow
 
 CHOICE = ".environment-choice select"
 DIFFERS, SAME, ABSENT = "circular/#mutual_keys", "models/#mapped_annotation", "models/#json_type"
@@ -24,7 +27,7 @@ DIFFERS, SAME, ABSENT = "circular/#mutual_keys", "models/#mapped_annotation", "m
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A browser that remembers nothing yet."""
     with browser.new_context(viewport=LAPTOP, reduced_motion="reduce") as context:
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(BROWSER_SECONDS * 1000)
         yield context
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+pytestmark = pytest.mark.slow
+
 TRACEBACKS = Path(__file__).parent / "tracebacks"
 
 HELD_OUT_FOUND = 0.95

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.queries import CHOSEN, HELD_OUT
 
+pytestmark = pytest.mark.slow
+
 HELD_OUT_FOUND = 0.9
 """The share of the held-out queries that must find their rule first."""
 

@@ -19,7 +19,8 @@ from hypothesis import strategies as st
 from harness.checking.compare import compare
 from harness.checking.rewrite_expectations import laid_out, merged, updated
 from harness.outcome import Environment, Outcome
-from harness.reading.snippet import MARK, NEARLY, SAYS, BadSnippet, Expectation, Problem, Snippet, parse
+from harness.problem import Problem
+from harness.reading.snippet import MARK, NEARLY, SAYS, BadSnippet, Expectation, Snippet, parse
 from harness.running.run import write_whole
 from tests.checking.test_rewrite_expectations import PROGRAMS, code_lines
 from tests.simulate import DONT, POSTGRESQL, SQLITE, simulated

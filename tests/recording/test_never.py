@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from harness.checking.compare import compare
+from harness.problem import Problem
 from harness.project import Project
-from harness.reading.snippet import BadSnippet, Problem
+from harness.reading.snippet import BadSnippet
 from harness.running.environments import named
 from harness.running.run import execute, pool_for
 from tests.conftest import write_project, write_snippet

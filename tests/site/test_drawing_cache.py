@@ -9,6 +9,9 @@ import markdown
 import pytest
 
 from harness.checking import passed_checks
+from harness.problem import Problem
+from harness.project import Project
+from harness.reading.rules import Rule
 from harness.running.run import pool_for
 from harness.site import drawing_cache, extension
 from harness.site.extension import HarnessExtension
@@ -67,13 +70,13 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     site = Site(tmp_path / "project")
-    draw = extension.rule_html
+    draw = extension.case_html
 
-    def counted(rule, project, root):  # type: ignore[no-untyped-def]
+    def counted(rule: Rule, dont: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
         site.rules.append(rule.slug)
-        return draw(rule, project, root)
+        return draw(rule, dont, project, root)
 
-    monkeypatch.setattr(extension, "rule_html", counted)
+    monkeypatch.setattr(extension, "case_html", counted)
     monkeypatch.setenv(extension.SERVING, "1")  # errors are drawn
     site.build()  # runs the snippets
     site.build()  # and remembers what it draws of their outcomes

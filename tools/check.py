@@ -1,0 +1,235 @@
+"""What `make test` and `make slow` run, step by step: `python -m tools.check test` or `slow`.
+
+Each step is a command that can be run by hand. Steps of one stage run at the same time, stages one after the other. The
+output of a step is printed when the step ends, with how long it took; a table of all steps comes last. A step that names its
+inputs is not repeated while they are what they were when it last passed, and the table says so; `--fresh` repeats it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+Status = Literal["passed", "failed", "unchanged since it passed", "not run"]
+
+CODE = ("harness", "tools", "tests")
+SETTINGS = ("pyproject.toml", "requirements.txt")
+GUIDE = (
+    "docs",
+    "snippets",
+    "transcripts",
+    "outcomes",
+    "environments",
+    "theme",
+    "README.md",
+    "CONTRIBUTING.md",
+    "mkdocs.yml",
+)
+SHARED_OUT = ("-n", "logical", "--dist", "loadfile")
+"""Tests on all processors; a file of tests stays in one process, with the fixtures it shares."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check: a command, with `python` standing for this interpreter and other programs taken from beside it."""
+
+    name: str
+    command: tuple[str, ...]
+    inputs: tuple[str, ...] = ()
+    """Files and folders that decide the result. Empty: the command keeps a cache of its own, or must always run."""
+    variables: tuple[tuple[str, str], ...] = ()
+    """Environment variables to set."""
+
+    def __str__(self) -> str:
+        return " ".join([*(f"{name}={value}" for name, value in self.variables), *self.command])
+
+
+@dataclass(frozen=True)
+class Result:
+    step: Step
+    status: Status
+    seconds: float = 0.0
+    output: str = ""
+
+
+def python(*arguments: str) -> tuple[str, ...]:
+    return ("python", "-m", *arguments)
+
+
+LINT = Step(
+    "lint", ("ruff", "check", "--quiet", "--config", "lint.isort.lines-after-imports=-1", *CODE), (*CODE, *SETTINGS)
+)
+FORMAT = Step("format", ("ruff", "format", "--quiet", "--check", *CODE), (*CODE, *SETTINGS))
+ROOMS = Step("rooms", ("lint-imports",), ("harness", *SETTINGS))
+TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", *SETTINGS))
+SNIPPETS = Step("snippets", python("pytest", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"))
+BUILT = ".cache/site/guide"
+"""Where the site is built for the tests, in a folder named as the path that they serve it from."""
+SITE = Step(
+    "site",
+    ("mkdocs", "build", "--strict", "--quiet", "--site-dir", BUILT),
+    ("harness", *GUIDE, *SETTINGS),
+    (("SITE_URL", "http://127.0.0.1/guide/"), ("NO_MKDOCS_2_WARNING", "1")),
+)
+TESTS = Step(
+    "tests",
+    python("pytest", *SHARED_OUT, "-m", "not slow", "tests"),
+    (*CODE, *GUIDE, *SETTINGS, "Makefile", ".ci"),
+    (("GUIDE_SITE", BUILT),),
+)
+
+STAGES: dict[str, list[list[Step]]] = {
+    "test": [[LINT, FORMAT, ROOMS], [SNIPPETS], [TYPES, SITE], [TESTS]],
+    "slow": [
+        [Step("environments", python("harness.running.matrix"))],
+        [Step("record", python("harness.checking.outcome_record", "--check"))],
+        [Step("plain runs", python("harness.checking.reader_run"))],
+        [
+            Step(
+                "other conditions",
+                python(
+                    "pytest", "--fresh", "--environment", "sqlite", "snippets", "docs", "README.md", "CONTRIBUTING.md"
+                ),
+                variables=(("GUIDE_CONDITIONS", "other"),),
+            )
+        ],
+        [SITE],
+        [Step("slow tests", python("pytest", *SHARED_OUT, "-m", "slow", "tests"), variables=(("GUIDE_SITE", BUILT),))],
+    ],
+}
+
+
+def digest(inputs: Iterable[str], root: Path) -> str:
+    """What stands for the content of files and folders, this interpreter included."""
+    total = hashlib.sha256(sys.version.encode())
+    for name in inputs:
+        place = root / name
+        files = [place] if place.is_file() else sorted(place.rglob("*"))
+        for file in files:
+            if file.is_file() and "__pycache__" not in file.parts:
+                total.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
+                total.update(file.read_bytes())
+    return total.hexdigest()
+
+
+class Memory:
+    """The states in which steps passed, by name, in a file under .cache/."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.file = root / ".cache" / "checks.json"
+        try:
+            self.passed: dict[str, str] = json.loads(self.file.read_text("utf-8"))
+        except (OSError, ValueError):
+            self.passed = {}
+
+    def state(self, step: Step) -> str:
+        """The state of a step's command and inputs; empty for one without inputs, which is never skipped."""
+        return f"{step} {digest(step.inputs, self.root)}" if step.inputs else ""
+
+    def has_passed(self, step: Step) -> bool:
+        state = self.state(step)
+        return bool(state) and self.passed.get(step.name) == state
+
+    def note(self, result: Result) -> None:
+        """Keep what passed, forget what failed."""
+        state = self.state(result.step)
+        if result.status == "passed" and state:
+            self.passed[result.step.name] = state
+        elif result.status == "failed":
+            self.passed.pop(result.step.name, None)
+        self.file.parent.mkdir(exist_ok=True)
+        self.file.write_text(json.dumps(self.passed, indent=1), "utf-8")
+
+
+def run(step: Step, root: Path) -> Result:
+    """Run a step to its end; its output, both streams together, is in the result."""
+    beside = Path(sys.executable).parent
+    name, *rest = step.command
+    program = sys.executable if name == "python" else str(beside / name)
+    environment = os.environ | dict(step.variables) | {"PYTHONUNBUFFERED": "1"}
+    started = time.perf_counter()
+    done = subprocess.run(
+        [program, *rest],
+        cwd=root,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    status: Status = "passed" if done.returncode == 0 else "failed"
+    return Result(step, status, time.perf_counter() - started, done.stdout)
+
+
+def say(line: str) -> None:
+    print(line, flush=True)
+
+
+def show(result: Result) -> None:
+    say(f"── {result.step.name}: {result.status} in {result.seconds:.1f} s")
+    if result.output.strip():
+        say(result.output.rstrip())
+
+
+def check(stages: list[list[Step]], root: Path, fresh: bool = False) -> list[Result]:
+    """Run the stages in order, and stop after the first that has a failed step."""
+    memory = Memory(root)
+    results: list[Result] = []
+    failed = False
+    for stage in stages:
+        if failed:
+            results += [Result(step, "not run") for step in stage]
+            continue
+        unchanged = [step for step in stage if not fresh and memory.has_passed(step)]
+        results += [Result(step, "unchanged since it passed") for step in unchanged]
+        due = [step for step in stage if step not in unchanged]
+        for step in due:
+            say(f"$ {step}")
+        with ThreadPoolExecutor(max(len(due), 1)) as threads:
+            for result in threads.map(lambda step: run(step, root), due):
+                show(result)
+                memory.note(result)
+                results.append(result)
+                failed = failed or result.status == "failed"
+    return results
+
+
+def table(results: list[Result]) -> str:
+    """The steps with their times, one a line, and the total."""
+    width = max(len(result.step.name) for result in results)
+    lines = [
+        f"  {result.step.name:<{width}}  {result.seconds:7.1f} s  {result.status}"
+        + (f"; by itself: {result.step}" if result.status == "failed" else "")
+        for result in results
+    ]
+    return "\n".join(lines)
+
+
+def main(arguments: list[str] | None = None, root: Path | None = None) -> int:
+    """Returns 0 where every step passed or is unchanged since it did, else 1."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tools.check", description=__doc__.partition("\n")[0] if __doc__ else ""
+    )
+    parser.add_argument("stages", choices=sorted(STAGES))
+    parser.add_argument("--fresh", action="store_true", help="run every step, whatever passed before")
+    options = parser.parse_args(arguments)
+    started = time.perf_counter()
+    results = check(STAGES[options.stages], root or Path.cwd(), options.fresh)
+    say(f"\nmake {options.stages}, {time.perf_counter() - started:.0f} s in all")
+    say(table(results))
+    return 1 if any(result.status == "failed" for result in results) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
