@@ -27,6 +27,7 @@ from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
 
+
 @dataclass
 class Drawn:
     """A snippet with all that its drawing needs."""

@@ -12,6 +12,7 @@ from harness.reading.markdown_blocks import fences
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
 
+
 def problems(project: Project) -> list[Problem]:
     """Everything that keeps the account from balancing, by file and line."""
     found = [problem for rule in rules.rules(project) for problem in folder_problems(project, rule)]

@@ -16,6 +16,7 @@ import yaml
 from harness.project import Project
 from harness.site import content_security_policy, machine_readable, search_index
 
+
 def finish(project: Project, site: Path, name: str, description: str, address: str) -> None:
     """Write into a built site the snippets, what programs read, the rules for the search, and the policy of its pages.
 

@@ -6,6 +6,7 @@ import pytest
 
 from harness.drawing.quick_reference import emphasised
 
+
 @pytest.mark.parametrize(
     ("bad", "good", "as_drawn"),
     [

@@ -15,6 +15,7 @@ from harness.project import Project
 from harness.reading import pages, rules
 from tests.conftest import ROOT, build
 
+
 @pytest.fixture(scope="module")
 def by_zensical(tmp_path_factory: pytest.TempPathFactory, guide_labs: list[Path]) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
