@@ -40,7 +40,7 @@ FOLDERS = {
         ["do.py"],
         [("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write")],
     ),
-    "no DO": (["dont.py"], [("rule", "rule chapter/rule has no DO", "add do.py: what to write instead")]),
+    "no DO": (["dont.py"], [("dont.py", "no DO answers dont.py", "add do.py")]),
     "modules alone": (
         ["models.py"],
         [
