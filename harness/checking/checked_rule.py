@@ -19,6 +19,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.cache import fingerprint
 from harness.checking.compare import Comparison, compare
 from harness.checking.proof import Proof, prove
 from harness.outcome import Outcome
@@ -28,7 +29,7 @@ from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet, Problem, Snippet, read
 from harness.running.engines import databases_of
 from harness.running.environments import Target
-from harness.running.run import current_fingerprint, run_all
+from harness.running.run import run_all
 from harness.running.shown_environment import first_target
 
 
@@ -163,9 +164,7 @@ def _is_current(rule: Rule, project: Project) -> bool:
         return False
     stamps, checked = _known[project, rule]
     files = {item for each in checked.snippets.values() for item in each.outcome.files.items()}
-    return stamps == _stamps(rule.folder) and all(
-        current_fingerprint(project.root / name) == fingerprint for name, fingerprint in files
-    )
+    return stamps == _stamps(rule.folder) and all(fingerprint(project.root / name) == known for name, known in files)
 
 
 def _stamps(folder: Path) -> Stamps:

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from harness.cache import digest, write_whole
 from harness.checking.compare import compare
 from harness.checking.passed_checks import Folder, Stamp, Verdicts, stamp
 from harness.checking.proof import prove
@@ -25,16 +25,14 @@ from harness.reading import rules
 from harness.reading.markdown_blocks import Fence, fences
 from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running import engines, transcripts
-from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, targets
+from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, own_interpreter, targets
 from harness.running.run import (
     WorkerFailed,
     cache_file,
     cached,
     outcome_of,
     run_all,
-    runtime_fingerprint,
     stop_workers,
-    write_whole,
 )
 
 # harness.checking.rewrite_expectations is imported where it is used: with Black and Ruff it takes longer than a check from cache.
@@ -409,9 +407,7 @@ class ExpectationsItem(RememberedItem):
         from harness.checking.rewrite_expectations import STYLE, laid_out, lint
 
         passed = (
-            self.project.cache.parent
-            / "style"
-            / hashlib.sha256(f"{STYLE} {runtime_fingerprint()} {snippet.source}".encode()).hexdigest()
+            self.project.cache.parent / "style" / digest([str(STYLE), own_interpreter().fingerprint, snippet.source])
         )
         if passed.exists():
             return []

@@ -16,12 +16,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from harness.cache import write_whole
 from harness.checking.compare import compare
 from harness.checking.rewrite_expectations import laid_out, merged, updated
 from harness.outcome import Environment, Outcome
 from harness.problem import Problem
 from harness.reading.snippet import MARK, NEARLY, SAYS, BadSnippet, Expectation, Snippet, parse
-from harness.running.run import write_whole
 from tests.checking.test_rewrite_expectations import PROGRAMS, code_lines
 from tests.simulate import DONT, POSTGRESQL, SQLITE, simulated
 
