@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from harness.checking.compare import Bindings, first_line
-from harness.drawing import labs
+from harness.reading import lab_text
 from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.project import Project
@@ -212,9 +212,9 @@ def find_transcript(name: str, project: Project) -> Path:
 
 def find_lab(name: str, project: Project) -> Path:
     """The file of a lab, `docs/labs/<name>.py`. Raises PageError."""
-    path = labs.lab_named(project, name)
+    path = lab_text.lab_named(project, name)
     if path is None:
-        there = ", ".join(each.stem for each in labs.labs(project))
+        there = ", ".join(each.stem for each in lab_text.labs(project))
         raise PageError(f"there is no lab {name!r} in docs/labs/; there is {there or 'none'}")
     return path
 
