@@ -23,10 +23,11 @@ from harness.cache import fingerprint
 from harness.checking.compare import Comparison, compare
 from harness.checking.proof import Proof, prove
 from harness.outcome import Outcome
+from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.rules import Rule
-from harness.reading.snippet import BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
 from harness.running.environments import Target
 from harness.running.run import run_all

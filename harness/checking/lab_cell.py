@@ -8,8 +8,9 @@ from pathlib import Path
 from harness.checking.compare import Bindings, compare
 from harness.outcome import Outcome
 from harness.problem import Problem
+from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.lab_text import RAISES, Cell
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Snippet, parse
+from harness.reading.snippet import BadSnippet, Snippet, parse
 
 MARKED = f'# %% tags=["{RAISES}"]'
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -12,7 +13,9 @@ from harness.drawing.highlight import python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised
-from harness.reading.snippet import COUNTS, FROM_HERE, PRINTS, RAISES, TO_HERE, WRONG, Expectation, Snippet
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
+from harness.reading.regions import FROM_HERE, TO_HERE
+from harness.reading.snippet import Snippet
 from harness.text import plural
 
 
@@ -67,6 +70,11 @@ def listing_html(label: str, rows: Iterable[Row]) -> Markup:
 def plain_listing(source: str, label: str = "") -> Markup:
     """Code as it is written, numbered, its expectations too."""
     return listing_html(label, [Line(number, html) for number, html in enumerate(python_lines(source), 1)])
+
+
+def whole_listing(path: Path) -> Markup:
+    """A whole file as it is written."""
+    return plain_listing(path.read_text("utf-8"), f"{path.name}, whole")
 
 
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:

@@ -13,7 +13,8 @@ from harness.checking.compare import Bindings, count_text
 from harness.drawing import highlight
 from harness.drawing.templates import render
 from harness.outcome import Emitted, Outcome
-from harness.reading.snippet import COUNTS, Snippet
+from harness.reading.expectation import COUNTS
+from harness.reading.snippet import Snippet
 from harness.text import plural
 
 PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.problem import Problem
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
 from harness.reading.lab_text import labs
 from harness.reading.markdown_blocks import fences
-from harness.reading.snippet import VERDICT
 from harness.running import transcripts
 
 

@@ -64,7 +64,7 @@ def test_everything_that_is_wrong_is_among_the_problems(project: Project) -> Non
     assert texts(checked) == [
         "do_alone.py: do_alone.py answers no DON'T",
         "rule: notes.txt is no Python file",
-        "dont_bad.py: not Python: '(' was never closed",
+        "dont_bad.py: syntax error: '(' was never closed",
         "do.py: printed something else than expected\n    - #> False\n    + #> True",
     ]
     assert [each.name for each in checked.unpaired] == ["do_alone.py"]
