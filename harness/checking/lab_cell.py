@@ -18,8 +18,8 @@ MARKED = f'# %% tags=["{RAISES}"]'
 def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> list[Problem]:
     """Where a cell did something else than its comments say.
 
-    `#: 0 statements` counts in a cell without SQL, since other cells emit some. With `trying`, as in JupyterLab, a cell may print
-    what it doesn't state, and may speak of other environments than the one it runs in.
+    `#: 0 statements` counts in a cell without SQL, since other cells emit some. With `trying`, as in JupyterLab, a cell
+    may print what it doesn't state, and may speak of other environments than the one it runs in.
     """
     bindings = Bindings(snippet, outcome)
     problems = []
@@ -47,8 +47,8 @@ def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> l
 def check_cell(path: Path, cell: Cell, outcome: Outcome | None, error: str, stderr: str) -> list[Problem]:
     """What is wrong with a cell of code after the site's build has run it.
 
-    `outcome` is None if nothing was recorded yet; `error` is the exception that ended the cell then, or empty. `stderr` is what the
-    cell wrote there.
+    `outcome` is None if nothing was recorded yet; `error` is the exception that ended the cell then, or empty. `stderr`
+    is what the cell wrote there.
     """
     problems = []
     if stderr:

@@ -80,8 +80,8 @@ def whole_listing(path: Path) -> Markup:
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations are.
 
-    `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines that the
-    counterpart doesn't have.
+    `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines
+    that the counterpart doesn't have.
     """
     code = python_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
@@ -105,7 +105,8 @@ def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[in
 
 
 def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[int]:
-    """The lines that a page leaves out: expectations, marks of regions, and a formatter's blank lines before evidence."""
+    """The lines that a page leaves out: expectations, marks of regions, and a formatter's blank lines before
+    evidence."""
     hidden = {expectation.line for expectation in snippet.expectations}
     lines = [text.strip() for text in snippet.source.split("\n")]
     hidden |= {n for n, text in enumerate(lines, 1) if text in (FROM_HERE, TO_HERE)}

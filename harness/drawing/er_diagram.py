@@ -1,8 +1,8 @@
 """A picture of the tables of a module's models and of the foreign keys between them.
 
-The tables are a list, the ones that others point to first. A foreign key is a line beside the list, from its column up to the
-table that it points to; all keys to one table share a lane. CSS grid lays the lines out, so nothing here knows a width or a
-height, the text stays text, and one drawing serves a phone and a wide screen.
+The tables are a list, the ones that others point to first. A foreign key is a line beside the list, from its column up
+to the table that it points to; all keys to one table share a lane. CSS grid lays the lines out, so nothing here knows a
+width or a height, the text stays text, and one drawing serves a phone and a wide screen.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ class Column:
 class Table:
     name: str
     row: int
-    """The row of the grid that holds its name, from 1. Each foreign key has a row below it, and the other columns share one."""
+    """The row of the grid that holds its name, from 1. Each foreign key has a row below it, and the other columns share
+    one."""
     keys: list[Column]
     others: list[Column]
     classes: list[str]
@@ -72,12 +73,13 @@ class Line:
 def tables_html(path: Path) -> Markup:
     """The picture of the models that a Python file defines. The file is executed. Raises NoModels."""
     module = runpy.run_path(str(path), run_name=path.stem)
-    bases = [value for value in module.values() if isinstance(value, type) and DeclarativeBase in value.__bases__]
+    bases = [value for value in module.values() if isinstance(value, type) and issubclass(value, DeclarativeBase)]
+    bases = [base for base in bases if DeclarativeBase in base.__bases__]
     if not bases:
         raise NoModels(f"{path.name} defines no declarative base")
     classes: dict[str, list[str]] = {}
     for mapper in sorted(bases[0].registry.mappers, key=lambda mapper: mapper.class_.__name__):
-        if mapper.inherits is not None:
+        if mapper.inherits is not None and isinstance(mapper.local_table, SchemaTable):
             classes.setdefault(mapper.local_table.name, []).append(mapper.class_.__name__)
     tables, common = tables_of(bases[0].metadata, classes)
     lines = lines_of(tables)
@@ -92,7 +94,8 @@ def tables_of(metadata: MetaData, classes: dict[str, list[str]]) -> tuple[list[T
     found: list[Table] = []
     row = 1
     for table in referred_first(metadata):
-        targets = {key.parent.name: key.column.table.name for key in table.foreign_keys}
+        elements = [element for key in table.foreign_key_constraints for element in key.elements]
+        targets = {element.parent.name: element.column.table.name for element in elements}
         columns = [Column(each.name, targets.get(each.name, ""), bool(each.nullable)) for each in table.columns]
         keys = [column for column in columns if column.target]
         others = [column for column in columns if not column.target and column.name not in common]
@@ -102,19 +105,20 @@ def tables_of(metadata: MetaData, classes: dict[str, list[str]]) -> tuple[list[T
 
 
 def referred_first(metadata: MetaData) -> list[SchemaTable]:
-    """The tables as the file defines them, each one right behind the tables that it points to, which keeps the lines short."""
+    """The tables as the file defines them, each one right behind the tables that it points to, which keeps the lines
+    short."""
+    names = list(metadata.tables)
     found: dict[SchemaTable, None] = {}
     under_way: set[SchemaTable] = set()
 
     def add(table: SchemaTable) -> None:
         if table not in under_way:
             under_way.add(table)
-            for column in table.columns:
-                for key in column.foreign_keys:
-                    add(key.column.table)
+            for key in sorted(table.foreign_key_constraints, key=lambda key: names.index(key.referred_table.name)):
+                add(key.referred_table)
             found[table] = None
 
-    referred = {key.column.table for table in metadata.tables.values() for key in table.foreign_keys}
+    referred = {key.referred_table for table in metadata.tables.values() for key in table.foreign_key_constraints}
     for table in sorted(metadata.tables.values(), key=lambda table: table in referred):
         add(table)
     return list(found)
@@ -127,9 +131,7 @@ def lines_of(tables: list[Table]) -> list[Line]:
     for table in tables:
         for number, column in enumerate(table.keys, 1):
             ends.setdefault(column.target, []).append((table.row + number, table, column))
-    spans = {
-        target: (min(heads[target], keys[0][0]), max(heads[target], keys[-1][0])) for target, keys in ends.items()
-    }
+    spans = {target: (min(heads[target], keys[0][0]), max(heads[target], keys[-1][0])) for target, keys in ends.items()}
     taken: list[list[tuple[int, int]]] = []
     lines = []
     for target, (top, bottom) in sorted(spans.items(), key=lambda item: item[1][1] - item[1][0]):

@@ -1,4 +1,5 @@
-"""Code as highlighted HTML. Names, punctuation and blanks look like plain text, so they get no elements of their own."""
+"""Code as highlighted HTML. Names, punctuation and blanks look like plain text, so they get no elements of their
+own."""
 
 from __future__ import annotations
 
@@ -23,7 +24,7 @@ NARROW = 36
 class Quieter(Filter):
     """Turns the tokens that look like plain text into such."""
 
-    def filter(self, lexer: Lexer, stream: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
+    def filter(self, lexer: Lexer | None, stream: Iterable[tuple[Any, str]]) -> Iterator[tuple[Any, str]]:
         for kind, text in stream:
             yield (Text if kind in PLAIN else kind), text
 

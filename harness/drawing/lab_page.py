@@ -1,10 +1,10 @@
 """A lab as its page shows it: converted by mkdocs-jupyter, with its text left to the page's own Markdown.
 
-mkdocs-jupyter's nbconvert walks through the cells, leaves out those that are tagged so, and chooses what of each output is shown.
-The template is ours, on top of mkdocs-jupyter's (`templates/lab.html.jinja`): the page has styles already, cells look like the
-site's other listings, with the evidence in them, and Markdown goes to the builder, which checks its links and lists its headings.
-The whole of mkdocs-jupyter, as a plugin, would inline 600 kB of styles into each page, keep pages whatever they import, and leave
-Zensical out, which has no plugins.
+mkdocs-jupyter's nbconvert walks through the cells, leaves out those that are tagged so, and chooses what of each output
+is shown. The template is ours, on top of mkdocs-jupyter's (`templates/lab.html.jinja`): the page has styles already,
+cells look like the site's other listings, with the evidence in them, and Markdown goes to the builder, which checks its
+links and lists its headings. The whole of mkdocs-jupyter, as a plugin, would inline 600 kB of styles into each page,
+keep pages whatever they import, and leave Zensical out, which has no plugins.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from markupsafe import Markup
 
 from harness.cache import code_of, digest, keep, load
 from harness.drawing.code_listing import code_html, plain_listing
-from harness.drawing.lab_notebook import OUTCOME, as_notebook, outcome_of
+from harness.drawing.lab_notebook import as_notebook, outcome_of
 from harness.drawing.labs import Result, result_file
 from harness.drawing.sql_html import folded
 from harness.drawing.templates import FOLDER, render
 from harness.outcome import Emitted, Outcome
 from harness.project import Project
-from harness.reading.lab_text import HIDE_CELL, HIDE_CODE, read_lab
+from harness.reading.lab_text import HIDE_CELL, read_lab
 from harness.reading.snippet import BadSnippet, Snippet, parse
 
 FEW_SQL, OPEN_SQL, SOME_SQL = 18, 6, 3
-"""A cell that sends few statements shows all of them, and up to so many different ones without a click. Of one that sends more,
-to set up a database or to measure, some of each line are shown."""
+"""A cell that sends few statements shows all of them, and up to so many different ones without a click. Of one that
+sends more, to set up a database or to measure, some of each line are shown."""
 SCHEMA = re.compile(r"\s*(PRAGMA|SELECT sql FROM)\b")
 """What reads the schema, on SQLite."""
 TEXT = re.compile(r"\x02(\d+)\x03")
@@ -56,10 +56,11 @@ def waiting(path: Path) -> list[str]:
     title = cells[0].source.partition("\n")[0] if cells else f"# {path.stem}"
     count = sum(cell.kind == "code" for cell in cells)
     return [
-        title, "",
-        f"The {count} cells of this lab are running, for the first time since something changed. `make serve` reports their"
-        " progress. This page reloads itself when they are done.", "",
-    ]  # fmt: skip
+        *(title, ""),
+        f"The {count} cells of this lab are running, for the first time since something changed. `make serve` reports"
+        " their progress. This page reloads itself when they are done.",
+        "",
+    ]
 
 
 def converted(path: Path, result: Result) -> Parts:
@@ -67,7 +68,7 @@ def converted(path: Path, result: Result) -> Parts:
     from mkdocs_jupyter.config import settings
     from mkdocs_jupyter.nbconvert2 import get_nbconvert_app
     from nbconvert.exporters import HTMLExporter
-    from nbformat import from_dict, v4
+    from nbformat import from_dict
 
     texts: list[str] = []
 
@@ -76,9 +77,7 @@ def converted(path: Path, result: Result) -> Parts:
         return f"\x02{len(texts) - 1}\x03"
 
     notebook = from_dict(result.notebook or as_notebook(read_lab(path)[0][:1]))
-    title, _, below = notebook.cells[0].source.partition("\n")
-    beginning = [v4.new_markdown_cell(text) for text in (title, lab_bar(path, result), below)]
-    notebook.cells = beginning + notebook.cells[1:]
+    title, _, notebook.cells[0].source = notebook.cells[0].source.partition("\n")
     for cell in notebook.cells:
         drop_evidence(cell)
     exporter = HTMLExporter(
@@ -90,18 +89,19 @@ def converted(path: Path, result: Result) -> Parts:
     html, _ = exporter.from_notebook_node(notebook)
     pieces = TEXT.split(html)
     parts = [("text", texts[int(piece)]) if n % 2 else ("html", piece.strip()) for n, piece in enumerate(pieces)]
-    return [(kind, text) for kind, text in parts if text.strip()]
+    return [("text", title), *below_title(path, result), *(part for part in parts if part[1].strip())]
 
 
-def lab_bar(path: Path, result: Result) -> Markup:
-    """What a lab takes, where to get it, and the cells that its page leaves out; as Markdown, so that its link is checked."""
-    cells, _ = read_lab(path)
+def below_title(path: Path, result: Result) -> Parts:
+    """How long a lab takes and where to get it, as Markdown so that its link is checked; and the cells not shown."""
     from nbformat import writes
 
+    cells, _ = read_lab(path)
     ipynb = base64.b64encode(f"{writes(as_notebook(cells))}\n".encode()).decode()
-    hidden = [plain_listing(cell.source) for cell in cells if HIDE_CELL in cell.tags]
     count = sum(cell.kind == "code" for cell in cells)
-    return render("lab_bar", name=path.stem, count=count, result=result, ipynb=ipynb, hidden=hidden)
+    bar = render("lab_bar", name=path.stem, count=count, result=result, ipynb=ipynb)
+    hidden = [plain_listing(cell.source) for cell in cells if HIDE_CELL in cell.tags]
+    return [("text", bar), *([("html", render("lab_hidden", hidden=hidden))] if hidden else [])]
 
 
 def drop_evidence(cell: Any) -> None:

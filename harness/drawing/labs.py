@@ -1,8 +1,9 @@
-"""Running the labs: `docs/labs/<name>.py`, notebooks that the site's build executes and checks. `lab_page` draws what they did.
+"""Running the labs: `docs/labs/<name>.py`, notebooks that the site's build executes and checks. `lab_page` draws what
+they did.
 
-mkdocs-jupyter's converter configures nbconvert, which executes a lab in a kernel of its own, one lab for each processor. What came
-of it is kept until the lab's text, a file that it read, the harness or an installed package changes.
-`python -m harness.drawing.labs` runs the labs that are not kept.
+mkdocs-jupyter's converter configures nbconvert, which executes a lab in a kernel of its own, one lab for each
+processor. What came of it is kept until the lab's text, a file that it read, the harness or an installed package
+changes. `python -m harness.drawing.labs` runs the labs that are not kept.
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ import time
 import warnings
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from harness.cache import code_of, digest, fingerprint, write_whole
+from harness.cache import closure, digest, fingerprint, write_whole
 from harness.checking.lab_cell import check_cell
 from harness.drawing.lab_notebook import BUILDING, as_notebook, outcome_of
+from harness.drawing.templates import FOLDER
 from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.project import HARNESS, Project
@@ -45,7 +48,8 @@ class Result:
 
     key: str
     notebook: dict[str, Any] = field(default_factory=dict)
-    """The cells that were run and their outputs, in the format of an `.ipynb` file. Empty for a lab that can't be read."""
+    """The cells that were run and their outputs, in the format of an `.ipynb` file. Empty for a lab that can't be
+    read."""
     problems: list[tuple[int, str, str]] = field(default_factory=list)
     """Line of the lab, what is wrong, what to do about it."""
     files: dict[str, str] = field(default_factory=dict)
@@ -68,9 +72,14 @@ class LabsFailed(Exception):
 
 
 def key_of(path: Path) -> str:
-    """What the result of a lab depends on, besides the files that it reads. Its kernel imports the last two modules."""
-    code = code_of("harness.drawing.labs", "harness.drawing.notebook", "harness.drawing.plot")
-    return digest([path.read_text("utf-8"), code, own_interpreter().fingerprint])
+    """What the result of a lab depends on, besides the files that it reads.
+
+    Its kernel imports the last two modules. Of the templates it uses only the plot's.
+    """
+    modules = closure("harness.drawing.labs", "harness.drawing.notebook", "harness.drawing.plot")
+    code = [f"{name} {module.fingerprint}" for name, module in sorted(modules.items())]
+    plot = fingerprint(FOLDER / "plot.html.jinja")
+    return digest([path.read_text("utf-8"), *code, plot, own_interpreter().fingerprint])
 
 
 def result_file(path: Path, project: Project) -> Path:
@@ -234,7 +243,6 @@ def execute(cells: list[Cell], progress: Progress) -> tuple[dict[str, Any], str]
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
     from nbconvert.preprocessors import ExecutePreprocessor
 
-    asyncio.set_event_loop(asyncio.new_event_loop())
     code = [n for n, cell in enumerate(cells) if cell.kind == "code"]
     notebook = as_notebook(cells)
     reached, ended = len(cells), ""
@@ -246,10 +254,12 @@ def execute(cells: list[Cell], progress: Progress) -> tuple[dict[str, Any], str]
 
     config = get_nbconvert_app(execute=True, kernel_name="python3", allow_errors=False).config
     with (
+        closing(asyncio.new_event_loop()) as loop,
         tempfile.TemporaryDirectory(prefix="lab-") as folder,
         tempfile.TemporaryDirectory(prefix="kernel-") as sockets,
         warnings.catch_warnings(),
     ):
+        asyncio.set_event_loop(loop)
         if os.name == "posix":  # no port, which others could reach
             config.KernelManager.transport = "ipc"
             config.KernelManager.ip = os.path.join(sockets, "socket")

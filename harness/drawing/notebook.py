@@ -1,9 +1,9 @@
 """What a lab imports: every cell is recorded as a snippet is, and checked against the comments in it.
 
-Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does: its
-SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`, `#! ...`, `#> ...`)
-is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not as expected; while the
-site is built, `harness.drawing.labs` gets the outcome and checks it.
+Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does:
+its SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`, `#!
+...`, `#> ...`) is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not as
+expected; while the site is built, `harness.drawing.labs` gets the outcome and checks it.
 """
 
 from __future__ import annotations
@@ -85,7 +85,8 @@ def measure(
 ) -> Measured:
     """Call `work(*arguments)` and tell what it took: `repeat` times, of which the fastest counts.
 
-    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what the first one did.
+    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what
+    the first one did.
     """
     cell = current()
     cell.measuring = cell.under_way(sys._getframe(1))

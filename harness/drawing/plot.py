@@ -1,7 +1,8 @@
 """Plots in a lab: lines in a stretched SVG, everything that is read as text.
 
-A picture that is scaled down to a phone scales its text too. Here only the lines are scaled. Titles, ticks and names are text of
-the page, in its size and its colors, so one drawing fits every width and both color schemes. It needs no library and no script.
+A picture that is scaled down to a phone scales its text too. Here only the lines are scaled. Titles, ticks and names
+are text of the page, in its size and its colors, so one drawing fits every width and both color schemes. It needs no
+library and no script.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from itertools import pairwise
 from IPython.display import publish_display_data
 from markupsafe import Markup
 
-from harness.drawing.lab_cells import BUILDING
+from harness.drawing.lab_notebook import BUILDING
 from harness.drawing.templates import render
 from harness.project import HARNESS
 
@@ -53,8 +54,8 @@ def lines(
 ) -> None:
     """Draw a line for each of `series` over `x`. The labels name the units; `alt` says what there is to see.
 
-    Raises ValueError for an empty title, label or alternative text, for a series of another length than `x`, and for a value
-    that a logarithmic scale has no place for.
+    Raises ValueError for an empty title, label or alternative text, for a series of another length than `x`, and for a
+    value that a logarithmic scale has no place for.
     """
     for name, values in series.items():
         if len(values) != len(x):
@@ -76,7 +77,8 @@ def lines(
 
 
 def bars(title: str, values: Mapping[str, float], *, unit: str, alt: str) -> None:
-    """Draw a bar for each of `values`, which are in `unit`. Raises ValueError for an empty title, unit or alternative text."""
+    """Draw a bar for each of `values`, which are in `unit`. Raises ValueError for an empty title, unit or alternative
+    text."""
     largest = max(values.values())
     bars = [(name, f"{value / largest:.1%}", number_text(value)) for name, value in values.items()]
     publish(title, alt, ["", unit], [[n, v] for n, v in values.items()], labels=[unit], bars=bars, above=unit)

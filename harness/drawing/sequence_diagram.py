@@ -1,7 +1,7 @@
 """A picture of what goes from where to where, and when, drawn from the lines that a program prints.
 
-The program first names the lanes, and then, in order, says what goes from one to another. `-x` in place of `->` is what was
-tried and refused. Any other line is a heading for the steps below it:
+The program first names the lanes, and then, in order, says what goes from one to another. `-x` in place of `->` is what
+was tried and refused. Any other line is a heading for the steps below it:
 
 lanes: your code, session, database
 Committed

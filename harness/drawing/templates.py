@@ -1,4 +1,5 @@
-"""The templates of everything that is drawn: `templates/<what>.html.jinja`, one for each thing. Jinja2 escapes what they print."""
+"""The templates of everything that is drawn: `templates/<what>.html.jinja`, one for each thing. Jinja2 escapes what
+they print."""
 
 from __future__ import annotations
 
@@ -15,7 +16,11 @@ FOLDER = Path(__file__).parent / "templates"
 def environment() -> Environment:
     """Jinja2 with the templates of this room. Lines that hold only a tag leave no blank line behind."""
     return Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
 

@@ -1,7 +1,7 @@
 """Labs as text: `docs/labs/<name>.py`, notebooks in jupytext's percent format.
 
-They are read here and not by jupytext because problems need lines, which jupytext doesn't tell. JupyterLab reads the same files by
-jupytext; a test compares the cells.
+They are read here and not by jupytext because problems need lines, which jupytext doesn't tell. JupyterLab reads the
+same files by jupytext; a test compares the cells.
 """
 
 from __future__ import annotations
