@@ -63,7 +63,7 @@ def test_everything_that_is_wrong_is_among_the_problems(project: Project) -> Non
     checked = checked_rule(rule, project)
     assert texts(checked) == [
         "do_alone.py: do_alone.py answers no DON'T",
-        "rule: notes.txt is no Python file",
+        "rule: notes.txt isn't a Python file, so no page shows it",
         "dont_bad.py: syntax error: '(' was never closed",
         "do.py: printed something else than expected\n    - #> False\n    + #> True",
     ]

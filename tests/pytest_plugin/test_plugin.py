@@ -318,7 +318,7 @@ def test_what_follows_from_a_broken_expectation_is_not_told(guide: Guide) -> Non
         ({"dont": DONT}, "snippets/a/rule:1: ", "rule a/rule has no DO"),
         ({"do": DO}, "snippets/a/rule:1: ", "rule a/rule has no DON'T"),
         ({"dont": DO, "do": DO}, "snippets/a/rule/dont.py:1: ", "dont.py and do.py are the same code"),
-        ({"dont": DONT, "do": DO, "dnot": DONT}, "snippets/a/rule/dnot.py:1: ", "'dnot.py' has no verdict"),
+        ({"dont": DONT, "do": DO, "dnot": DONT}, "snippets/a/rule/dnot.py:1: ", "'dnot.py' isn't a snippet's name"),
         ({"dont": "x = (\n", "do": DO}, "snippets/a/rule/dont.py:1: ", "syntax error: '(' was never closed"),
         ({"dont": b"# \xe9\n", "do": DO}, "snippets/a/rule/dont.py:1: ", "not UTF-8: byte 0xe9"),
         ({"dont": "print(1)\n# > 1\n", "do": DO}, "snippets/a/rule/dont.py:2: ", "'# > 1' is nearly an expectation"),
