@@ -190,7 +190,7 @@ def test_a_cell_shows_what_it_did(project: Project) -> None:
 
 
 def test_a_cell_that_a_page_leaves_out_is_one_click_away(project: Project) -> None:
-    _, _, html = shown(project, "right").partition("Not shown below: ")
+    _, _, html = shown(project, "right").partition("Not shown: ")
     hidden, _, rest = html.partition("</details>")
     assert "harness.drawing.notebook" in hidden
     assert "harness.drawing" not in rest
