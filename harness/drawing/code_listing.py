@@ -8,11 +8,11 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings, count_text, described
+from harness.checking.compare import Bindings, described
 from harness.drawing.highlight import python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
-from harness.outcome import Outcome, Raised
+from harness.outcome import Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.regions import FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
@@ -175,7 +175,7 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[Evide
         emitted = bindings.emitted(statement)
         rows = sum(each.rows or 0 for each in emitted)
         fetched = f", {rows:,} {plural(rows, 'row')} fetched" if rows else ""
-        add(expectations[0], "counted", "SQL", f"{count_text(len(emitted))}{fetched}")
+        add(expectations[0], "counted", "SQL", f"{SqlCount.of(emitted)}{fetched}")
     return found
 
 

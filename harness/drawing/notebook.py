@@ -33,12 +33,11 @@ from IPython.display import Markdown, display, publish_display_data
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from harness.checking.compare import count_text
 from harness.checking.lab_cell import cell_problems
 from harness.drawing.lab_notebook import BUILDING, OUTCOME
 from harness.drawing.plot import number_text
 from harness.drawing.templates import render
-from harness.outcome import Environment, Outcome
+from harness.outcome import Environment, Outcome, SqlCount
 from harness.project import HARNESS
 from harness.reading import statements
 from harness.reading.snippet import BadSnippet, parse
@@ -261,7 +260,7 @@ def tell(source: str, outcome: Outcome) -> None:
     counts = Counter(emitted.sql for emitted in outcome.emitted)
     if problems or counts:
         html = render(
-            "notebook_cell", problems=problems, summary=f"{count_text(len(outcome.emitted))} of SQL",
+            "notebook_cell", problems=problems, summary=f"{SqlCount.of(outcome.emitted)} of SQL",
             counts=list(counts.items())[:MOST_SQL], is_open=len(counts) <= OPEN_SQL,
         )  # fmt: skip
         publish_display_data({"text/html": html, "text/plain": ""})

@@ -9,10 +9,10 @@ from functools import lru_cache
 import sqlparse
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings, count_text
+from harness.checking.compare import Bindings
 from harness.drawing import highlight
 from harness.drawing.templates import render
-from harness.outcome import Emitted, Outcome
+from harness.outcome import Emitted, Outcome, SqlCount
 from harness.reading.expectation import COUNTS
 from harness.reading.snippet import Snippet
 from harness.text import plural
@@ -30,8 +30,7 @@ class FromLine:
 
     number: int
     code: str
-    count: str
-    """`3 statements`."""
+    count: SqlCount
     statements: list[tuple[Markup, str]]
     """Each different one, with a note on it."""
     left_out: int
@@ -60,8 +59,8 @@ def folded(
         different += len(same)
         shown = [(sql_lines(sql), note_on(each)) for sql, each in list(same.items())[:most]]
         code = snippet.text_of(line).strip()
-        lines.append(FromLine(line, code, count_text(len(emitted)), shown, len(same) - len(shown)))
-    total = count_text(sum(len(emitted) for emitted in by_line.values()))
+        lines.append(FromLine(line, code, SqlCount.of(emitted), shown, len(same) - len(shown)))
+    total = SqlCount.of([emitted for same_line in by_line.values() for emitted in same_line])
     return render("sql", lines=lines, summary=f"{total} of SQL, by line{besides}", is_open=different <= open_up_to)
 
 
@@ -85,7 +84,7 @@ def note_on(emitted: list[Emitted]) -> str:
     if len(emitted) > 1:
         notes.append(f"{len(emitted)} times")
     if emitted[0].sets > 1:
-        notes.append(f"{emitted[0].sets} sets of parameters")
+        notes.append(f"{emitted[0].sets} parameter sets")
     if rows:
         notes.append(f"{sum(rows):,} {plural(sum(rows), 'row')}")
     values = [values for values in emitted[0].parameters[:1] if values not in ("()", "{}")]
