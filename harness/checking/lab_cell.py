@@ -39,7 +39,8 @@ def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> l
             if expectation not in bindings.applying
         ]
     if not outcome.emitted:
-        zero = [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran and each[0].count.statements == 0]
+        counts = [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran]
+        zero = [expectation for expectation in counts if expectation.count.statements == 0]
         snippet = replace(snippet, expectations=[each for each in snippet.expectations if each not in zero])
     return compare(snippet, outcome, "edit the cell").problems + problems
 

@@ -18,7 +18,6 @@ from harness.reading.regions import FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
 
-
 @dataclass(frozen=True)
 class Mark:
     """What stands out in a line."""
