@@ -81,9 +81,9 @@ flush_each(engine, rows_for(3))
 add_all(engine, rows_for(3))
 #: 1 statement
 orm_insert(engine, rows_for(3))
-#: 1 statement
+#: 1 statement, 3 parameter sets
 core_insert(engine, rows_for(3))
-#: 1 statement
+#: 1 statement, 3 parameter sets
 
 # %% [markdown]
 # All five fill in the key and the status, which are defaults in Python. Where there are objects, `created_at` also comes back,

@@ -48,7 +48,7 @@ with engine.begin() as connection:
             for n in range(1_000)
         ],
     )
-#: 2 statements
+#: 2 statements, 1001 parameter sets
 
 # %% [markdown]
 # Write down what must still be true afterwards, before you touch anything. A count is not enough: this asks which agents

@@ -109,7 +109,7 @@ def problems(snippet: Snippet, outcome: Outcome, every_print: bool = True) -> li
     bindings = Bindings(snippet, outcome)
     untested = [] if not every_print else [e for e in snippet.expectations if e not in bindings.applying]
     silent = [] if outcome.emitted else [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran]
-    silent = [e for e in silent if e.count == 0]
+    silent = [e for e in silent if e.count.statements == 0]
     snippet = replace(snippet, expectations=[e for e in snippet.expectations if e not in silent])
     if not every_print:
         bindings = Bindings(snippet, outcome)

@@ -10,9 +10,9 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
-from harness.checking.compare import Bindings, count_text, described
+from harness.checking.compare import Bindings, described
 from harness.drawing.sql_html import counted_sql
-from harness.outcome import Outcome, Raised
+from harness.outcome import Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.regions import FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
@@ -162,7 +162,7 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]
         emitted = bindings.emitted(statement)
         rows = sum(e.rows or 0 for e in emitted)
         fetched = f", {rows:,} {'row' if rows == 1 else 'rows'} fetched" if rows else ""
-        add(expectations[0], "counted", "SQL", f"{count_text(len(emitted))}{fetched}")
+        add(expectations[0], "counted", "SQL", f"{SqlCount.of(emitted)}{fetched}")
     return found
 
 

@@ -33,9 +33,8 @@ from IPython.display import Markdown, display, publish_display_data
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from harness.checking.compare import count_text
 from harness.drawing.cells import BUILDING, OUTCOME, problems
-from harness.outcome import Environment, Outcome
+from harness.outcome import Environment, Outcome, SqlCount
 from harness.project import HARNESS
 from harness.reading import statements
 from harness.reading.snippet import BadSnippet, parse
@@ -275,7 +274,7 @@ def tell(source: str, outcome: Outcome) -> None:
             f"{sql}" + (f"\n-- {n} times" if n > 1 else "") for sql, n in list(counts.items())[:MOST_SQL]
         )
         unfolded = " open" if len(counts) <= SHOWN_SQL else ""
-        summary = f"{count_text(len(outcome.emitted))} of SQL"
+        summary = f"{SqlCount.of(outcome.emitted)} of SQL"
         html += f"<details{unfolded}><summary>{summary}</summary><pre>{escape(listed)}</pre></details>"
     if html:
         publish_display_data({"text/html": html, "text/plain": ""})

@@ -11,8 +11,8 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import SqlLexer
 
-from harness.checking.compare import Bindings, count_text
-from harness.outcome import Emitted, Outcome
+from harness.checking.compare import Bindings
+from harness.outcome import Emitted, Outcome, SqlCount
 from harness.reading.expectation import COUNTS
 from harness.reading.snippet import Snippet
 
@@ -48,10 +48,10 @@ def folded(
             blocks += f"<p>... and {len(same) - most} different ones more</p>"
         code = escape(snippet.text_of(line).strip())
         groups.append(
-            f'<div class="from-line"><p><b>{count_text(len(emitted_here))} from line {line}</b> <code>{code}</code></p>'
+            f'<div class="from-line"><p><b>{SqlCount.of(emitted_here)} from line {line}</b> <code>{code}</code></p>'
             f"{blocks}</div>"
         )
-    total = count_text(sum(len(each) for each in by_line.values()))
+    total = SqlCount.of([emitted for each in by_line.values() for emitted in each])
     unfolded = " open" if different <= open_up_to else ""
     return (
         f'<details class="sql"{unfolded}><summary>{total} of SQL, by line{besides}</summary>{"".join(groups)}</details>'
@@ -78,7 +78,7 @@ def statement_html(sql: str, emitted: list[Emitted]) -> str:
     if len(emitted) > 1:
         notes.append(f"{len(emitted)} times")
     if emitted[0].sets > 1:
-        notes.append(f"{emitted[0].sets} sets of parameters")
+        notes.append(f"{emitted[0].sets} parameter sets")
     if rows:
         notes.append("1 row" if sum(rows) == 1 else f"{sum(rows):,} rows")
     values = [p for p in emitted[0].parameters[:1] if p not in ("()", "{}")]

@@ -27,7 +27,7 @@ from markdown.extensions.toc import slugify
 
 from harness.checking.compare import Bindings, first_line
 from harness.drawing import labs
-from harness.outcome import Outcome
+from harness.outcome import Outcome, SqlCount
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
@@ -55,7 +55,7 @@ WORDS = (
     "rule", "case", "rules", "example", "lanes", "tables", "failing", "transcript", "collect", "errors", "reference",
     "lab", "also", "alike", "terms", "differences",
 )  # fmt: skip
-VALUES = ("statements", "rows", "printed", "raised", "message", "error")
+VALUES = ("statements", "parameter_sets", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
 CHAPTER_VALUES = ("minutes", "rules")
@@ -510,15 +510,18 @@ def chapter_pages(chapter: str, project: Project) -> list[Path]:
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
     """The values of one kind that an outcome gives, in the order of the file.
 
-    `statements` and `rows`: SQL statements and fetched rows, for each `#:`. `printed`: lines of output.
+    `statements`, `parameter_sets` and `rows`: SQL statements, how often the database executed them, and fetched rows, for each
+    `#:`. `printed`: lines of output.
     `raised`, `message` and `error`: class names without module, messages, and both, of exceptions and warnings.
     """
     bindings = Bindings(snippet, outcome)
-    if what in ("statements", "rows"):
+    if what in ("statements", "parameter_sets", "rows"):
         counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
         emitted = [bindings.emitted(statement) for statement, _ in counted]
         if what == "statements":
             return [str(len(each)) for each in emitted]
+        if what == "parameter_sets":
+            return [str(SqlCount.of(each).executions) for each in emitted]
         return [str(sum(e.rows or 0 for e in each)) for each in emitted]
     if what == "printed":
         return [line.text for line in outcome.printed]
