@@ -1,7 +1,7 @@
 """A migrated database for the run, and for each test a connection whose work is rolled back.
 
-TEST_DATABASE_URL names one or more databases, separated by spaces. The tests empty them, so they are never the one of the
-service. The default is a SQLite file.
+TEST_DATABASE_URL names one or more databases, separated by spaces; the default is a SQLite file. The tests empty them and
+never use DATABASE_URL, which is the service's own.
 """
 
 import os
