@@ -24,12 +24,13 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from harness.cache import write_whole
 from harness.checking.checked_rules import all_outcomes
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read
 from harness.running import engines
-from harness.running.run import pool_for, run_each, usable_processors, write_whole
+from harness.running.run import pool_for, run_each, usable_processors
 from harness.site import machine_readable
 
 ROUNDS = 3

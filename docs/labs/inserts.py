@@ -6,13 +6,14 @@
 #
 # The five ways write the same tasks of one project.
 
+# %% tags=["remove-cell"]
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import bars, lines
+
 # %%
 from domain import Project, Task, new_database
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
-
-from harness.drawing.notebook import measure, say, table
-from harness.drawing.plot import bars, lines
 
 engine = new_database(projects=1)
 with Session(engine) as session:
@@ -81,9 +82,9 @@ flush_each(engine, rows_for(3))
 add_all(engine, rows_for(3))
 #: 1 statement
 orm_insert(engine, rows_for(3))
-#: 1 statement
+#: 1 statement, 3 parameter sets
 core_insert(engine, rows_for(3))
-#: 1 statement
+#: 1 statement, 3 parameter sets
 
 # %% [markdown]
 # All five fill in the key and the status, which are defaults in Python. Where there are objects, `created_at` also comes back,
@@ -135,7 +136,7 @@ for size in sizes:
 #
 # A statement for each row, or one for a thousand of them, or one for all. These numbers are the same on every machine.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 counts = {name: [runs[name][size].statements for size in sizes if size in runs[name]] for name in ways}
 assert counts["commit each"] == counts["flush each"] == [10, 100, 1_000]
 assert counts["add_all"] == [-(-size // 1_000) for size in sizes]
@@ -154,7 +155,7 @@ table(
 #
 # How many times as long as the fastest, in this run.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 at = 1_000
 fastest = runs["Core insert()"][at].seconds
 ratios = {name: runs[name][at].seconds / fastest for name in ways}
@@ -178,7 +179,7 @@ bars(
 #
 # The three that go on. Runs of a few rows are over at once, so their ratios say little; look to the right.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 names = ["add_all", "ORM insert()"]
 growth = {name: [runs[name][s].seconds / runs["Core insert()"][s].seconds for s in sizes] for name in names}
 least = min(growth["add_all"])
@@ -227,9 +228,9 @@ Task(title="misspelt", project_id=project_id, state="DONE")
 # %% [markdown]
 # ## What to remember
 #
-# - Add everything, [flush once](../bulk.md#one_flush). One commit is also [safer](../sessions.md#one_transaction).
-# - Values and no objects: [`insert()` with a list](../bulk.md#insert_list). Check [the keys](../bulk.md#insert_keys).
-# - [`bulk_save_objects()`](../bulk.md#bulk_save_objects) is none of the five, for a reason.
+# - Add everything, [flush once](../bulk/one_flush.md). One commit is also [safer](../sessions/one_transaction.md).
+# - Values and no objects: [`insert()` with a list](../bulk/insert_list.md). Check [the keys](../bulk/insert_keys.md).
+# - [`bulk_save_objects()`](../bulk/bulk_save_objects.md) is none of the five, for a reason.
 # - For a few rows choose what reads best.
-# - These counts hold for keys made in Python. With [integers that the database hands out](../bulk.md#insert_list), `add_all`
+# - These counts hold for keys made in Python. With [integers that the database hands out](../bulk/insert_list.md), `add_all`
 #   needs a statement for each row on SQLite.

@@ -6,13 +6,14 @@
 #
 # You follow one project from its constructor to its end, and a drawing follows with you.
 
+# %% tags=["remove-cell"]
+import harness.drawing.notebook  # noqa: F401
+from harness.drawing.plot import track
+
 # %%
 from domain import Project, new_database
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
-
-import harness.drawing.notebook  # noqa: F401
-from harness.drawing.plot import track
 
 engine = new_database()
 
@@ -100,7 +101,7 @@ print("name" in project.__dict__)
 
 # %% [markdown]
 # Read an attribute, and the session asks the database for the row. This one SELECT is what
-# [`expire_on_commit`](../sessions.md#expire_on_commit) is about.
+# [`expire_on_commit`](../sessions/expire_on_commit.md) is about.
 
 # %%
 print(project.name)
@@ -112,7 +113,7 @@ print(project.status)
 #> DRAFT
 #: 0 statements
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 track(
     "Born in Python, saved by the flush, forgotten by the commit",
     STATES,
@@ -163,7 +164,7 @@ project.agents
 #! sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <Project at ...> is not bound to a Session; lazy load operation of attribute 'agents' cannot proceed
 
 # %% [markdown]
-# A detached object is not lost. Another session takes it as it is, [with `add()`](../sessions.md#merge).
+# A detached object is not lost. Another session takes it as it is, [with `add()`](../sessions/merge.md).
 
 # %%
 session = Session(engine)
@@ -200,7 +201,7 @@ assert note("session.commit()") == "detached"
 print(project.name, inspect(project).was_deleted)
 #> apollo True
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 track(
     f"{len(steps)} steps of one object: the session decides, not the object",
     STATES,
@@ -212,8 +213,8 @@ track(
 # %% [markdown]
 # ## What to remember
 #
-# - `add()` and `delete()` send nothing. The flush does, and [a query flushes first](../sessions.md#autoflush).
-# - A commit and a rollback expire everything. The next read [asks again](../sessions.md#expire_on_commit).
-# - A closed session leaves detached objects: load what you will read [before it closes](../loading.md#lazy_after_close).
-# - The session holds one object for each row, and [lets go of those](../sessions.md#identity_map) that you do not hold.
+# - `add()` and `delete()` send nothing. The flush does, and [a query flushes first](../sessions/autoflush.md).
+# - A commit and a rollback expire everything. The next read [asks again](../sessions/expire_on_commit.md).
+# - A closed session leaves detached objects: load what you will read [before it closes](../loading/lazy_after_close.md).
+# - The session holds one object for each row, and [lets go of those](../sessions/identity_map.md) that you do not hold.
 # - When an error puzzles you, print `inspect(thing)` and its five states.

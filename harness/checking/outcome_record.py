@@ -22,18 +22,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from harness.checking.compare import Bindings, count_text, described, fits, paired
+from harness.cache import write_whole
+from harness.checking.compare import Bindings, described, fits, paired
 from harness.checking.rewrite_expectations import combined
-from harness.outcome import Environment, Outcome
-from harness.problem import report
+from harness.outcome import Environment, Outcome, SqlCount
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import targets_of
 from harness.running.environments import foreseen, recorded
 from harness.running.environments import lines as locked_lines
-from harness.running.run import WorkerFailed, run_all, write_whole
+from harness.running.run import WorkerFailed, run_all
 
 HEAD = "# What these snippets did, by environment. Written by make record.\n"
 EVENT = re.compile(r" {8}(?:\[(?P<qualifier>[^\]]*)\] )?(?P<text>\w.*)$")
@@ -72,7 +74,7 @@ def entry(snippet: Snippet, outcome: Outcome) -> Entry:
         how = "warns" if any(raised is w for w in outcome.warnings) else "catches" if raised.caught else "raises"
         found.append((-1 if raised.at is None else raised.at, 0, f"{how} {text}"))
     for at in bindings.of(COUNTS):
-        found.append((at, 2, f"emits {count_text(len(bindings.emitted(at)))}"))
+        found.append((at, 2, f"emits {SqlCount.of(bindings.emitted(at))}"))
     return [
         (snippet.text_of(snippet.line_of(at)).strip() if at >= 0 else "elsewhere", text)
         for at, _, text in sorted(found, key=lambda each: each[:2])

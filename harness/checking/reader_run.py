@@ -22,10 +22,10 @@ from pathlib import Path
 from harness.checking.compare import BACKGROUND, Bindings, described, fits
 from harness.checking.pair_side import BY_CHANCE
 from harness.outcome import Outcome
-from harness.problem import report
+from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
-from harness.reading.snippet import Problem, Snippet, read
+from harness.reading.snippet import Snippet, read
 from harness.recording.recorder import ADDRESS, visible
 from harness.running.engines import targets_of
 from harness.running.environments import DATABASE_URL, DEFAULT

@@ -7,7 +7,7 @@ import re
 
 from harness.checking.pair_side import Side
 from harness.outcome import Emitted
-from harness.reading.snippet import Problem
+from harness.problem import Problem
 from harness.reading.syntax import words
 
 STATEMENT = re.compile(

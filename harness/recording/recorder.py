@@ -48,8 +48,6 @@ STATEMENT_LIMIT = 20_000
 TAKEN = "__harness_taken__"
 """Where an error keeps the note of it that is told unless it passes through the snippet."""
 CHAIN_LIMIT = 8
-THREAD_GRACE = 0.5
-"""Seconds that threads have to end after the snippet's last line, unless the time limit leaves more."""
 HARNESS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "")
 FORKED = "forked a process that "
 """How a process that the snippet forked begins what it tells of itself, on its standard error."""
@@ -506,7 +504,7 @@ class Recorder:
             if stream is not None:
                 stream.flush()
 
-    thread_grace = THREAD_GRACE
+    thread_grace = 0.5
 
     def join_threads(self) -> None:
         """Give threads a moment to end, as the end of a program would, and complain of those that do not."""

@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from harness.problem import Problem
 from harness.project import Project
 from harness.reading.qualifier import never_applies
-from harness.reading.snippet import Problem, Snippet
+from harness.reading.snippet import Snippet
 from harness.running.environments import DATABASES, Target, expected
 
 OWN_URL = re.compile(r"\s*sqlite(\+\w+)?:")

@@ -33,8 +33,9 @@ from sqlalchemy import util
 from sqlalchemy.orm import session
 
 from harness.recording import conditions
+from harness.recording.guarded import THREAD_GRACE, prepare, record_guarded
 from harness.recording.probes import line_of
-from harness.recording.recorder import ADDRESS, FORKED, Recorder, prepare, shorten, visible
+from harness.recording.recorder import ADDRESS, FORKED, shorten, visible
 
 try:
     import ctypes
@@ -160,11 +161,12 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
     sys.path.insert(0, os.path.dirname(job["path"]))
     os.environ |= job.get("variables", {})
-    recorder = Recorder(job["path"], job["source"], job["root"], frozenset(job["hosts"]))
-    recorder.thread_grace = max(recorder.thread_grace, job["time_limit"] / 5)
-    report = recorder.run()
+    grace = max(THREAD_GRACE, job["time_limit"] / 5)
+    recorded = record_guarded(
+        job["path"], job["source"], job["root"], hosts=frozenset(job["hosts"]), thread_grace=grace
+    )
     faulthandler.cancel_dump_traceback_later()
-    return report
+    return recorded.to_json()
 
 
 def child(job: dict[str, Any], scratch: str, streams: Streams, pipe: int, secret: bytes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.snippet import Snippet
-from harness.running.engines import targets_of
+from harness.running.engines import databases_of
 from harness.running.environments import DEFAULT, Target, targets
 from harness.running.run import outcome_of, run_all
 
@@ -17,7 +17,12 @@ def target_shown(snippet: Snippet, project: Project) -> Target:
 
     The default one if no environment suits: its outcome then says what is wrong.
     """
-    return next(iter(targets_of(snippet, project, targets(project))), DEFAULT)
+    return first_target(databases_of(snippet, project), project)
+
+
+def first_target(databases: tuple[str, ...], project: Project) -> Target:
+    """The first of the project's environments on one of these databases, as `databases_of` names them; else the default one."""
+    return next((target for target in targets(project) if target.database in databases), DEFAULT)
 
 
 def outcome_shown(snippet: Snippet, project: Project) -> Outcome:

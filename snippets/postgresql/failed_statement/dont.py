@@ -1,6 +1,6 @@
+from registration import NameTaken, register
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
-from tools import NameTaken, register
 
 from domain import Tool, new_database
 

@@ -1,0 +1,221 @@
+"""A checked rule: a rule with its snippets, what their runs did, and what that proves.
+
+It is computed once for a state of the rule's files; pages, the quick reference, the indexes and the files for machines read it:
+
+    for checked in checked_rules(project):     # every rule; their snippets run on all processors
+        checked.problems                       # everything that is wrong with the rule; empty if it is proven
+        checked.snippets["dont.py"].outcome    # a snippet by its file name
+        for case in checked.cases:             # a DON'T and the DO that answers it
+            case.dont.snippet, case.do.comparison.met, case.proof.ways
+
+Pages show one environment per snippet, the first of the project's that the snippet runs in; the outcomes here are of that one.
+Checks in other environments bring their own outcomes: `check_snippet` and `check_case` run nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from harness.cache import fingerprint
+from harness.checking.compare import Comparison, compare
+from harness.checking.proof import Proof, prove
+from harness.outcome import Outcome
+from harness.problem import Problem
+from harness.project import Project
+from harness.reading import rules
+from harness.reading.rule_folder import folder_problems
+from harness.reading.rules import Rule
+from harness.reading.snippet import BadSnippet, Snippet, read
+from harness.running.engines import databases_of
+from harness.running.environments import Target
+from harness.running.run import run_all
+from harness.running.shown_environment import first_target
+
+
+@dataclass(frozen=True)
+class CheckedSnippet:
+    """A snippet held against its own expectations."""
+
+    snippet: Snippet
+    outcome: Outcome
+    comparison: Comparison
+    databases: tuple[str, ...] = ()
+    """The databases that it runs on; `outcome` is from one of them."""
+
+    @property
+    def name(self) -> str:
+        """The name of its file."""
+        return self.snippet.path.name
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Where the run did something else than the expectations say."""
+        return self.comparison.problems
+
+
+@dataclass(frozen=True)
+class CheckedCase:
+    """A DON'T held against the DO that answers it."""
+
+    dont: CheckedSnippet
+    do: CheckedSnippet
+    proof: Proof
+    problems: list[Problem]
+    """What keeps the pair from being proven, apart from the problems of its two snippets."""
+
+    @property
+    def name(self) -> str:
+        """What the files' names say of the case: `async` for dont_async.py, empty for dont.py."""
+        return self.dont.snippet.path.stem.removeprefix("dont").removeprefix("_")
+
+    @property
+    def proven(self) -> bool:
+        """Whether both snippets do what they say and the pair shows a fault and its absence."""
+        return not (self.problems or self.dont.problems or self.do.problems)
+
+
+@dataclass(frozen=True)
+class CheckedRule:
+    """A rule with everything that its runs showed."""
+
+    rule: Rule
+    snippets: dict[str, CheckedSnippet]
+    """The snippets that can be read, by file name, DON'Ts first."""
+    cases: list[CheckedCase]
+    """One for each DON'T that can be read and has a readable DO. A DO may answer several."""
+    problems: list[Problem]
+    """Everything that is wrong: with the folder, files that can't be read, snippets, cases."""
+
+    @property
+    def unpaired(self) -> list[CheckedSnippet]:
+        """The snippets that are in no case, since what they belong to is missing or can't be read."""
+        paired = {id(each) for case in self.cases for each in (case.dont, case.do)}
+        return [each for each in self.snippets.values() if id(each) not in paired]
+
+
+def check_snippet(
+    snippet: Snippet, outcome: Outcome, project: Project, databases: tuple[str, ...] = ()
+) -> CheckedSnippet:
+    """Hold a snippet against an outcome of it."""
+    accept = f"pytest {project.relative(snippet.path)} --update-examples"
+    return CheckedSnippet(snippet, outcome, compare(snippet, outcome, accept), databases)
+
+
+def check_case(dont: CheckedSnippet, do: CheckedSnippet) -> CheckedCase:
+    """Hold a DON'T against its DO, from outcomes in the same environment.
+
+    Where a snippet already fails by itself, the case says only what doesn't follow from that.
+    """
+    if dont.outcome.complaints or do.outcome.complaints:
+        return CheckedCase(dont, do, Proof(), [])
+    proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
+    fails_itself = dont.problems or do.problems
+    problems = [each for each in proof.problems if not (fails_itself and each is proof.shows_nothing)]
+    return CheckedCase(dont, do, proof, problems)
+
+
+def checked_snippet(path: Path, project: Project) -> CheckedSnippet:
+    """One file by itself, such as a picture's program. Raises BadSnippet and WorkerFailed."""
+    return _run([read(path)], project)[path]
+
+
+def checked_rule(rule: Rule, project: Project) -> CheckedRule:
+    """A rule as it is now, computed again only if one of its files has changed. Raises WorkerFailed."""
+    return _checked([rule], project)[0]
+
+
+def checked_rules(project: Project) -> list[CheckedRule]:
+    """Every rule by chapter and slug. What has to be run is run in one go, on all processors. Raises WorkerFailed."""
+    return _checked(rules.rules(project), project)
+
+
+# Each rule once per state of its files
+
+Stamps = dict[str, tuple[int, int]]
+"""The files of a folder, with time of change in nanoseconds and size in bytes."""
+
+_known: dict[tuple[Project, Rule], tuple[Stamps, CheckedRule]] = {}
+
+
+def _checked(wanted: list[Rule], project: Project) -> list[CheckedRule]:
+    """The rules in the order given, those that have changed computed again."""
+    stale = [rule for rule in wanted if not _is_current(rule, project)]
+    stamps = {rule: _stamps(rule.folder) for rule in stale}  # before anything is read
+    readable: dict[Rule, list[Snippet]] = {}
+    unreadable: dict[Rule, list[Problem]] = {}
+    for rule in stale:
+        readable[rule], unreadable[rule] = _read(rule)
+    ran = _run([snippet for snippets in readable.values() for snippet in snippets], project)
+    fresh = {
+        rule: _assembled(rule, project, {s.path.name: ran[s.path] for s in readable[rule]}, unreadable[rule])
+        for rule in stale
+    }
+    for rule, checked in fresh.items():
+        # A run that hung or crashed may go better next time.
+        if not any(each.outcome.complaints for each in checked.snippets.values()):
+            _known[project, rule] = stamps[rule], checked
+    return [fresh[rule] if rule in fresh else _known[project, rule][1] for rule in wanted]
+
+
+def _is_current(rule: Rule, project: Project) -> bool:
+    """Whether the rule's folder, and every project file that its runs read, are as they were."""
+    if (project, rule) not in _known:
+        return False
+    stamps, checked = _known[project, rule]
+    files = {item for each in checked.snippets.values() for item in each.outcome.files.items()}
+    return stamps == _stamps(rule.folder) and all(fingerprint(project.root / name) == known for name, known in files)
+
+
+def _stamps(folder: Path) -> Stamps:
+    found: Stamps = {}
+    for place, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        for name in names:
+            path = os.path.join(place, name)
+            with contextlib.suppress(FileNotFoundError):  # an editor's temporary file
+                stat = os.stat(path)
+                found[path] = stat.st_mtime_ns, stat.st_size
+    return found
+
+
+def _read(rule: Rule) -> tuple[list[Snippet], list[Problem]]:
+    """The snippets of a rule that can be read, and what is wrong with the others."""
+    snippets: list[Snippet] = []
+    problems: list[Problem] = []
+    for path in rule.snippets:
+        try:
+            snippets.append(read(path))
+        except BadSnippet as error:
+            problems += error.problems
+    return snippets, problems
+
+
+def _run(snippets: list[Snippet], project: Project) -> dict[Path, CheckedSnippet]:
+    """Snippets of any rules, each from the environment that pages show, by path. Raises WorkerFailed."""
+    databases = {snippet.path: databases_of(snippet, project) for snippet in snippets}
+    by_target: dict[Target, list[Snippet]] = {}
+    for snippet in snippets:
+        by_target.setdefault(first_target(databases[snippet.path], project), []).append(snippet)
+    return {
+        snippet.path: check_snippet(snippet, outcome, project, databases[snippet.path])
+        for target, several in by_target.items()
+        for snippet, outcome in run_all(several, project, target)
+    }
+
+
+def _assembled(
+    rule: Rule, project: Project, snippets: dict[str, CheckedSnippet], unreadable: list[Problem]
+) -> CheckedRule:
+    cases = []
+    for path in rule.donts:
+        answer = rule.answer(path)
+        dont, do = snippets.get(path.name), snippets.get(answer.name) if answer else None
+        if dont is not None and do is not None:
+            cases.append(check_case(dont, do))
+    problems = folder_problems(project, rule) + unreadable
+    problems += [problem for each in snippets.values() for problem in each.problems]
+    problems += [problem for case in cases for problem in case.problems]
+    return CheckedRule(rule, snippets, cases, problems)
