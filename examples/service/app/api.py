@@ -1,4 +1,4 @@
-"""The API. Each request has a session and a transaction of its own, which ends before the response is sent."""
+"""The API. Each request gets its own session and transaction, which ends before the response is sent."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -49,13 +49,13 @@ async def get_session(sessions: Annotated[Sessions, Depends(get_sessions)]) -> A
         yield session
 
 
-# Without the scope the commit would come after the response: a failed one would reach nobody.
+# Without the scope, FastAPI would commit after sending the response, and the client would not learn of a failed commit.
 SessionDep = Annotated[AsyncSession, Depends(get_session, scope="function")]
 
 
 @app.exception_handler(IntegrityError)
 async def conflict(_request: Request, error: IntegrityError) -> JSONResponse:
-    """Only what a client can cause is a 409. A forgotten NOT NULL is our bug, and stays a 500 with its traceback."""
+    """Answer 409 to what a client can cause. A column we forgot to fill is our bug: a 500 with its traceback."""
     detail = CONFLICTS.get(constraint_name(error) or "")
     if detail is None:
         raise error
@@ -118,7 +118,7 @@ async def create_agent(project_id: UUID, body: schemas.AgentIn, session: Session
 
 @app.put("/tools", response_model=list[schemas.ToolOut])
 async def put_tools(body: list[schemas.ToolIn], session: SessionDep) -> Sequence[Tool]:
-    """Add the tools, or change those that are there: one INSERT, in one order, so that two requests cannot deadlock."""
+    """Insert or update by name, in one statement, sorted so that two requests cannot deadlock."""
     by_name = {tool.name: tool.model_dump() for tool in body}
     on_postgresql = session.get_bind().dialect.name == "postgresql"
     new: postgresql.Insert | sqlite.Insert = (postgresql if on_postgresql else sqlite).insert(Tool)
@@ -147,7 +147,7 @@ async def read_tasks(
         select(Task)
         .where(Task.project_id == project_id, key > (page.after_time, page.after_id))
         .order_by(Task.created_at, Task.id)
-        .limit(page.limit + 1)  # one more tells whether there is a next page
+        .limit(page.limit + 1)  # one more, to see whether there is a next page
     )
     tasks = (await session.scalars(statement)).all()
     items = tasks[: page.limit]
@@ -157,7 +157,7 @@ async def read_tasks(
 
 @app.patch("/tasks/{task_id}", response_model=schemas.TaskOut)
 async def change_task(task_id: UUID, body: schemas.TaskPatch, session: SessionDep) -> Task:
-    """The client's version is compared here, because `version_id_col` compares the one that this request has read."""
+    """Compare with the version that the client has read. `version_id_col` only knows the one this request reads."""
     stale = HTTPException(409, "The task has changed since you read it")
     task = await get_or_404(session, Task, task_id)
     if task.version != body.version:
@@ -166,14 +166,15 @@ async def change_task(task_id: UUID, body: schemas.TaskPatch, session: SessionDe
         setattr(task, name, value)
     try:
         await session.flush()
-    except StaleDataError:  # another request was faster
+    except StaleDataError:  # another request committed first
         raise stale from None
     return task
 
 
 @app.post("/tasks/{task_id}/approvals", response_model=schemas.ApprovalOut, status_code=201)
 async def ask(task_id: UUID, body: schemas.ApprovalIn, session: SessionDep) -> Approval:
-    approval = Approval(task_id=(await get_or_404(session, Task, task_id)).id, question=body.question)
+    await get_or_404(session, Task, task_id)
+    approval = Approval(task_id=task_id, question=body.question)
     session.add(approval)
     await session.flush()
     return approval
@@ -181,12 +182,12 @@ async def ask(task_id: UUID, body: schemas.ApprovalIn, session: SessionDep) -> A
 
 @app.post("/approvals/{approval_id}/decision", response_model=schemas.ApprovalOut)
 async def decide(approval_id: UUID, body: schemas.Decision, session: SessionDep) -> Approval:
-    """Two people answer at once: the second one waits for the first one's row, and reads it as it is then."""
+    """If two people answer at once, the second waits for the row lock, then reads the first one's decision."""
     approval = await get_or_404(
         session, Approval, approval_id, with_for_update={"key_share": True}, populate_existing=True
     )
     if approval.decided_at is not None:
-        raise HTTPException(409, "It has been decided")
+        raise HTTPException(409, "This has been decided already")
     approval.approved, approval.decided_at = body.approved, datetime.now(UTC)
     await session.flush()
     return approval

@@ -1,4 +1,4 @@
-"""Engines: one URL, from DATABASE_URL, for asynchronous and for synchronous code."""
+"""Engines for asynchronous and synchronous code, both from DATABASE_URL."""
 
 import os
 from typing import Any
@@ -14,7 +14,7 @@ LIMITS = {
     "lock_timeout": "5s",
     "idle_in_transaction_session_timeout": "60s",
 }
-"""What each connection to PostgreSQL starts with."""
+"""Settings of every connection to PostgreSQL."""
 
 
 def database_url() -> URL:
@@ -22,7 +22,7 @@ def database_url() -> URL:
 
 
 def connect_args(url: URL, settings: dict[str, str]) -> dict[str, Any]:
-    """The settings as the driver takes them. They hold before the first transaction, unlike a SET, which begins one."""
+    """The settings in the form that the driver takes. Unlike SET, they need no statement, so no transaction begins."""
     if url.drivername == "postgresql+asyncpg":
         return {"server_settings": settings}
     if url.drivername == "postgresql+psycopg":
@@ -46,7 +46,7 @@ def new_engine(**options: Any) -> Engine:
 
 
 def configure_sqlite(engine: Engine, foreign_keys: bool) -> None:
-    """Enforce foreign keys, and begin transactions where SQLAlchemy does, so that DDL and SAVEPOINT are in one."""
+    """Enforce foreign keys, and emit BEGIN where SQLAlchemy begins, so that transactions include DDL and SAVEPOINT."""
     if engine.dialect.name != "sqlite":
         return
 

@@ -28,9 +28,9 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, WriteOnlyMapped, mapped_colu
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """A moment. It is stored and read in UTC on every database and driver; a time without a zone is refused.
+    """A moment, stored and read in UTC on every database and driver. A time without a zone raises.
 
-    SQLite compares times as texts, and its CURRENT_TIMESTAMP has no fraction: what Python sends has none there either.
+    SQLite compares times as text, and its CURRENT_TIMESTAMP has no fractional seconds, so Python sends none there.
     """
 
     impl = DateTime(timezone=True).with_variant(
@@ -66,9 +66,9 @@ class Base(DeclarativeBase):
     )
     type_annotation_map = {
         datetime: UtcDateTime,
-        # None is SQL's NULL on both databases: the variant needs none_as_null too.
+        # None is stored as SQL NULL. The variant needs none_as_null as well.
         dict[str, Any]: JSONB(none_as_null=True).with_variant(JSON(none_as_null=True), "sqlite"),
-        # A string with a CHECK, ck_task_taskstatus: a new value changes a constraint, not a type.
+        # A string with a CHECK, named by the convention: ck_task_taskstatus.
         enum.Enum: Enum(
             enum.Enum,
             native_enum=False,
@@ -81,10 +81,10 @@ class Base(DeclarativeBase):
 
 
 class Entity(Base):
-    """A key that needs no round trip, and when the row was made and changed."""
+    """A key, and when the row was created and changed."""
 
     __abstract__ = True
-    __mapper_args__ = {"eager_defaults": True}  # an UPDATE brings updated_at along; AsyncSession cannot fetch it later
+    __mapper_args__ = {"eager_defaults": True}  # UPDATE returns updated_at, which AsyncSession cannot load later
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4, sort_order=-1)
     created_at: Mapped[datetime] = mapped_column(server_default=func.now(), sort_order=1)
@@ -103,7 +103,7 @@ class Project(Entity):
     name: Mapped[str] = mapped_column(String(100), unique=True)
     status: Mapped[ProjectStatus] = mapped_column(default=ProjectStatus.DRAFT)
     project_metadata: Mapped[dict[str, Any] | None]
-    # The database deletes what belongs to a project. A relationship that nobody loaded raises instead of sending SQL.
+    # The database deletes what belongs to a project. Reading an unloaded relationship raises instead of emitting SQL.
     agents: Mapped[list["Agent"]] = relationship(
         back_populates="project",
         cascade="all, delete-orphan",
@@ -111,7 +111,7 @@ class Project(Entity):
         lazy="raise_on_sql",
         order_by="Agent.name",
     )
-    # Thousands: never loaded as a whole.
+    # Too many to load at once.
     tasks: WriteOnlyMapped["Task"] = relationship(
         back_populates="project", cascade="all, delete-orphan", passive_deletes=True
     )
@@ -127,7 +127,7 @@ agent_tool = Table(
 
 class Agent(Entity):
     __tablename__ = "agent"
-    __table_args__ = (UniqueConstraint("project_id", "name"),)  # its index serves the foreign key as well
+    __table_args__ = (UniqueConstraint("project_id", "name"),)  # its index also serves the foreign key
 
     name: Mapped[str] = mapped_column(String(100))
     active: Mapped[bool] = mapped_column(default=True, server_default=true())
@@ -154,7 +154,7 @@ class TaskStatus(enum.StrEnum):
 class Task(Entity):
     __tablename__ = "task"
     __table_args__ = (
-        Index(None, "project_id", "created_at", "id"),  # the foreign key, and the pages of a project's tasks
+        Index(None, "project_id", "created_at", "id"),  # the foreign key, and paging through a project
         Index(None, "status", "ready_at"),  # the worker's queue
     )
 
@@ -173,7 +173,7 @@ class Task(Entity):
 
 
 class Approval(Entity):
-    """What an agent asks a person. A task waits until every answer is yes."""
+    """A question that an agent asks a person. A task waits until every answer is yes."""
 
     __tablename__ = "approval"
     __table_args__ = (CheckConstraint("(approved IS NULL) = (decided_at IS NULL)", name="decided"),)

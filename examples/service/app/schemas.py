@@ -1,4 +1,4 @@
-"""What clients send and get. Models stay out of it: each field here is listed on purpose."""
+"""What clients send and receive, field by field."""
 
 from datetime import UTC, datetime
 from typing import Annotated, Any
@@ -10,7 +10,7 @@ from app.models import ProjectStatus, TaskStatus
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
-# Clients say `metadata`, which every mapped class already has; the model says `project_metadata`.
+# The API says `metadata`. On a mapped class that is the MetaData, so the model says `project_metadata`.
 ProjectMetadata = Annotated[dict[str, Any] | None, Field(validation_alias="metadata")]
 
 
@@ -24,7 +24,7 @@ class ProjectIn(Input):
 
 
 class ProjectPatch(Input):
-    """A field that is left out keeps its value, so the defaults are never used. Only `metadata` may be null."""
+    """Fields left out keep their value; the defaults here are never used. Only `metadata` may be null."""
 
     name: Name = ""
     status: ProjectStatus = ProjectStatus.DRAFT
@@ -96,7 +96,7 @@ class TaskOut(Output):
 
 
 class Cursor(BaseModel):
-    """The place behind a row, by the columns that tasks are sorted by. The defaults are before the first one."""
+    """The sort key of the last row of a page. The defaults come before every row."""
 
     after_time: AwareDatetime = datetime(1970, 1, 1, tzinfo=UTC)
     after_id: UUID = UUID(int=0)

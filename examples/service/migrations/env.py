@@ -1,4 +1,4 @@
-"""How Alembic connects, on the driver of DATABASE_URL, and what it compares the database with."""
+"""How Alembic connects, and what it compares the database with."""
 
 import asyncio
 from typing import Any, Literal
@@ -12,16 +12,16 @@ from sqlalchemy.pool import NullPool
 from app.database import LIMITS, new_async_engine
 from app.models import Base, UtcDateTime
 
-# An ALTER that waits for a lock blocks everyone who comes after it. The limits are options of the connection, because
-# connection.execute("SET ...") begins a transaction, which Alembic takes for the caller's and does not commit.
+# An ALTER that waits for a lock blocks every query that comes after it, so it gives up soon. The settings belong to the
+# connection: execute("SET ...") would begin a transaction, which Alembic takes for the caller's and does not commit.
 SETTINGS = LIMITS | {"application_name": "migrations", "lock_timeout": "3s", "statement_timeout": "0"}
 
 
 def render_item(kind: str, item: Any, generating: AutogenContext) -> str | Literal[False]:
-    """A revision does not import the application, which changes: it says what the column is in the database."""
+    """Write the column's type in the database into a revision, which must not import an application that changes."""
     if kind == "type" and isinstance(item, UtcDateTime):
         return "sa.DateTime(timezone=True)"
-    if kind == "type" and isinstance(item, JSONB):  # what Alembic writes has a bare Text() in it, a NameError
+    if kind == "type" and isinstance(item, JSONB):  # Alembic would write a bare Text(), a NameError
         generating.imports.add("from sqlalchemy.dialects import postgresql")
         return "postgresql.JSONB().with_variant(sa.JSON(), 'sqlite')"
     return False

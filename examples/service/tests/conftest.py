@@ -1,7 +1,7 @@
-"""A migrated database for the run, and for each test a connection whose work is rolled back.
+"""A migrated database, and for each test a connection whose work is rolled back.
 
-TEST_DATABASE_URL names one or more databases, separated by spaces; the default is a SQLite file. The tests empty them and
-never use DATABASE_URL, which is the service's own.
+TEST_DATABASE_URL lists the databases to test on, separated by spaces; the default is a SQLite file. The tests delete
+everything, which is why they do not use DATABASE_URL.
 """
 
 import os
@@ -34,10 +34,10 @@ def anyio_backend() -> str:
 
 @pytest.fixture(scope="session", autouse=True, params=URLS, ids=lambda url: make_url(url).drivername)
 def migrations(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Config]:
-    """The database, migrated, and the configuration for Alembic's commands on it."""
+    """Migrate the database. Returns the configuration for further Alembic commands."""
     config = Config(ROOT / "alembic.ini")
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(tmp_path_factory.mktemp("database"))  # where SQLite's file is
+        patch.chdir(tmp_path_factory.mktemp("database"))  # for SQLite's file
         patch.setenv("DATABASE_URL", request.param)
         command.upgrade(config, "head")
         yield config
@@ -55,7 +55,7 @@ async def connection() -> AsyncIterator[AsyncConnection]:
 
 @pytest.fixture
 async def client(connection: AsyncConnection) -> AsyncIterator[AsyncClient]:
-    """Requests have sessions of their own, as in production, which commit to savepoints of the test's transaction."""
+    """Each request has its own session, as in production. Its commit releases a savepoint in the test's transaction."""
     sessions = async_sessionmaker(connection, join_transaction_mode="create_savepoint", expire_on_commit=False)
     api.app.dependency_overrides[api.get_sessions] = lambda: sessions
     transport = ASGITransport(api.app, raise_app_exceptions=False)
@@ -66,7 +66,7 @@ async def client(connection: AsyncConnection) -> AsyncIterator[AsyncClient]:
 
 @pytest.fixture
 def session() -> Iterator[Session]:
-    """For synchronous code and for the models."""
+    """A session for synchronous code. Its commits release savepoints too."""
     engine = new_engine(poolclass=NullPool)
     with engine.connect() as connection:
         transaction = connection.begin()
@@ -78,7 +78,7 @@ def session() -> Iterator[Session]:
 
 @pytest.fixture
 def sessions() -> Iterator[sessionmaker[Session]]:
-    """For code that opens sessions of its own. Its commits are real, so all rows are deleted afterwards."""
+    """Sessions on connections of their own. Their commits are real, so all rows are deleted afterwards."""
     engine = new_engine(poolclass=NullPool)
     yield sessionmaker(engine, expire_on_commit=False)
     with engine.begin() as connection:
@@ -95,7 +95,7 @@ def postgresql_only(sessions: sessionmaker[Session]) -> None:
 
 @contextmanager
 def on_session(name: str, action: Callable[..., None]) -> Iterator[None]:
-    """Act on an event of the sessions that the code under test opens, such as before_commit."""
+    """Do something on an event, such as before_commit, of any session that the code under test opens."""
     event.listen(Session, name, action)
     try:
         yield
@@ -105,12 +105,13 @@ def on_session(name: str, action: Callable[..., None]) -> Iterator[None]:
 
 @contextmanager
 def counted(connection: Connection) -> Iterator[list[str]]:
-    """Collect what the database executes, savepoints apart; an executemany once for each set of parameters."""
+    """Collect the statements that the database executes, except savepoints."""
     seen: list[str] = []
 
     def note(_c: Connection, _cursor: Any, statement: str, parameters: Any, _context: Any, many: bool) -> None:
         if "SAVEPOINT" not in statement:
-            # An INSERT of many rows with RETURNING says `many` too. It is one statement, with one set of parameters.
+            # An executemany runs once per set of parameters. For an INSERT of many rows with RETURNING `many` is set
+            # too, but it is one statement with one set.
             seen.extend([statement] * (len(parameters) if many and isinstance(parameters, list) else 1))
 
     event.listen(connection, "before_cursor_execute", note)

@@ -31,7 +31,7 @@ async def new_tasks(client: AsyncClient, project: str, count: int) -> list[dict[
 async def test_taken_name_is_a_conflict_and_leaves_nothing_behind(client: AsyncClient) -> None:
     await new_project(client)
     response = await client.post("/projects", json={"name": "apollo"})
-    assert (response.status_code, response.json()) == (409, {"detail": "There is a project of this name"})
+    assert (response.status_code, response.json()) == (409, {"detail": "A project with this name exists"})
     await new_project(client, name="gemini")
 
 
@@ -41,7 +41,7 @@ async def test_unknown_agent_is_a_conflict(client: AsyncClient) -> None:
     assert response.status_code == 409
 
 
-async def test_our_own_mistake_is_no_conflict(client: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_our_own_mistake_is_not_a_conflict(client: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(api, "Project", lambda **fields: Project())  # forgets the name
     response = await client.post("/projects", json={"name": "apollo"})
     assert response.status_code == 500
@@ -113,7 +113,7 @@ async def test_second_writer_of_one_version_is_refused(client: AsyncClient) -> N
     def overtake(session: Session, *_: object) -> None:
         session.connection().execute(update(Task).values(version=Task.version + 1))
 
-    with on_session("before_flush", overtake):  # another request commits between this one's SELECT and UPDATE
+    with on_session("before_flush", overtake):  # between this request's SELECT and UPDATE
         assert (await client.patch(path, json={"version": changed["version"], "title": "crash"})).status_code == 409
 
 

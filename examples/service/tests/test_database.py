@@ -1,4 +1,4 @@
-"""The tables as the migrations make them, and the migrations on rows."""
+"""Types, constraints, connections and migrations."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
@@ -36,7 +36,7 @@ def test_none_is_null(session: Session) -> None:
     assert session.scalars(empty).all() == ["none", "unset"]
 
 
-def test_a_status_that_is_none_is_refused(session: Session) -> None:
+def test_the_database_refuses_an_unknown_status(session: Session) -> None:
     session.add(Project(name="apollo"))
     session.flush()
     with pytest.raises(IntegrityError) as caught:
@@ -57,7 +57,7 @@ def test_models_and_migrations_agree(migrations: Config) -> None:
 
 
 def row(into: str, /, **values: Any) -> Insert:
-    """A row of an old revision, whose columns the models do not have to know."""
+    """An INSERT into a table as it was in an old revision, whatever the models say."""
     columns = [column(key, Uuid if isinstance(value, UUID) else None) for key, value in values.items()]
     return insert(table(into, *columns)).values(values)
 

@@ -43,21 +43,24 @@ def test_waits_for_every_approval(session: Session) -> None:
 
 def test_finishes_only_what_is_still_its_own(session: Session) -> None:
     task = session.scalars(new_project(session, tasks=1).tasks.select()).one()
-    versions = []
-    for _ in range(2):
-        assert claim(session) is task
-        session.flush()
-        versions.append(task.version)
-        session.execute(update(Task).values(ready_at=datetime.now(UTC) - LEASE))  # the lease ends
-    assert [finish(session, task.id, version) for version in versions] == [False, True]
+    assert claim(session) is task
+    assert not finish(session, task.id, task.ready_at - LEASE)  # the lease of an earlier worker
+    task.title = "land softly"  # a client's change does not end the lease
+    assert finish(session, task.id, task.ready_at)
 
 
 def test_works_through_the_queue(sessions: sessionmaker[Session], capsys: pytest.CaptureFixture[str]) -> None:
     in_transaction(sessions, partial(new_project, tasks=2))
-    main()
-    assert capsys.readouterr().out.split("\n") == ["working on task 0", "working on task 1", ""]
+    main([])
+    assert capsys.readouterr().out.splitlines() == ["working on task 0", "working on task 1"]
     with sessions() as session:
         assert set(session.scalars(select(Task.status))) == {TaskStatus.DONE}
+
+
+def test_retires_all_agents_but_one(sessions: sessionmaker[Session], capsys: pytest.CaptureFixture[str]) -> None:
+    for agent in in_transaction(sessions, partial(new_project, agents=2)).agents:
+        main(["--retire", str(agent.id)])
+    assert capsys.readouterr().out.splitlines() == ["retired", "the last active agent"]
 
 
 @pytest.mark.usefixtures("postgresql_only")
@@ -68,7 +71,7 @@ def test_passes_over_what_another_worker_holds(sessions: sessionmaker[Session]) 
         assert held is not None
         assert (held.title, title(claim(second))) == ("task 0", "task 1")
         second.add(Approval(question="Land?", task_id=held.id))
-        second.flush()  # an INSERT that refers to the held row does not wait: key_share
+        second.flush()  # thanks to key_share, an INSERT that refers to the held row does not wait
 
 
 @pytest.mark.usefixtures("postgresql_only")
@@ -79,7 +82,7 @@ def test_runs_again_after_a_serialization_failure(sessions: sessionmaker[Session
 
     def retire_one(session: Session) -> bool:
         results.append(retire(session, one.id))
-        if len(results) == 1:  # meanwhile, somebody retires the other one
+        if len(results) == 1:  # meanwhile, the other agent is retired
             in_transaction(serializable, partial(retire, agent_id=two.id))
         return results[-1]
 

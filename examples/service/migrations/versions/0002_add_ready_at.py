@@ -1,4 +1,4 @@
-"""When a task may be worked on, 1 of 3: a column that may be NULL. The code before it goes on working."""
+"""When a task may be claimed, step 1 of 3: a nullable column. Code that does not know it keeps working."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -11,7 +11,7 @@ depends_on = None
 
 def upgrade() -> None:
     op.add_column("task", sa.Column("ready_at", sa.DateTime(timezone=True)))
-    # Not with the column, where it would give all rows that are there the time of this migration.
+    # Added with the column, the default would give existing rows the time of this migration.
     with op.batch_alter_table("task") as batch:
         batch.alter_column("ready_at", server_default=sa.func.now())
 

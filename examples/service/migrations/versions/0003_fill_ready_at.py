@@ -1,4 +1,4 @@
-"""When a task may be worked on, 2 of 3: the rows that were there get a value, in batches, while others write."""
+"""When a task may be claimed, step 2 of 3: fill existing rows in batches, while the service is running."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,7 +14,7 @@ task = sa.table("task", sa.column("id", sa.Uuid), sa.column("created_at"), sa.co
 def upgrade() -> None:
     empty = sa.select(task.c.id).where(task.c.ready_at.is_(None)).limit(1000)
     fill = sa.update(task).where(task.c.id.in_(empty)).values(ready_at=task.c.created_at)
-    with op.get_context().autocommit_block():  # a transaction for each batch, so no lock lasts
+    with op.get_context().autocommit_block():  # each batch commits, so no row stays locked for long
         while op.get_bind().execute(fill).rowcount:
             pass
     if op.get_context().dialect.name == "postgresql":

@@ -1,4 +1,4 @@
-"""When a task may be worked on, 3 of 3: NOT NULL. The scan of the table is VALIDATE's, which lets others write."""
+"""When a task may be claimed, step 3 of 3: NOT NULL. VALIDATE scans the table without blocking writes."""
 
 from alembic import op
 
@@ -13,7 +13,7 @@ def upgrade() -> None:
     if postgresql:
         op.execute("ALTER TABLE task VALIDATE CONSTRAINT ck_task_ready_at")
     with op.batch_alter_table("task") as batch:
-        batch.alter_column("ready_at", nullable=False)  # PostgreSQL trusts the valid CHECK, and does not scan
+        batch.alter_column("ready_at", nullable=False)  # PostgreSQL relies on the validated CHECK and does not scan
     if postgresql:
         op.drop_constraint(op.f("ck_task_ready_at"), "task")
 

@@ -1,4 +1,4 @@
-"""The index of the worker's queue, built while others write."""
+"""An index for the worker's queue, built while the service is running."""
 
 from alembic import op
 
@@ -12,7 +12,7 @@ NAME = "ix_task_status_ready_at"
 
 def upgrade() -> None:
     with op.get_context().autocommit_block():
-        # A build that failed has left an invalid index, which if_not_exists would take for the finished one.
+        # A failed build leaves an invalid index behind, which if_not_exists would accept.
         op.drop_index(NAME, table_name="task", postgresql_concurrently=True, if_exists=True)
         op.create_index(NAME, "task", ["status", "ready_at"], postgresql_concurrently=True)
 
