@@ -10,13 +10,10 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
 
 from harness.outcome import Environment
-
-if TYPE_CHECKING:
-    from packaging.specifiers import SpecifierSet
 
 DATABASES = ("sqlite", "postgresql")
 NAMES = ("python", "sqlalchemy", *DATABASES)
@@ -50,7 +47,7 @@ class Qualifier:
                 "sqlalchemy": environment.sqlalchemy,
             }.get(name, environment.database_version)
             # The version of a database that hasn't been started is unknown: the condition may hold.
-            if specifier and version and not versions(specifier).contains(version, prereleases=True):
+            if specifier and version and not SpecifierSet(specifier).contains(version, prereleases=True):
                 return False
         return True
 
@@ -73,8 +70,8 @@ def parse(text: str) -> Qualifier:
         conditions.append((name, (match[2] or "").strip()))
     for name, specifier in conditions:
         try:
-            versions(specifier)
-        except ValueError as error:
+            SpecifierSet(specifier)
+        except InvalidSpecifier as error:
             raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} isn't a version") from error
     if contradicts(conditions):
         raise UnknownQualifier(f"qualifier [{text}] can never apply: its conditions exclude each other")
@@ -85,18 +82,10 @@ def contradicts(conditions: list[tuple[str, str]]) -> bool:
     """Whether no environment can meet all of the conditions."""
     if len({name for name, _ in conditions if name in DATABASES}) > 1:
         return True
-    together: dict[str, list[str]] = {}
+    together: dict[str, SpecifierSet] = {}
     for name, specifier in conditions:
-        together.setdefault(name, []).append(specifier)
-    return any(versions(",".join(filter(None, each))).is_unsatisfiable() for each in together.values())
-
-
-@lru_cache(256)
-def versions(specifier: str) -> SpecifierSet:
-    """The versions that a specifier such as `>=3.11,<3.13` allows. Raises ValueError."""
-    from packaging.specifiers import SpecifierSet  # few snippets have a qualifier, and this is slow to import
-
-    return SpecifierSet(specifier)
+        together[name] = together.get(name, SpecifierSet()) & SpecifierSet(specifier)
+    return any(specifiers.is_unsatisfiable() for specifiers in together.values())
 
 
 def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:

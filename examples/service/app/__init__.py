@@ -1,1 +1,0 @@
-"""Projects, the agents that carry out their tasks, and the people who approve them."""
