@@ -17,7 +17,8 @@ from harness.checking.proof import COUNTED, prove
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading import pages, rules
-from harness.reading.snippet import COUNTS, WRONG, Snippet
+from harness.reading.expectation import COUNTS, WRONG
+from harness.reading.snippet import Snippet
 from harness.reading.statements import Statement
 
 LONGEST = 96

@@ -22,6 +22,7 @@ from harness.outcome import Outcome, Raised
 from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.rule_folder import folder_problems
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
@@ -50,7 +51,7 @@ def rule_html(rule: rules.Rule, project: Project, root: str = "../") -> tuple[st
 
     `root` leads from the page to the root of the site.
     """
-    problems = rules.folder_problems(project, rule)
+    problems = folder_problems(project, rule)
     try:
         drawn, found = checked(rule.snippets, project)
     except WorkerFailed as error:

@@ -25,8 +25,9 @@ from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS
 from harness.reading.markdown_blocks import openings
-from harness.reading.snippet import COUNTS, BadSnippet, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running import transcripts
 from harness.running.shown_environment import outcome_shown
 from harness.site.drawing_cache import once, remembered

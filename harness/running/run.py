@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from harness.cache import code_of, digest, fingerprint, keep, load
 from harness.outcome import Outcome
-from harness.project import HARNESS, Project
-from harness.reading.snippet import VERDICT, Snippet
+from harness.project import HARNESS, VERDICT, Project
+from harness.reading.snippet import Snippet
 from harness.running.environments import (
     DATABASE_URL,
     DEFAULT,

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from harness.drawing import labs
 from harness.problem import Problem
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
 from harness.reading.markdown_blocks import fences
-from harness.reading.snippet import VERDICT
+from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
 
 
 def problems(project: Project) -> list[Problem]:
     """Everything that keeps the account from balancing, by file and line."""
-    found = [problem for rule in rules.rules(project) for problem in rules.folder_problems(project, rule)]
+    found = [problem for rule in rules.rules(project) for problem in folder_problems(project, rule)]
     found += strays(project)
     found += unshown(project)
     found += untold(project)

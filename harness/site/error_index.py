@@ -23,9 +23,10 @@ from pathlib import Path
 from harness.checking.checked_rules import all_outcomes
 from harness.checking.compare import Bindings
 from harness.outcome import Raised
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
-from harness.reading.snippet import RAISES, VERDICT, Snippet
+from harness.reading.expectation import RAISES
+from harness.reading.snippet import Snippet
 
 WORD = re.compile(r"\b[A-Za-z_]\w*")
 QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
