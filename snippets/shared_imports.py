@@ -24,7 +24,7 @@ from sqlalchemy.orm import (
 )
 
 from engines import folders
-from domain import Agent, Project, new_database
+from domain import Agent, Project, ProjectStatus, new_database
 
 for plugin in default_plugins:
     import_module(f"_pytest.{plugin}")
@@ -58,7 +58,7 @@ def use_database() -> None:
         ):
             session.scalars(each).unique().all()
         project = session.scalars(select(Project).limit(1)).one()
-        project.status = "ACTIVE"
+        project.status = ProjectStatus.ACTIVE
         session.commit()
         session.refresh(project)
         session.delete(project)

@@ -15,7 +15,10 @@ def create_projects() -> None:
     statuses = {"project-01": "ACTIVE", "project-02": "DRAFT"}
     op.bulk_insert(
         project,
-        [{"name": name, "status": status} for name, status in statuses.items()],
+        [
+            {"name": name, "status": status}
+            for name, status in statuses.items()
+        ],
     )
 
 migrate(engine, create_projects)
