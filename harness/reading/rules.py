@@ -44,6 +44,16 @@ class Rule:
         return f"{self.chapter}/{self.slug}"
 
     @property
+    def page(self) -> str:
+        """Its page, from docs/."""
+        return f"{self.name}.md"
+
+    @property
+    def address(self) -> str:
+        """Where its page is, from the root of the site."""
+        return f"{self.name}/"
+
+    @property
     def snippets(self) -> list[Path]:
         """The DON'Ts and the DOs, DON'Ts first, by name."""
         return [*self.donts, *self.dos]

@@ -330,7 +330,7 @@ def list_html(found: list[Message], titles: dict[str, pages.Title]) -> str:
         first, _, rest = each.text.partition("\n")
         lines = [first, *[line for line in rest.split("\n") if line.strip()]][:4]
         items.append(
-            f'<li{attributes}><a href="../{each.rule.chapter}/#{each.rule.slug}">{heading}</a>'
+            f'<li{attributes}><a href="../{each.rule.address}">{heading}</a>'
             f' <span class="error-where">{escape(", ".join(notes))}</span>'
             f'<code class="error-message">{escape(chr(10).join(lines))}</code></li>'
         )
