@@ -7,7 +7,9 @@ engine = new_database(projects=10, tasks=10)
 
 def close_tasks(session: Session) -> None:
     session.execute(
-        update(Task).where(Task.status == TaskStatus.OPEN).values(status=TaskStatus.DONE)
+        update(Task)
+        .where(Task.status == TaskStatus.OPEN)
+        .values(status=TaskStatus.DONE)
     )
     session.commit()
 

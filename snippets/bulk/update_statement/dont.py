@@ -6,7 +6,9 @@ from domain import Task, TaskStatus, new_database
 engine = new_database(projects=10, tasks=10)
 
 def close_tasks(session: Session) -> None:
-    for task in session.scalars(select(Task).where(Task.status == TaskStatus.OPEN)):
+    for task in session.scalars(
+        select(Task).where(Task.status == TaskStatus.OPEN)
+    ):
         task.status = TaskStatus.DONE
     session.commit()
 

@@ -13,7 +13,9 @@ with Session(engine) as session:
 
 # page: from here
 unfinished = (
-    select(Project).where(Task.status == TaskStatus.OPEN).order_by(Project.name)
+    select(Project)
+    .where(Task.status == TaskStatus.OPEN)
+    .order_by(Project.name)
 )
 
 with Session(engine) as session:
