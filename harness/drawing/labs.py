@@ -39,8 +39,8 @@ from harness.outcome import Emitted, Outcome
 from harness.problem import Problem
 from harness.project import HARNESS, Project
 from harness.reading.snippet import BadSnippet, Snippet, parse
-from harness.running.environments import own_interpreter
-from harness.running.run import usable_processors
+from harness.running.interpreters import own_interpreter
+from harness.running.pool import usable_processors
 
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
 TIME_LIMIT = 120

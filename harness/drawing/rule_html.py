@@ -23,7 +23,7 @@ from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.snippet import BadSnippet, Snippet, read
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.running.shown_environment import run_shown
 
 
@@ -53,7 +53,7 @@ def rule_html(rule: rules.Rule, project: Project, root: str = "../") -> tuple[st
     problems = rules.folder_problems(project, rule)
     try:
         drawn, found = checked(rule.snippets, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return "", [*problems, Problem(rule.folder, 1, str(error))]
     problems += found
     shown: set[str] = set()
@@ -81,7 +81,7 @@ def example_html(rule: rules.Rule, dont_path: Path, project: Project, root: str)
     paths = [dont_path, do_path] if do_path else [dont_path]
     try:
         drawn, problems = checked(paths, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return "", [Problem(rule.folder, 1, str(error))]
     pair = [drawn[path.name] for path in paths if path.name in drawn]
     if len(pair) == 2:
@@ -127,7 +127,7 @@ def commands_html(rule: rules.Rule, project: Project) -> str:
 def checked(paths: list[Path], project: Project) -> tuple[dict[str, Drawn], list[Problem]]:
     """The files that can be read, by name, each held against its own expectations; and all that is wrong with any.
 
-    Raises WorkerFailed.
+    Raises CannotRun.
     """
     problems: list[Problem] = []
     readable = []

@@ -25,15 +25,11 @@ from harness.reading import rules
 from harness.reading.markdown_blocks import Fence, fences
 from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running import engines, transcripts
-from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, own_interpreter, targets
-from harness.running.run import (
-    WorkerFailed,
-    cache_file,
-    cached,
-    outcome_of,
-    run_all,
-    stop_workers,
-)
+from harness.running.environments import DEFAULT, CannotRun, Target, foreseen, matrix, named, targets
+from harness.running.interpreters import own_interpreter
+from harness.running.outcome_cache import cache_file, cached
+from harness.running.pool import stop_workers
+from harness.running.run import outcome_of, run_all
 
 # harness.checking.rewrite_expectations is imported where it is used: with Black and Ruff it takes longer than a check from cache.
 
@@ -251,7 +247,7 @@ class ProvingItem(pytest.Item):
                 fresh = self.config.getoption("fresh") and not prerun(self.config)
                 known[key] = outcome_of(snippet, self.project, target, fresh=fresh)
                 self.config.stash[_stamps][key] = stamp_of(snippet, self.project, target)
-            except WorkerFailed as error:
+            except CannotRun as error:
                 raise Failed([Problem(snippet.path, 1, str(error), "mend that first: nothing can be run")]) from None
         return known[key]
 
@@ -581,7 +577,7 @@ def pytest_runtestloop(session: pytest.Session) -> None:
                     f"{target}: {len(missing)} to run ({number} of {len(wanted)} environments)", flush=True
                 )
             found = run_all(missing, project, target, fresh=True)
-        except WorkerFailed:
+        except CannotRun:
             continue  # each item says so
         stamps |= {(each.path, each.first_line): stamp_of(each, project, target) for each in missing}
         found += [(snippets[key], outcome) for key, outcome in known.items() if outcome is not None]

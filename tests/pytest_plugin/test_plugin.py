@@ -16,7 +16,7 @@ import harness.checking.rewrite_expectations  # noqa: F401  # pytester forgets w
 from harness.project import Project
 from harness.pytest_plugin import plugin
 from harness.running import run
-from harness.running.run import pool_for
+from harness.running.pool import pool_for
 
 HOME = Path(__file__).resolve().parent.parent.parent
 

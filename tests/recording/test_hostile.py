@@ -21,7 +21,8 @@ from contextlib import contextmanager
 import pytest
 
 from harness.project import Project
-from harness.running.run import execute, pool_for
+from harness.running.pool import pool_for
+from harness.running.run import execute
 from tests.conftest import Ran, write_project, write_snippet
 
 HARMLESS = "print('well')\n"

@@ -15,7 +15,8 @@ from harness.problem import Problem
 from harness.project import Project
 from harness.reading.snippet import BadSnippet
 from harness.running.environments import named
-from harness.running.run import execute, pool_for
+from harness.running.pool import pool_for
+from harness.running.run import execute
 from tests.conftest import write_project, write_snippet
 
 HUNG = "the snippet did not end within 1 seconds"

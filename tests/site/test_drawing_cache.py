@@ -9,7 +9,7 @@ import markdown
 import pytest
 
 from harness.checking import passed_checks
-from harness.running.run import pool_for
+from harness.running.pool import pool_for
 from harness.site import drawing_cache, extension
 from harness.site.extension import HarnessExtension
 from tests.conftest import write_project
