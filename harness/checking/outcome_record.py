@@ -29,8 +29,9 @@ from harness.outcome import Environment, Outcome
 from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import targets_of
 from harness.running.environments import CannotRun, foreseen, recorded
 from harness.running.environments import lines as locked_lines

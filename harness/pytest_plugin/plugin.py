@@ -20,9 +20,10 @@ from harness.checking.passed_checks import Folder, Stamp, Verdicts, stamp
 from harness.checking.proof import prove
 from harness.outcome import Outcome
 from harness.problem import Problem, report
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import rules
 from harness.reading.markdown_blocks import Fence, fences
+from harness.reading.rule_folder import equal_sides, folder_problems, misspelling
 from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running import engines, transcripts
 from harness.running.environments import DEFAULT, CannotRun, Target, foreseen, matrix, named, targets
@@ -122,7 +123,7 @@ def project_of(config: pytest.Config) -> Project:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     project = project_of(parent.config)
-    is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
+    is_snippet = VERDICT.match(file_path.stem) or misspelling(file_path)
     if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".py" and file_path.parent == rules.pictures_folder(project):
@@ -158,9 +159,9 @@ class RuleFolder(pytest.Dir):
 
     def collect(self) -> Iterator[Any]:
         folder = self.config.stash[_verdicts].of(self.path)
-        problems = [] if folder.known.sound else rules.folder_problems(project_of(self.config), rules.Rule(self.path))
+        problems = [] if folder.known.sound else folder_problems(project_of(self.config), rules.Rule(self.path))
         folder.found.sound = not problems
-        own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or rules.VERDICT.match(p.path.stem)]
+        own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or VERDICT.match(p.path.stem)]
         if own:
             yield FolderItem.from_parent(self, name=FOLDER, problems=own)
         yield from super().collect()
@@ -168,9 +169,9 @@ class RuleFolder(pytest.Dir):
 
 class SnippetFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
-        misspelt = rules.misspelling(self.path)
+        misspelt = misspelling(self.path)
         if misspelt:
-            yield FolderItem.from_parent(self, name="name", problems=[misspelt])
+            yield FolderItem.from_parent(self, name="name", problems=misspelt)
             return
         own = targets_of(self.path, self.config)
         if self.path.parent == rules.pictures_folder(project_of(self.config)):
@@ -440,7 +441,7 @@ class PairItem(RememberedItem):
             wanted = f"do{self.path.stem.removeprefix('dont')}.py"
             raise Failed([Problem(self.path, 1, f"no DO answers {self.path.name}", f"add {wanted} or do.py beside it")])
         dont, do = read(self.path), read(partner)
-        same = [p for p in rules.equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
+        same = [p for p in equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
         if same:
             raise Failed(same)
         problems = self.unmet(dont) + self.unmet(do)

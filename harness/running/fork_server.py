@@ -7,6 +7,7 @@ that it was started with. It keeps order among snippets that go wrong; it is not
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -97,14 +98,14 @@ def answer(job: Job, streams: Streams) -> Answer:
         os.close(incoming)
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-    recorded, complaints = None, []
+    recorded, complaints = None, list[str]()
+    with contextlib.suppress(ValueError):  # not whole, or in other words: a snippet may write to every descriptor
+        recorded = Recorded.from_json(json.loads(report))
     if status is None:
         complaints.append(f"did not end within {job.time_limit:g} seconds")
     elif os.WIFSIGNALED(status):
         complaints.append(f"was killed by {signal.Signals(os.WTERMSIG(status)).name}")
-    elif report:
-        recorded = Recorded.from_json(json.loads(report))
-    else:
+    elif recorded is None:
         complaints.append(f"ended its process with status {os.WEXITSTATUS(status)} before its last line")
     if left_behind and status is not None:
         complaints.append("left a process of its own running")

@@ -53,7 +53,7 @@ def trial(project: Project) -> Iterator[Trial]:
         assert time.monotonic() - start < project.time_limit + 2
         return Ran(snippet, outcome)
 
-    worker = pool_for(project).free[-1]
+    worker = pool_for(project).workers[-1]
     execute(write_snippet(project, HARMLESS), project)
     process = worker.process
     yield attempt
