@@ -29,7 +29,12 @@ class Fence:
     """The line of the opening fence."""
     source: str
     exempt: str | None
-    """Why it is not run, from the comment `<!-- not run: why -->` on the line above it."""
+    """Why it isn't run, from the comment `<!-- not run: why -->` on the line above it."""
+
+    @property
+    def first_line(self) -> int:
+        """The first line of its code."""
+        return self.line + 1
 
 
 def fences(path: Path) -> tuple[list[Fence], list[Problem]]:

@@ -26,7 +26,7 @@ from harness.recording import conditions
 from harness.recording.guarded import prepare
 from harness.recording.probes import line_of
 from harness.recording.recorded import Recorded
-from harness.recording.recorder import ADDRESS, FORKED, shorten, visible
+from harness.recording.readable import ADDRESS, shorten, visible
 from harness.running.job import Answer, Job
 from harness.running.processes import PR_SET_CHILD_SUBREAPER, await_report, end_all, prctl
 from harness.running.snippet_process import Streams, forget_exit_handlers, run_and_exit
@@ -121,9 +121,6 @@ def with_streams(answer: Answer, path: str, streams: Streams) -> Answer:
         error = "" if lines or TRACEBACK in error else error
     elif TRACEBACK in error:
         error = ""  # the time limit was near
-    by_forks = [line for line in error.split("\n") if line.startswith(FORKED)]
-    answer.complaints += dict.fromkeys(by_forks)
-    error = "\n".join(line for line in error.split("\n") if line not in by_forks)
     for text, name in ((output, "output"), (error, "error")):
         if text:
             text = shorten(ADDRESS.sub("0x...", visible(text)))
@@ -155,7 +152,6 @@ def main(root: str, shared: list[str], requests: BinaryIO, answers: BinaryIO) ->
     signal.signal(signal.SIGTERM, stop)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     if os.environ.pop("GUIDE_CONDITIONS", "") == "other":  # which a snippet must not see
-        gc.disable()
         conditions.change()
     for line in requests:
         result = answer(Job(**json.loads(line)), streams)

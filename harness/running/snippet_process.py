@@ -121,7 +121,6 @@ def _report_os_exit() -> None:
 def _record(job: Job) -> Recorded:
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job.time_limit - GRACE, 0.05), exit=False, file=2)
-    sys.path.insert(0, os.path.dirname(job.path))
     os.environ |= job.variables
     grace = max(THREAD_GRACE, job.time_limit / 5)
     recorded = record_guarded(job.path, job.source, job.root, hosts=frozenset(job.hosts), thread_grace=grace)
