@@ -66,8 +66,8 @@ def test_a_lab_does_the_same_in_each_run() -> None:
 def outputs(path: Path) -> list[object]:
     """What each cell of the latest run did: what it printed and raised, and what it sent.
 
-    Of the SQL only the kind of each statement: SQLAlchemy and Alembic keep tables, constraints and indexes in sets, so the
-    order in which they read and create them differs from run to run.
+    Of the SQL only the kind of each statement: SQLAlchemy and Alembic keep tables, constraints and indexes in sets, so
+    the order in which they read and create them differs from run to run.
     """
     result = labs.stored(path, PROJECT)
     assert result is not None
