@@ -1,5 +1,5 @@
-/* The reader's environment: chosen once on any page, kept in this browser. What a rule does there stands above the rule.
-   Without scripts, or for the environment that the pages are drawn from, everything stands below it. */
+/* The reader's environment: chosen once on any page, kept in this browser. What a rule does there is shown above its
+   first case. Without scripts, or for the environment that the pages are drawn from, everything is at the end of the page. */
 (() => {
   "use strict";
   const KEY = "guide.environment";
@@ -16,8 +16,8 @@
   const nameOf = (key) => [...select.options].find((option) => option.value === key).textContent;
 
   /* What a rule does in an environment: the words, and how they stand. */
-  function toldOf(rule, key) {
-    const found = rule.querySelector(`.rule-foot :not(th)[data-environment="${key}"]`);
+  function toldOf(foot, key) {
+    const found = foot.querySelector(`:not(th)[data-environment="${key}"]`);
     if (!found) return ["same", `Shown from a run on ${nameOf(key)}`];
     if (found.matches(".elsewhere")) return [found.matches(".words") ? "words" : "other", ""];
     return found.closest(".absent") ? ["absent", `Not run on ${found.textContent}`] : ["same", `The same on ${found.textContent}`];
@@ -27,7 +27,7 @@
     const key = select.value;
     if (rule.dataset.arranged === key) return;
     rule.querySelector(":scope > .yours")?.remove();
-    const foot = rule.querySelector(":scope > .rule-foot");
+    const foot = document.querySelector(".rule-foot");
     /* Folded again and below, where it came from. */
     const moved = rule.querySelector(":scope > .elsewhere");
     if (moved) {
@@ -37,7 +37,7 @@
     rule.dataset.arranged = key;
     delete rule.dataset.yours;
     if (key === drawnFrom) return;
-    const [how, words] = toldOf(rule, key);
+    const [how, words] = toldOf(foot, key);
     rule.dataset.yours = how;
     if (!words) {
       const details = foot.querySelector(`.elsewhere[data-environment="${key}"]`);
@@ -56,24 +56,14 @@
     if (first > 0) for (const row of table.rows) row.cells[1].before(row.cells[2]);
   }
 
-  const rules = () => [...document.querySelectorAll("section.rule:not(.example)")];
-  /* While a page loads: only what has arrived whole. */
-  const arrived = () => { for (const rule of rules()) if (rule.querySelector(":scope > .rule-foot") && rule.nextSibling) arrange(rule); };
   function all() {
-    for (const rule of rules()) if (rule.querySelector(":scope > .rule-foot")) arrange(rule);
+    const rule = document.querySelector("section.rule:not(.example)");
+    if (rule && document.querySelector(".rule-foot")) arrange(rule);
     for (const table of document.querySelectorAll(".differences table")) order(table);
-    const count = (how) => document.querySelectorAll(`section.rule[data-yours="${how}"]`).length;
-    const [total, other, words] = [rules().length, count("other"), count("words")];
-    said.textContent = !total ? "" : select.value === drawnFrom ? "The default. Each rule names where it was shown."
-      : `${other + words || "None"} of ${total} rules differ${other + words > 1 ? "" : "s"} there${words ? `, ${words} in words only` : ""}.`;
+    said.textContent = rule && select.value === drawnFrom ? "The default. The end of the page says where the rule was run." : "";
   }
 
   box.hidden = false;
-  if (select.value !== drawnFrom) {
-    const watching = new MutationObserver(arrived);
-    watching.observe(document.documentElement, { childList: true, subtree: true });
-    document.addEventListener("DOMContentLoaded", () => watching.disconnect());
-  }
   document.addEventListener("DOMContentLoaded", all);
   select.addEventListener("change", () => {
     try { localStorage.setItem(KEY, select.value); } catch { /* as above */ }

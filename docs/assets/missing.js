@@ -8,10 +8,9 @@
   const words = new Set(parts.join(" ").split(/[^a-z0-9]+/).filter((word) => word.length > 1));
 
   async function look() {
-    const { rules, moved } = await (await fetch(new URL("search/rules.json", root))).json();
+    const { rules } = await (await fetch(new URL("search/rules.json", root))).json();
     const named = parts.slice(-2).join("/").replaceAll("-", "_");
-    const target = moved[named] || named;
-    const exact = rules.filter((rule) => rule.at.replace("/#", "/") === target);
+    const exact = rules.filter((rule) => rule.at === `${named}/`);
     const like = rules
       .map((rule) => ({ rule, shared: rule.at.split(/[^a-z0-9]+/).filter((word) => words.has(word)).length }))
       .filter(({ shared }) => shared)

@@ -14,7 +14,7 @@
   const keep = () => localStorage.setItem(KEY, JSON.stringify([...ticked]));
 
   const section = document.querySelector(".md-nav--primary .md-nav__item--section");
-  const chapters = section ? [...section.querySelectorAll(":scope > nav > ul > li > a.md-nav__link")] : [];
+  const chapters = section ? [...section.querySelectorAll(":scope > nav > ul > li > a.md-nav__link, :scope > nav > ul > li > .md-nav__container > a")] : [];
   const mark = () => { for (const link of chapters) link.classList.toggle("read", ticked.has(keyOf(link))); };
 
   /* A box for one address, which has to be named. */

@@ -227,9 +227,9 @@ Task(title="misspelt", project_id=project_id, state="DONE")
 # %% [markdown]
 # ## What to remember
 #
-# - Add everything, [flush once](../bulk.md#one_flush). One commit is also [safer](../sessions.md#one_transaction).
-# - Values and no objects: [`insert()` with a list](../bulk.md#insert_list). Check [the keys](../bulk.md#insert_keys).
-# - [`bulk_save_objects()`](../bulk.md#bulk_save_objects) is none of the five, for a reason.
+# - Add everything, [flush once](../bulk/one_flush.md). One commit is also [safer](../sessions/one_transaction.md).
+# - Values and no objects: [`insert()` with a list](../bulk/insert_list.md). Check [the keys](../bulk/insert_keys.md).
+# - [`bulk_save_objects()`](../bulk/bulk_save_objects.md) is none of the five, for a reason.
 # - For a few rows choose what reads best.
-# - These counts hold for keys made in Python. With [integers that the database hands out](../bulk.md#insert_list), `add_all`
+# - These counts hold for keys made in Python. With [integers that the database hands out](../bulk/insert_list.md), `add_all`
 #   needs a statement for each row on SQLite.

@@ -76,7 +76,7 @@ alembic("current")
 
 # %% [markdown]
 # Open the SQL of that step and read it. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
-# another name, copies every row, drops the old one and renames. That is [batch mode](../migrations.md#batch_mode). What
+# another name, copies every row, drops the old one and renames. That is [batch mode](../migrations/batch_mode.md). What
 # PostgreSQL does instead is not shown here.
 #
 # The same question, asked of the new tables.
@@ -146,7 +146,7 @@ with engine.connect() as connection:
 
 # %% [markdown]
 # The model that nobody used is gone, and so is the price. Neither raised, and the counts of agents are right. So a way down
-# is for the first hour after a release. Later, [restore or go forward](../migrations.md#downgrade).
+# is for the first hour after a release. Later, [restore or go forward](../migrations/downgrade.md).
 #
 # ## What stands still meanwhile
 #
@@ -174,7 +174,7 @@ migrate(engine, upgrade)
 # %% [markdown]
 # Readers go on; the second writer is turned away. SQLite locks the whole file, also for a table that the migration does not
 # touch. PostgreSQL locks table by table, and many kinds of `ALTER TABLE` keep out readers too, as
-# [a rule on PostgreSQL](../postgresql.md#lock_timeout) shows. Measure how long your migration runs on a copy of production, because that is how long others wait.
+# [a rule on PostgreSQL](../postgresql/lock_timeout.md) shows. Measure how long your migration runs on a copy of production, because that is how long others wait.
 #
 # The failed migration left nothing behind, since its transaction was rolled back.
 
@@ -186,8 +186,8 @@ with engine.connect() as connection:
 # %% [markdown]
 # ## What to remember
 #
-# - Rehearse on rows, up *and* down, and compare [more than counts](../migrations.md#downgrade).
-# - A revision that moves data uses [tables of its own](../migrations.md#data_migration), [not the models](../migrations.md#models_in_migrations).
-# - [`alembic check`](../migrations.md#check) says whether code and database agree.
+# - Rehearse on rows, up *and* down, and compare [more than counts](../migrations/downgrade.md).
+# - A revision that moves data uses [tables of its own](../migrations/data_migration.md), [not the models](../migrations/models_in_migrations.md).
+# - [`alembic check`](../migrations/check.md) says whether code and database agree.
 # - What is written after the upgrade is lost by the downgrade, in silence.
-# - On SQLite a step with DDL may [stay half applied](../migrations.md#half_applied): try it there too.
+# - On SQLite a step with DDL may [stay half applied](../migrations/half_applied.md): try it there too.

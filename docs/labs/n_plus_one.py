@@ -195,10 +195,10 @@ say(
 # %% [markdown]
 # ## What to remember
 #
-# - A loop that reads a relationship emits [one statement for each parent](../loading.md#n_plus_one), unless the query
+# - A loop that reads a relationship emits [one statement for each parent](../loading/n_plus_one.md), unless the query
 #   loaded it.
 # - `selectinload` for collections: one statement more, and one for each further 500 parents.
-# - `joinedload` for [the "one" side](../loading.md#many_to_one), where a join adds no rows.
-# - [Join at most one collection](../loading.md#two_collections). Two multiply each other.
-# - To find N+1 in your own code, count statements on two sizes of data. [`raiseload`](../loading.md#raiseload) makes it an
+# - `joinedload` for [the "one" side](../loading/many_to_one.md), where a join adds no rows.
+# - [Join at most one collection](../loading/two_collections.md). Two multiply each other.
+# - To find N+1 in your own code, count statements on two sizes of data. [`raiseload`](../loading/raiseload.md) makes it an
 #   error.

@@ -100,7 +100,7 @@ print("name" in project.__dict__)
 
 # %% [markdown]
 # Read an attribute, and the session asks the database for the row. This one SELECT is what
-# [`expire_on_commit`](../sessions.md#expire_on_commit) is about.
+# [`expire_on_commit`](../sessions/expire_on_commit.md) is about.
 
 # %%
 print(project.name)
@@ -163,7 +163,7 @@ project.agents
 #! sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <Project at ...> is not bound to a Session; lazy load operation of attribute 'agents' cannot proceed
 
 # %% [markdown]
-# A detached object is not lost. Another session takes it as it is, [with `add()`](../sessions.md#merge).
+# A detached object is not lost. Another session takes it as it is, [with `add()`](../sessions/merge.md).
 
 # %%
 session = Session(engine)
@@ -212,8 +212,8 @@ track(
 # %% [markdown]
 # ## What to remember
 #
-# - `add()` and `delete()` send nothing. The flush does, and [a query flushes first](../sessions.md#autoflush).
-# - A commit and a rollback expire everything. The next read [asks again](../sessions.md#expire_on_commit).
-# - A closed session leaves detached objects: load what you will read [before it closes](../loading.md#lazy_after_close).
-# - The session holds one object for each row, and [lets go of those](../sessions.md#identity_map) that you do not hold.
+# - `add()` and `delete()` send nothing. The flush does, and [a query flushes first](../sessions/autoflush.md).
+# - A commit and a rollback expire everything. The next read [asks again](../sessions/expire_on_commit.md).
+# - A closed session leaves detached objects: load what you will read [before it closes](../loading/lazy_after_close.md).
+# - The session holds one object for each row, and [lets go of those](../sessions/identity_map.md) that you do not hold.
 # - When an error puzzles you, print `inspect(thing)` and its five states.

@@ -178,9 +178,9 @@ say(
 # %% [markdown]
 # ## What to remember
 #
-# - `OFFSET` counts through what it skips. [Page by the last key](../querying.md#page_by_key).
+# - `OFFSET` counts through what it skips. [Page by the last key](../querying/page_by_key.md).
 # - A key also survives that somebody inserts a row while a reader turns the page: see the same rule.
-# - End every order with [a unique column](../querying.md#unique_order).
-# - Index [what you filter and order by](../querying.md#indexes), and look at the plan: `SEARCH` good, `SCAN` with a limit maybe, `TEMP
+# - End every order with [a unique column](../querying/unique_order.md).
+# - Index [what you filter and order by](../querying/indexes.md), and look at the plan: `SEARCH` good, `SCAN` with a limit maybe, `TEMP
 #   B-TREE` bad.
 # - Numbers are fine for short lists, and where people jump to page seven.

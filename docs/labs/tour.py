@@ -25,7 +25,7 @@ engine = create_engine("sqlite://")
 
 # %% [markdown]
 # Nothing has been sent: an engine connects when somebody needs a connection. Make one engine in a program, and
-# [share it](../web.md#one_engine).
+# [share it](../web/one_engine.md).
 #
 # ## Two models
 #
@@ -63,11 +63,11 @@ class Agent(Base):
 
 # %% [markdown]
 # `agent.project_id` is the column. `agent.project` and `project.agents` are no columns: they are the two ends of one
-# relationship, and `back_populates` keeps them [in step](../relationships.md#back_populates).
+# relationship, and `back_populates` keeps them [in step](../relationships/back_populates.md).
 #
 # ## The tables
 #
-# `create_all` looks which tables are missing, and creates those. Later, [migrations](../migrations.md) do this.
+# `create_all` looks which tables are missing, and creates those. Later, [migrations](../migrations/index.md) do this.
 
 # %%
 Base.metadata.create_all(engine)
@@ -94,7 +94,7 @@ with Session(engine) as session:
 
 # %% [markdown]
 # Two INSERTs for four objects. You added only the projects: the agents came along with the relationship, and nobody had
-# to set `project_id`. Without `commit()` [nothing would be saved](../sessions.md#commit).
+# to set `project_id`. Without `commit()` [nothing would be saved](../sessions/commit.md).
 #
 # ## A query
 #
@@ -111,7 +111,7 @@ print(query)
 #: 0 statements
 
 # %% [markdown]
-# The value travels beside the statement, as `:status_1`, and is [never read as SQL](../querying.md#bound_parameters). A
+# The value travels beside the statement, as `:status_1`, and is [never read as SQL](../querying/bound_parameters.md). A
 # session runs the query. `scalars()` says that you want the objects, and not rows that hold one object each.
 
 # %%
@@ -159,7 +159,7 @@ with Session(engine) as session:
 
 # %% [markdown]
 # The `with` block closed the session and undid the transaction. In a session that goes on, you
-# [roll back](../sessions.md#rollback) first.
+# [roll back](../sessions/rollback.md) first.
 #
 # ## The second error
 #
@@ -178,7 +178,7 @@ project.agents
 
 # %% [markdown]
 # The name was loaded, so it is still there. The agents were not: a relationship is loaded when you first read it, and that
-# needs a session. Say in the query [what you will read](../loading.md#lazy_after_close).
+# needs a session. Say in the query [what you will read](../loading/lazy_after_close.md).
 
 # %%
 from sqlalchemy.orm import selectinload
@@ -222,8 +222,8 @@ with Session(engine) as session:
 #
 # ## What to remember
 #
-# - An engine for the program, a session for each piece of work: [`with Session(engine)`](../sessions.md#session_per_request).
-# - Nothing is saved before `commit()`, and an error [undoes all of it](../sessions.md#one_transaction).
-# - `select()`, then `session.scalars()` for objects or `session.execute()` for rows: [the difference](../querying.md#rows_and_objects).
+# - An engine for the program, a session for each piece of work: [`with Session(engine)`](../sessions/session_per_request.md).
+# - Nothing is saved before `commit()`, and an error [undoes all of it](../sessions/one_transaction.md).
+# - `select()`, then `session.scalars()` for objects or `session.execute()` for rows: [the difference](../querying/rows_and_objects.md).
 # - A relationship is loaded when you read it. Load it in the query: [the next lab](n_plus_one.md) shows why.
 # - Look at the SQL. Your own programs show it with `create_engine(..., echo=True)`.

@@ -68,7 +68,7 @@ hasty.execute(update(Agent).values(tasks_done=7))
 
 # %% [markdown]
 # One writer at a time. SQLite locks the whole file; PostgreSQL would lock this row and
-# [let others be written](../psql.md#only_postgresql). In both, the second writer of the *same* row waits for the first, as long as it
+# [let others be written](../psql/index.md#only_postgresql). In both, the second writer of the *same* row waits for the first, as long as it
 # was told to.
 
 # %%
@@ -93,7 +93,7 @@ print(theirs.tasks_done)
 
 # %% [markdown]
 # `get_one()` sends no statement: the session has that row's object, and hands it out. The SELECT is sent and brings a 5, and the session
-# leaves the values of an object that is [already loaded](../sessions.md#refresh). After a commit or a rollback it takes them anew.
+# leaves the values of an object that is [already loaded](../sessions/refresh.md). After a commit or a rollback it takes them anew.
 
 # %%
 second.rollback()
@@ -248,7 +248,7 @@ print(select(Note.body).with_for_update())
 
 # %% [markdown]
 # The first text is for SQLite, the second one is what PostgreSQL gets. What the lock does there is shown
-# [in the chapter on PostgreSQL](../postgresql.md#lock_what_you_change).
+# [in the chapter on PostgreSQL](../postgresql/lock_what_you_change.md).
 
 # %%
 for session in (first, second):
@@ -257,7 +257,7 @@ for session in (first, second):
 # %% [markdown]
 # ## What to remember
 #
-# - A session [keeps what it has read](../sessions.md#refresh) until a commit, a rollback or a refresh.
-# - Read, compute, write [loses updates](../sessions.md#lost_update), in silence.
-# - Let the database compute, or give the row a version. Both stand in [one rule](../sessions.md#lost_update).
-# - Keep transactions short. Whoever writes [has others wait](../sessions.md#short_transactions).
+# - A session [keeps what it has read](../sessions/refresh.md) until a commit, a rollback or a refresh.
+# - Read, compute, write [loses updates](../sessions/lost_update.md), in silence.
+# - Let the database compute, or give the row a version. Both stand in [one rule](../sessions/lost_update.md).
+# - Keep transactions short. Whoever writes [has others wait](../sessions/short_transactions.md).

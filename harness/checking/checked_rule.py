@@ -19,16 +19,19 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.cache import fingerprint
 from harness.checking.compare import Comparison, compare
 from harness.checking.proof import Proof, prove
 from harness.outcome import Outcome
+from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.rule_folder import folder_problems
 from harness.reading.rules import Rule
-from harness.reading.snippet import BadSnippet, Problem, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
 from harness.running.environments import Target
-from harness.running.run import current_fingerprint, run_all
+from harness.running.run import run_all
 from harness.running.shown_environment import first_target
 
 
@@ -163,9 +166,7 @@ def _is_current(rule: Rule, project: Project) -> bool:
         return False
     stamps, checked = _known[project, rule]
     files = {item for each in checked.snippets.values() for item in each.outcome.files.items()}
-    return stamps == _stamps(rule.folder) and all(
-        current_fingerprint(project.root / name) == fingerprint for name, fingerprint in files
-    )
+    return stamps == _stamps(rule.folder) and all(fingerprint(project.root / name) == known for name, known in files)
 
 
 def _stamps(folder: Path) -> Stamps:
@@ -214,7 +215,7 @@ def _assembled(
         dont, do = snippets.get(path.name), snippets.get(answer.name) if answer else None
         if dont is not None and do is not None:
             cases.append(check_case(dont, do))
-    problems = rules.folder_problems(project, rule) + unreadable
+    problems = folder_problems(project, rule) + unreadable
     problems += [problem for each in snippets.values() for problem in each.problems]
     problems += [problem for case in cases for problem in case.problems]
     return CheckedRule(rule, snippets, cases, problems)

@@ -11,7 +11,8 @@ import sqlparse
 
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.problem import Problem
-from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
+from harness.reading.snippet import Snippet
 from harness.reading.statements import around, within
 
 BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")

@@ -22,18 +22,20 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from harness.cache import write_whole
 from harness.checking.compare import Bindings, count_text, described, fits, paired
 from harness.checking.rewrite_expectations import combined
 from harness.outcome import Environment, Outcome
 from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, BadSnippet, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import targets_of
 from harness.running.environments import foreseen, recorded
 from harness.running.environments import lines as locked_lines
-from harness.running.run import WorkerFailed, run_all, write_whole
+from harness.running.run import WorkerFailed, run_all
 
 HEAD = "# What these snippets did, by environment. Written by make record.\n"
 EVENT = re.compile(r" {8}(?:\[(?P<qualifier>[^\]]*)\] )?(?P<text>\w.*)$")

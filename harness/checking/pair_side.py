@@ -11,7 +11,8 @@ from harness.checking.compare import Bindings
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.problem import Problem
 from harness.reading import statements
-from harness.reading.snippet import COUNTS, Expectation, Snippet
+from harness.reading.expectation import COUNTS, Expectation
+from harness.reading.snippet import Snippet
 from harness.reading.syntax import Constants, words
 
 BY_CHANCE = re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b[0-9a-f]{32}\b|\b0x[0-9a-f.]+")

@@ -16,9 +16,10 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from harness.cache import digest, write_whole
 from harness.project import HARNESS, Project
 from harness.running.environments import Target, own_interpreter
-from harness.running.run import CONDITIONS, WorkerFailed, database_fingerprint, digest, found_interpreter, write_whole
+from harness.running.run import CONDITIONS, WorkerFailed, database_fingerprint, found_interpreter
 
 Stamp = list[int]
 """Time, size and number of a file: another file, or another content, has another."""

@@ -14,7 +14,8 @@ from harness.checking.pair_side import Side
 from harness.outcome import Outcome, Raised
 from harness.problem import Problem
 from harness.reading import statements
-from harness.reading.snippet import PRINTS, RAISES, WRONG, Expectation, Snippet
+from harness.reading.expectation import PRINTS, RAISES, WRONG, Expectation
+from harness.reading.snippet import Snippet
 from harness.reading.syntax import words
 
 RAISED, WARNED, COUNTED, PRINTED = "raises", "warns", "statements", "wrong result"

@@ -14,8 +14,9 @@ from pytest_examples.lint import FormatError, black_format, ruff_check, ruff_for
 
 from harness.checking.compare import Bindings, count_text, described, first_line, fits, paired
 from harness.outcome import Environment, Outcome, Raised
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.qualifier import UnknownQualifier, narrowest, parse
-from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, Expectation, Snippet, flaw
+from harness.reading.snippet import Snippet
 
 STYLE = ExamplesConfig(
     line_length=79,

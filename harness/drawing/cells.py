@@ -10,7 +10,8 @@ from typing import Any
 from harness.checking.compare import Bindings, compare
 from harness.outcome import Outcome
 from harness.problem import Problem
-from harness.reading.snippet import COUNTS, PRINTS, WRONG, Snippet
+from harness.reading.expectation import COUNTS, PRINTS, WRONG
+from harness.reading.snippet import Snippet
 
 BUILDING = "GUIDE_LAB"
 """Set for the kernels: cells hand their outcome over and show nothing of it themselves."""

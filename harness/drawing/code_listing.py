@@ -13,7 +13,9 @@ from pygments.lexers import PythonLexer
 from harness.checking.compare import Bindings, count_text, described
 from harness.drawing.sql_html import counted_sql
 from harness.outcome import Outcome, Raised
-from harness.reading.snippet import COUNTS, FROM_HERE, PRINTS, RAISES, TO_HERE, WRONG, Expectation, Snippet
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
+from harness.reading.regions import FROM_HERE, TO_HERE
+from harness.reading.snippet import Snippet
 
 BREAKS = re.compile(r'(<span class="p">[(\[{]+</span>)')
 TAG = re.compile(r"<[^>]*>")

@@ -149,7 +149,7 @@ def differences_html(kind: str, project: Project, root: str) -> str:
                 if any(d.of_words == of_words for d in found)
             ]
             if tables:
-                link = f'<a href="{escape(root)}{escape(rule.chapter)}/#{escape(rule.slug)}">{escape(title)}</a>'
+                link = f'<a href="{escape(root)}{escape(rule.address)}">{escape(title)}</a>'
                 parts.append(f"<h3>{link}</h3>{''.join(tables)}")
     kinds = {False: "Other outcomes", True: "The same refusal in other words"}
     return '<div class="differences">{}</div>'.format(

@@ -26,11 +26,11 @@ import time
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, field
-from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Any
 
+from harness.cache import code_of, digest, fingerprint, write_whole
 from harness.drawing.cells import BUILDING, FIGURE, OUTCOME, TAG, Cell, as_ipynb, notebook, read
 from harness.drawing.cells import problems as cell_problems
 from harness.drawing.code_listing import code_html, code_lines
@@ -39,14 +39,8 @@ from harness.outcome import Emitted, Outcome
 from harness.problem import Problem
 from harness.project import HARNESS, Project
 from harness.reading.snippet import BadSnippet, Snippet, parse
-from harness.running.run import (
-    current_fingerprint,
-    digest,
-    fingerprint,
-    runtime_fingerprint,
-    usable_processors,
-    write_whole,
-)
+from harness.running.environments import own_interpreter
+from harness.running.run import usable_processors
 
 NAME = re.compile(r"[a-z][a-z0-9_]*$")
 TIME_LIMIT = 120
@@ -99,19 +93,10 @@ def lab_named(project: Project, name: str) -> Path | None:
 # What is kept
 
 
-@cache
-def harness_fingerprint() -> str:
-    """The modules that draw a lab. Those that record and check it are among the files that it reads."""
-    return " ".join(
-        fingerprint(file)
-        for room in ("drawing", "checking", "recording", "reading")
-        for file in sorted((HARNESS / room).glob("*.py"))
-    )
-
-
 def key_of(path: Path) -> str:
-    parts = [path.read_text("utf-8"), harness_fingerprint(), runtime_fingerprint()]
-    return digest(parts)
+    """What the result of a lab depends on, besides the files that it reads. Its kernel imports the notebook module."""
+    code = code_of("harness.drawing.labs", "harness.drawing.notebook")
+    return digest([path.read_text("utf-8"), code, own_interpreter().fingerprint])
 
 
 def result_file(path: Path, project: Project) -> Path:
@@ -127,7 +112,7 @@ def stored(path: Path, project: Project) -> Result | None:
         return None
     if result.key != key_of(path):
         return None
-    known = all(current_fingerprint(project.root / name) == each for name, each in result.files.items())
+    known = all(fingerprint(project.root / name) == each for name, each in result.files.items())
     return result if known else None
 
 
@@ -242,7 +227,7 @@ def run(path: Path, project: Project, progress: Any = lambda text: None) -> Resu
     executed, files = execute(cells, project, progress)
     result.seconds = round(time.perf_counter() - started, 1)
     result.cells = sum(cell.kind == "code" for cell in cells)
-    result.files = {name: current_fingerprint(project.root / name) for name in files}
+    result.files = {name: fingerprint(project.root / name) for name in files}
     recorded = False
     for cell, outputs in zip(cells, executed, strict=True):
         if cell.kind == "markdown":

@@ -17,7 +17,8 @@ from harness.checking.proof import COUNTED, prove
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading import pages, rules
-from harness.reading.snippet import COUNTS, WRONG, Snippet
+from harness.reading.expectation import COUNTS, WRONG
+from harness.reading.snippet import Snippet
 from harness.reading.statements import Statement
 
 LONGEST = 96
@@ -257,7 +258,7 @@ def row_html(line: Line, title: str) -> str:
     tags = " ".join(f'<span class="ref-way">{escape(way)}</span>' for way in line.ways)
     return (
         f'<li data-ways="{escape("|".join(line.ways))}">'
-        f'<p class="ref-title"><a href="../{line.rule.chapter}/#{line.rule.slug}">{escape(title)}</a> {tags}</p>'
+        f'<p class="ref-title"><a href="../{line.rule.address}">{escape(title)}</a> {tags}</p>'
         f'<p class="ref-side dont"><span class="ref-verdict">DON\'T</span> <code>{line.dont}</code></p>'
         f'<p class="ref-side do"><span class="ref-verdict">DO</span> <code>{line.do}</code></p></li>'
     )

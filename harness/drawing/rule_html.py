@@ -11,6 +11,7 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import BashSessionLexer
 
+from harness.checking.checked_rule import CheckedRule, checked_rule
 from harness.checking.compare import compare, count_text
 from harness.checking.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
 from harness.drawing.changed_lines import changed_lines
@@ -21,7 +22,7 @@ from harness.drawing.sql_html import sql_html
 from harness.outcome import Outcome, Raised
 from harness.problem import Problem, report
 from harness.project import Project
-from harness.reading import rules
+from harness.reading import pages, rules
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
@@ -45,64 +46,96 @@ class Drawn:
         return self.snippet.verdict == "DON'T"
 
 
-def rule_html(rule: rules.Rule, project: Project, root: str = "../") -> tuple[str, list[Problem]]:
-    """The rule as HTML, and what is wrong with it: a rule with problems is drawn as not proven.
+def case_html(rule: rules.Rule, dont_path: Path, project: Project, root: str = "../../") -> tuple[str, list[Problem]]:
+    """A DON'T with the DO that answers it, as HTML, and what is wrong with them: with problems it is drawn as not proven.
 
-    `root` leads from the page to the root of the site.
+    A DO that answers several is drawn with the first of them. What is wrong with the rule and with no other case of it comes
+    with the first case. `root` leads from the page to the root of the site.
     """
-    problems = rules.folder_problems(project, rule)
     try:
-        drawn, found = checked(rule.snippets, project)
+        checked = checked_rule(rule, project)
     except WorkerFailed as error:
-        return "", [*problems, Problem(rule.folder, 1, str(error))]
-    problems += found
-    shown: set[str] = set()
-    body = []
-    for dont_path in rule.donts:
-        dont = drawn.get(dont_path.name)
-        do_path = rule.answer(dont_path)
-        do = drawn.get(do_path.name) if do_path else None
-        if dont and do:
-            problems += prove_pair(dont, do)
-        pair = [each for each in (dont, do) if each and each.snippet.path.name not in shown]
-        shown |= {each.snippet.path.name for each in pair}
-        body.append(f'<div class="pair">{"".join(figure(each, rule, project, root) for each in pair)}</div>')
-    body += [module_html(path, rule, project, root) for path in rule.modules]
-    html = (
-        f'<section class="rule" aria-label="{escape(rule.name)}">{"".join(body)}'
-        f'<div class="rule-foot">{environments_html(rule, list(drawn.values()))}{elsewhere_html(rule, project)}{commands_html(rule, project)}</div></section>'
+        return "", [Problem(rule.folder, 1, str(error))] if dont_path == rule.donts[0] else []
+    pair = pair_of(checked, dont_path)
+    do_path = rule.answer(dont_path)
+    if pair and dont_path != next(path for path in rule.donts if rule.answer(path) == do_path):
+        pair[0].answered_by = do_path
+        del pair[1:]
+    figures = "".join(figure(each, rule, project, root) for each in pair)
+    label = escape(f"{rule.name}/{dont_path.stem}")
+    html = f'<section class="rule" aria-label="{label}"><div class="pair">{figures}</div></section>'
+    return html, [problem for problem in checked.problems if case_of(rule, problem.path) == dont_path]
+
+
+def case_of(rule: rules.Rule, path: Path) -> Path:
+    """The first DON'T that a file belongs to, as itself or as its answer; the rule's first for all else."""
+    return next((dont for dont in rule.donts if path in (dont, rule.answer(dont))), rule.donts[0])
+
+
+def foot_html(rule: rules.Rule, project: Project, root: str = "../../") -> str:
+    """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it.
+
+    Raises WorkerFailed.
+    """
+    drawn = [Drawn(each.snippet, each.outcome, []) for each in checked_rule(rule, project).snippets.values()]
+    modules = "".join(module_html(path, rule, project, root) for path in rule.modules)
+    return (
+        f'<div class="rule rule-end">{modules}<div class="rule-foot">{environments_html(rule, drawn)}'
+        f"{elsewhere_html(rule, project)}{commands_html(rule, project)}</div></div>"
     )
-    return html, problems
 
 
 def example_html(rule: rules.Rule, dont_path: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
     """One pair of a rule, for another page than the rule's own: without addresses, and not found by the search."""
-    do_path = rule.answer(dont_path)
-    paths = [dont_path, do_path] if do_path else [dont_path]
     try:
-        drawn, problems = checked(paths, project)
+        checked = checked_rule(rule, project)
     except WorkerFailed as error:
         return "", [Problem(rule.folder, 1, str(error))]
-    pair = [drawn[path.name] for path in paths if path.name in drawn]
-    if len(pair) == 2:
-        problems += prove_pair(*pair)
-    figures = "".join(figure(each, rule, project, root) for each in pair)
+    figures = "".join(figure(each, rule, project, root) for each in pair_of(checked, dont_path))
     figures = re.sub(r' id="[^"]*"', "", figures)
     html = f'<section class="rule example" data-search-exclude aria-label="{escape(rule.name)}"><div class="pair">{figures}</div></section>'
-    return html, problems
+    return html, [problem for problem in checked.problems if case_of(rule, problem.path) == dont_path]
 
 
-def prove_pair(dont: Drawn, do: Drawn) -> list[Problem]:
-    """Hold a DON'T and its DO against each other, and keep with both what came of it. A DO keeps its first DON'T's."""
-    proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
-    dont.proof = proof
-    dont.problems += proof.problems
-    dont.changed, added = changed_lines(dont.snippet, do.snippet)
-    if do.proof is None:
-        do.proof, do.changed = proof, added
-    else:
-        dont.answered_by = do.snippet.path
-    return proof.problems
+def pair_of(checked: CheckedRule, dont_path: Path) -> list[Drawn]:
+    """A DON'T and its DO, those of them that can be read."""
+    case = next((each for each in checked.cases if each.dont.snippet.path == dont_path), None)
+    if case is None:
+        answer = checked.rule.answer(dont_path)
+        alone = [checked.snippets.get(path.name) for path in (dont_path, answer) if path]
+        return [Drawn(each.snippet, each.outcome, each.problems) for each in alone if each]
+    removed, added = changed_lines(case.dont.snippet, case.do.snippet)
+    return [
+        Drawn(case.dont.snippet, case.dont.outcome, case.dont.problems + case.problems, case.proof, removed),
+        Drawn(case.do.snippet, case.do.outcome, case.do.problems, case.proof, added),
+    ]
+
+
+def rules_html(chapter: list[rules.Rule], titles: dict[str, pages.Title], project: Project, root: str) -> str:
+    """The rules of a chapter: each with what it advises, and what its first case shows.
+
+    An entry has the addresses that the rule, and the headings on its page, had when the chapter was one page.
+    """
+    items = []
+    for rule in chapter:
+        path = project.docs / rule.page
+        if rule.name not in titles or not path.is_file():
+            continue  # the account says so
+        title = titles[rule.name]
+        try:
+            pair = pair_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
+        except WorkerFailed:
+            pair = []  # its own page says why
+        style, words = badge(pair[0]) if pair else ("unproven", "not proven")
+        inner = "".join(f'<span id="{escape(each)}"></span>' for each in pages.own_addresses(path))
+        items.append(
+            f'<li id="{escape(rule.slug)}">{inner}<a href="{escape(root)}{escape(rule.address)}">{escape(title.text)}</a>'
+            f' <span class="badge {style}">{escape(words)}</span><p>{escape(title.advice)}</p></li>'
+        )
+    return (
+        f'<ol class="rules" data-search-exclude>{"".join(items)}</ol>'
+        f'<script src="{escape(root)}assets/old_addresses.js" defer></script>'
+    )
 
 
 def environments_html(rule: rules.Rule, drawn: list[Drawn]) -> str:
@@ -243,7 +276,7 @@ def figure(drawn: Drawn, rule: rules.Rule, project: Project, root: str) -> str:
     if drawn.answered_by:
         name = drawn.answered_by.stem
         parts.append(
-            f'<p class="answered"><a href="#{figure_id(rule, drawn.answered_by)}">{escape(name)}.py</a> above answers this too.</p>'
+            f'<p class="answered"><a href="#{figure_id(rule, drawn.answered_by)}">{escape(name)}.py</a> answers this too.</p>'
         )
     parts += [trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:

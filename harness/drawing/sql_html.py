@@ -13,7 +13,8 @@ from pygments.lexers import SqlLexer
 
 from harness.checking.compare import Bindings, count_text
 from harness.outcome import Emitted, Outcome
-from harness.reading.snippet import COUNTS, Snippet
+from harness.reading.expectation import COUNTS
+from harness.reading.snippet import Snippet
 
 PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")
 REPEATED = re.compile(r"(\([^()]*\))(?:, \1){2,}")

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import os
 from collections.abc import Iterator
 from functools import cached_property
@@ -15,26 +14,26 @@ from typing import Any
 
 import pytest
 
+from harness.cache import digest, write_whole
 from harness.checking.compare import compare
 from harness.checking.passed_checks import Folder, Stamp, Verdicts, stamp
 from harness.checking.proof import prove
 from harness.outcome import Outcome
 from harness.problem import Problem, report
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import rules
 from harness.reading.markdown_blocks import Fence, fences
+from harness.reading.rule_folder import equal_sides, folder_problems, misspelling
 from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running import engines, transcripts
-from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, targets
+from harness.running.environments import DEFAULT, Target, foreseen, matrix, named, own_interpreter, targets
 from harness.running.run import (
     WorkerFailed,
     cache_file,
     cached,
     outcome_of,
     run_all,
-    runtime_fingerprint,
     stop_workers,
-    write_whole,
 )
 
 # harness.checking.rewrite_expectations is imported where it is used: with Black and Ruff it takes longer than a check from cache.
@@ -128,7 +127,7 @@ def project_of(config: pytest.Config) -> Project:
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Collector | None:
     project = project_of(parent.config)
-    is_snippet = rules.VERDICT.match(file_path.stem) or rules.misspelling(file_path)
+    is_snippet = VERDICT.match(file_path.stem) or misspelling(file_path)
     if file_path.suffix == ".py" and is_snippet and rules.is_rule_folder(project, file_path.parent):
         return SnippetFile.from_parent(parent, path=file_path)
     if file_path.suffix == ".py" and file_path.parent == rules.pictures_folder(project):
@@ -164,9 +163,9 @@ class RuleFolder(pytest.Dir):
 
     def collect(self) -> Iterator[Any]:
         folder = self.config.stash[_verdicts].of(self.path)
-        problems = [] if folder.known.sound else rules.folder_problems(project_of(self.config), rules.Rule(self.path))
+        problems = [] if folder.known.sound else folder_problems(project_of(self.config), rules.Rule(self.path))
         folder.found.sound = not problems
-        own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or rules.VERDICT.match(p.path.stem)]
+        own = [p for p in problems if p.path == self.path or p.path.suffix != ".py" or VERDICT.match(p.path.stem)]
         if own:
             yield FolderItem.from_parent(self, name=FOLDER, problems=own)
         yield from super().collect()
@@ -174,9 +173,9 @@ class RuleFolder(pytest.Dir):
 
 class SnippetFile(pytest.File):
     def collect(self) -> Iterator[pytest.Item]:
-        misspelt = rules.misspelling(self.path)
+        misspelt = misspelling(self.path)
         if misspelt:
-            yield FolderItem.from_parent(self, name="name", problems=[misspelt])
+            yield FolderItem.from_parent(self, name="name", problems=misspelt)
             return
         own = targets_of(self.path, self.config)
         if self.path.parent == rules.pictures_folder(project_of(self.config)):
@@ -409,9 +408,7 @@ class ExpectationsItem(RememberedItem):
         from harness.checking.rewrite_expectations import STYLE, laid_out, lint
 
         passed = (
-            self.project.cache.parent
-            / "style"
-            / hashlib.sha256(f"{STYLE} {runtime_fingerprint()} {snippet.source}".encode()).hexdigest()
+            self.project.cache.parent / "style" / digest([str(STYLE), own_interpreter().fingerprint, snippet.source])
         )
         if passed.exists():
             return []
@@ -448,7 +445,7 @@ class PairItem(RememberedItem):
             wanted = f"do{self.path.stem.removeprefix('dont')}.py"
             raise Failed([Problem(self.path, 1, f"no DO answers {self.path.name}", f"add {wanted} or do.py beside it")])
         dont, do = read(self.path), read(partner)
-        same = [p for p in rules.equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
+        same = [p for p in equal_sides(rules.Rule(self.path.parent)) if p.path == self.path]
         if same:
             raise Failed(same)
         problems = self.unmet(dont) + self.unmet(do)

@@ -1,23 +1,29 @@
 """What a Markdown page asks the harness for. One syntax each; CONTRIBUTING.md says them to authors.
 
-::: rule chapter/rule                            draws a rule
+::: rule chapter/rule                            draws a rule's first case; what concerns all of it ends the page
+::: case chapter/rule name                       draws a further case, dont_<name>.py with its answer
+::: rules chapter                                lists the rules of a chapter
 ::: example chapter/rule/dont                    draws one pair of a rule on another page
 ::: lanes name                                   draws what snippets/_pictures/name.py printed
 ::: tables module                                draws the tables of the models in snippets/module.py
 ::: lab name                                     draws a lab, docs/labs/name.py
-::: moved chapter/old to chapter/rule            keeps a renamed rule's address
 {{ chapter/rule/dont statements }}               a value of an outcome, in a sentence
 """
 
 from __future__ import annotations
 
 import os
+import posixpath
 import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+import yaml
+from markdown.extensions.toc import slugify
 
 from harness.checking.compare import Bindings, first_line
 from harness.drawing import labs
@@ -25,25 +31,29 @@ from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS
 from harness.reading.markdown_blocks import openings
-from harness.reading.snippet import COUNTS, BadSnippet, Snippet, read
+from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running import transcripts
 from harness.running.shown_environment import outcome_shown
 from harness.site.drawing_cache import once, remembered
 
 DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<word>\S+)?\s*(?P<rest>.*?)\s*$")
 RULE = re.compile(r"[\w./-]+$")
-MOVED = re.compile(r"(?P<old>[\w./-]+)\s+to\s+(?P<new>[\w./-]+)$")
+CASE = re.compile(r"(?P<rule>[\w./-]+)\s+(?P<name>\w+)$")
 ALIKE = re.compile(r"[a-z]+(?: [a-z]+)+")
 ALSO = re.compile(r"(?P<rule>[\w./-]+):\s+(?P<words>.*\S)$")
 VALUE = re.compile(r"\{\{\s*(?P<snippet>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
 NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 HEADING = re.compile(r"^#{1,6}\s.*\{[^}]*#(?P<id>[\w-]+)[^}]*\}\s*$")
+LINK = re.compile(r"\]\((?P<page>[\w./-]*\.md)?(?P<anchor>#[^)\s]*)?\)")
+"""A link to a page of the guide, or within one."""
+FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.S)
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 WORDS = (
-    "rule", "example", "lanes", "tables", "failing", "transcript", "collect", "moved", "errors", "reference", "lab", "also",
-    "alike", "terms", "differences",
+    "rule", "case", "rules", "example", "lanes", "tables", "failing", "transcript", "collect", "errors", "reference",
+    "lab", "also", "alike", "terms", "differences",
 )  # fmt: skip
 VALUES = ("statements", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
@@ -51,6 +61,8 @@ QUOTED = ("raised", "message", "error")
 CHAPTER_VALUES = ("minutes", "rules")
 GUIDE_VALUES = ("chapters", "rules", "snippets", "pairs", "environments", "environment", "built")
 
+LAST = 10**6
+"""Where pages come that the navigation does not name."""
 
 WORDS_A_MINUTE = 200
 SNIPPETS_A_MINUTE = 1.5
@@ -68,8 +80,6 @@ class Directive:
     word: str
     """One of WORDS; anything else is an error."""
     rest: str
-    heading: str | None
-    """The id of the heading it stands under."""
 
 
 def directive_at(text: str) -> tuple[str, str] | None:
@@ -89,15 +99,8 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
 
 def directives(path: Path) -> list[Directive]:
     """Every directive of a page."""
-    found, heading = [], None
-    for number, line in prose(path):
-        if line.startswith("#"):
-            match = HEADING.match(line)
-            heading = match["id"] if match else None
-        parsed = directive_at(line)
-        if parsed:
-            found.append(Directive(number, *parsed, heading))
-    return found
+    parsed = [(number, directive_at(line)) for number, line in prose(path)]
+    return [Directive(number, *found) for number, found in parsed if found]
 
 
 def pages(project: Project) -> list[Path]:
@@ -124,20 +127,17 @@ def problems(path: Path, project: Project) -> list[Problem]:
 def check_directive(directive: Directive, project: Project) -> None:
     """Raises PageError for a directive that cannot be drawn."""
     if directive.word == "rule":
-        rule = find_rule(directive.rest, project)
-        if directive.heading != rule.slug:
-            raise PageError(
-                f"::: rule {rule.name} stands under a heading without its address:"
-                f" end the heading with {{ #{rule.slug} }}"
-            )
+        find_first_case(directive.rest, project)
+    elif directive.word == "case":
+        find_case(directive.rest, project)
+    elif directive.word == "rules":
+        find_chapter(directive.rest, project)
     elif directive.word == "example":
         find_example(directive.rest, project)
     elif directive.word == "lanes":
         find_picture(directive.rest, project)
     elif directive.word == "tables":
         find_module(directive.rest, project)
-    elif directive.word == "moved":
-        find_moved(directive.rest, project)
     elif directive.word == "failing":
         find_failing(directive.rest, project)
     elif directive.word == "collect":
@@ -160,9 +160,7 @@ def find_rule(name: str, project: Project) -> rules.Rule:
     """The rule that a page names. Raises PageError."""
     found = rules.rule_named(project, name) if RULE.match(name) else None
     if found is None:
-        moved = renamed(project).get(name)
-        hint = f": it is called {moved} now" if moved else rules.nearest(project, name)
-        raise PageError(f"there is no rule {name!r}{hint or ' in snippets/'}")
+        raise PageError(f"there is no rule {name!r}{rules.nearest(project, name) or ' in snippets/'}")
     return found
 
 
@@ -174,6 +172,37 @@ def find_example(name: str, project: Project) -> tuple[rules.Rule, Path]:
     if path not in rule.donts:
         raise PageError(f"rule {rule.name} has no DON'T {stem!r}; it has {', '.join(p.stem for p in rule.donts)}")
     return rule, path
+
+
+def find_first_case(name: str, project: Project) -> tuple[rules.Rule, Path]:
+    """The rule that a page names, and its first DON'T. Raises PageError."""
+    rule = find_rule(name, project)
+    if not rule.donts:
+        raise PageError(f"rule {rule.name} has no DON'T to draw: add dont.py")
+    return rule, rule.donts[0]
+
+
+def find_case(text: str, project: Project) -> tuple[rules.Rule, Path]:
+    """A rule and the DON'T of it that `chapter/rule name` means: `dont_<name>.py`. Raises PageError."""
+    match = CASE.match(text)
+    if match is None:
+        raise PageError(f"'::: case {text}' is not '::: case chapter/rule name', which draws dont_<name>.py")
+    rule = find_rule(match["rule"], project)
+    path = rule.folder / f"dont_{match['name']}.py"
+    further = [p.stem.removeprefix("dont_") for p in rule.donts[1:]]
+    if path not in rule.donts[1:]:
+        there = f"it has {', '.join(further)}" if further else f"::: rule {rule.name} draws its only one"
+        raise PageError(f"rule {rule.name} has no further case {match['name']!r}; {there}")
+    return rule, path
+
+
+def find_chapter(name: str, project: Project) -> list[rules.Rule]:
+    """The rules of a chapter, in the order to read them. Raises PageError."""
+    held = [rule for rule in rules.rules(project) if rule.chapter == name]
+    if not held:
+        raise PageError(f"there is no chapter {name!r} with rules in snippets/")
+    order = {path: at for at, path in enumerate(reading_order(project))}
+    return sorted(held, key=lambda rule: (order.get(project.docs / rule.page, LAST), rule.name))
 
 
 def find_picture(name: str, project: Project) -> Path:
@@ -226,11 +255,11 @@ class Collected:
     page: str
     """The page, from docs/."""
     title: str
-    """The heading it stands under."""
+    """The heading it stands under, the page's where that has no address."""
     anchor: str
     """That heading's id after a `#`, or nothing where it has none of its own."""
     text: str
-    """Markdown; links within the page lead to the page."""
+    """Markdown; its links are those of a page beside docs/index.md."""
 
 
 def collected(phrase: str, project: Project) -> list[Collected]:
@@ -241,8 +270,8 @@ def collected(phrase: str, project: Project) -> list[Collected]:
         title = anchor = ""
         paragraph: list[str] = []
         for _, line in [*prose(path), (0, "")]:
-            if line.startswith("#"):
-                match = HEADING.match(line)
+            match = HEADING.match(line)
+            if match or line.startswith("# "):
                 anchor = f"#{match['id']}" if match else ""
                 title = re.sub(r"\s*\{[^}]*\}\s*$", "", line.lstrip("#")).strip()
             if line.strip():
@@ -250,19 +279,43 @@ def collected(phrase: str, project: Project) -> list[Collected]:
                 continue
             text = " ".join(paragraph)
             if text.startswith(f"**{phrase}"):
-                found.append(Collected(page, title, anchor, text.replace("](#", f"]({page}#")))
+                found.append(Collected(page, title, anchor, linked_from_docs(page, text)))
             paragraph = []
     if not found:
         raise PageError(f"no page has a paragraph that starts with '**{phrase}'")
     return found
 
 
+def linked_from_docs(page: str, text: str) -> str:
+    """Markdown of a page with its links as those of a page beside docs/index.md."""
+    return LINK.sub(lambda link: f"]({from_docs(page, link)})", text)
+
+
+def from_docs(page: str, link: re.Match[str]) -> str:
+    """Where a link of a page leads, both from docs/."""
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), link["page"])) if link["page"] else page
+    return f"{target}{link['anchor'] or ''}"
+
+
+def front_matter(path: Path) -> dict[str, Any]:
+    """What a page says of itself between its first two `---`."""
+    match = FRONT_MATTER.match(path.read_text("utf-8"))
+    found = yaml.safe_load(match[1]) if match else {}
+    return found if isinstance(found, dict) else {}
+
+
 def reading_order(project: Project) -> list[Path]:
     """The pages as the navigation in mkdocs.yml names them, then the others."""
+    order = {project.docs / name: line for name, line in in_navigation(project).items()}
+    return sorted(pages(project), key=lambda path: (order.get(path, LAST), path))
+
+
+def in_navigation(project: Project) -> dict[str, int]:
+    """The pages that mkdocs.yml names, from docs/, with the line of each."""
     config = project.root / "mkdocs.yml"
-    named = re.findall(r"^ *- .*?(\S+\.md)$", config.read_text("utf-8"), re.M) if config.exists() else []
-    order = {project.docs / name: at for at, name in enumerate(named)}
-    return sorted(pages(project), key=lambda path: (order.get(path, len(order)), path))
+    lines = config.read_text("utf-8").split("\n") if config.exists() else []
+    named = [(re.match(r" *- (?:.*\s)?(\S+\.md)$", line), number) for number, line in enumerate(lines, 1)]
+    return {match[1]: number for match, number in named if match}
 
 
 @dataclass(frozen=True)
@@ -272,7 +325,9 @@ class Title:
     text: str
     """The heading, as plain text."""
     chapter: str
-    """The chapter's page's heading."""
+    """The heading of the chapter's page."""
+    advice: str
+    """What the rule's page says of itself in a line."""
 
 
 def rule_titles(project: Project) -> dict[str, Title]:
@@ -283,16 +338,29 @@ def rule_titles(project: Project) -> dict[str, Title]:
 def _rule_titles(project: Project) -> dict[str, Title]:
     found = {}
     for path in reading_order(project):
-        chapter = title = ""
-        for _, line in prose(path):
-            if line.startswith("# "):
-                chapter = plain(line)
-            elif line.startswith("#"):
-                title = plain(line)
-            parsed = directive_at(line)
-            if parsed and parsed[0] == "rule":
-                found[parsed[1]] = Title(title, chapter)
+        drawn = [each.rest for each in directives(path) if each.word == "rule"]
+        if drawn:
+            index = path.parent / "index.md"
+            chapter = page_title(index) if index.is_file() else path.parent.name
+            found[drawn[0]] = Title(page_title(path), chapter, str(front_matter(path).get("description", "")))
     return found
+
+
+def page_title(path: Path) -> str:
+    """A page's first heading, as plain text."""
+    return next((plain(line) for _, line in prose(path) if line.startswith("# ")), path.stem)
+
+
+def heading_ids(path: Path) -> list[str]:
+    """The ids of a page's headings below its title, as the builders make them."""
+    headings = [(HEADING.match(line), line) for _, line in prose(path) if line.startswith("##")]
+    return [match["id"] if match else slugify(plain(line), "-") for match, line in headings]
+
+
+def own_addresses(path: Path) -> list[str]:
+    """The ids that a page's author gave to headings below its title."""
+    found = [HEADING.match(line) for _, line in prose(path) if line.startswith("##")]
+    return [match["id"] for match in found if match]
 
 
 def plain(heading: str) -> str:
@@ -332,27 +400,6 @@ def alike(project: Project) -> list[str]:
     """Words that readers use for each other, a line for each `::: alike` of all pages. Lines that cannot be read are left out."""
     found = [d.rest for path in pages(project) for d in directives(path) if d.word == "alike"]
     return [line for line in found if ALIKE.fullmatch(line)]
-
-
-def find_moved(text: str, project: Project) -> tuple[str, rules.Rule]:
-    """The old name and the rule of `::: moved old to new`. Raises PageError."""
-    match = MOVED.match(text)
-    if match is None or match["old"].count("/") != 1:
-        raise PageError(f"'::: moved {text}' is not '::: moved chapter/old to chapter/new'")
-    if rules.rule_named(project, match["old"]):
-        raise PageError(f"the rule {match['old']} still exists, so it has not moved")
-    return match["old"], find_rule(match["new"], project)
-
-
-def renamed(project: Project) -> dict[str, str]:
-    """New names of rules by old names, from all pages."""
-    found = {}
-    for path in pages(project):
-        for directive in directives(path):
-            match = MOVED.match(directive.rest) if directive.word == "moved" else None
-            if match:
-                found[match["old"]] = match["new"]
-    return found
 
 
 # Values
@@ -434,25 +481,30 @@ def built_on() -> str:
 
 
 def chapter_value(chapter: str, what: str, project: Project) -> str:
-    """A figure of one page: `{{ chapter minutes }}`, `{{ chapter rules }}`. Raises PageError.
+    """A figure of one chapter: `{{ chapter minutes }}`, `{{ chapter rules }}`. Raises PageError.
 
     The minutes are what its words take to read at WORDS_A_MINUTE, and its examples at SNIPPETS_A_MINUTE, to the next five.
     """
-    path = project.docs / f"{chapter}.md"
-    if path not in pages(project):
+    own = chapter_pages(chapter, project)
+    if not own:
         raise PageError(
-            f"there is no page {chapter!r}: write {{{{ chapter minutes }}}} or {{{{ chapter/rule/do printed }}}}"
+            f"there is no chapter {chapter!r}: write {{{{ chapter minutes }}}} or {{{{ chapter/rule/do printed }}}}"
         )
     if what not in CHAPTER_VALUES:
         raise PageError(f"a chapter has no value {what!r}; it has {', '.join(CHAPTER_VALUES)}")
     # A name that stands for no rule is told of on its own page.
-    named = [rules.rule_named(project, each.rest) for each in directives(path) if each.word == "rule"]
+    named = [rules.rule_named(project, each.rest) for path in own for each in directives(path) if each.word == "rule"]
     drawn = [rule for rule in named if rule is not None]
     if what == "rules":
         return str(len(drawn))
-    words = sum(len(line.split()) for _, line in prose(path))
+    words = sum(len(line.split()) for path in own for _, line in prose(path))
     minutes = words / WORDS_A_MINUTE + sum(len(rule.snippets) for rule in drawn) / SNIPPETS_A_MINUTE
     return str(max(5, 5 * round(minutes / 5)))
+
+
+def chapter_pages(chapter: str, project: Project) -> list[Path]:
+    """The pages in a chapter's folder."""
+    return sorted((project.docs / chapter).glob("*.md"))
 
 
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Qualifiers: the part of an expectation that narrows it to environments, `[sqlalchemy<2.1, postgresql]`.
 
-A qualifier that no environment at all can meet is refused here. One that none of the environments the project runs in
-meets can be told only by who knows them all: `never_applies` is the question to ask then.
+`parse` refuses a qualifier that no environment can meet. Whether one of the project's environments meets it is for
+`never_applies` to say.
 """
 
 from __future__ import annotations
@@ -16,15 +16,16 @@ from packaging.specifiers import InvalidSpecifier, SpecifierSet
 from harness.outcome import Environment
 
 DATABASES = ("sqlite", "postgresql")
-VERSIONED = ("python", "sqlalchemy", *DATABASES)
+NAMES = ("python", "sqlalchemy", *DATABASES)
 
 OPERATOR = r"(?:===|==|!=|~=|<=|>=|<|>)"
 PART = re.compile(rf"\s*([A-Za-z_]+)\s*({OPERATOR}.*)?$")
 VERSION_ONLY = re.compile(rf"\s*{OPERATOR}")
+HOW_TO_WRITE = "write conditions such as sqlite, postgresql, python>=3.12 or sqlalchemy<2.1, with commas between them"
 
 
 class UnknownQualifier(ValueError):
-    """The text in brackets is no qualifier. The message says why and what there is."""
+    """The text in brackets isn't a qualifier. The message says why."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Qualifier:
     text: str
     """As the author wrote it, without the brackets."""
     conditions: tuple[tuple[str, str], ...]
-    """Names with a version specifier of PEP 440, or with none."""
+    """Names, each with a version specifier of PEP 440 or an empty string."""
 
     def applies(self, environment: Environment) -> bool:
         """Whether every condition holds in the environment. Pre-releases count as the versions they are."""
@@ -45,7 +46,7 @@ class Qualifier:
                 "python": environment.python,
                 "sqlalchemy": environment.sqlalchemy,
             }.get(name, environment.database_version)
-            # A database that was not started has no version: whatever is said of it may hold.
+            # The version of a database that hasn't been started is unknown: the condition may hold.
             if specifier and version and not SpecifierSet(specifier).contains(version, prereleases=True):
                 return False
         return True
@@ -61,19 +62,17 @@ def parse(text: str) -> Qualifier:
             continue
         match = PART.match(part)
         name = match[1] if match else part.strip()
-        if match is None or name not in VERSIONED:
-            raise UnknownQualifier(
-                f"unknown qualifier [{text}]: {part.strip() or 'nothing'!r} is not one of {', '.join(VERSIONED)},"
-                " with a version such as sqlalchemy<2.1 where it needs one"
-            )
+        if match is None or name not in NAMES:
+            what = repr(part.strip()) if part.strip() else "an empty condition"
+            raise UnknownQualifier(f"unknown qualifier [{text}]: {what} isn't one of {', '.join(NAMES)}")
         if name not in DATABASES and not match[2]:
-            raise UnknownQualifier(f"qualifier [{text}]: {name} needs a version, such as {name}<2.1")
+            raise UnknownQualifier(f"qualifier [{text}]: {name} needs a version")
         conditions.append((name, (match[2] or "").strip()))
     for name, specifier in conditions:
         try:
             SpecifierSet(specifier)
         except InvalidSpecifier as error:
-            raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} is not a version specifier") from error
+            raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} isn't a version") from error
     if contradicts(conditions):
         raise UnknownQualifier(f"qualifier [{text}] can never apply: its conditions exclude each other")
     return Qualifier(text, tuple(conditions))
@@ -90,42 +89,41 @@ def contradicts(conditions: list[tuple[str, str]]) -> bool:
 
 
 def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:
-    """Qualifiers, few and short, one of which holds in each environment whose number is wanted, and none in another.
+    """Few and short qualifiers: exactly one applies in each environment whose number is wanted, and none elsewhere.
 
-    Never two: a line that two of them let stand would be said twice.
+    Two that applied in the same environment would state the same line twice.
     """
-    databases = sorted({each.database for each in environments}, reverse=True)
-    lines = [f"sqlalchemy{bound}" for bound in boundaries([each.sqlalchemy for each in environments])]
+    databases = sorted({environment.database for environment in environments}, reverse=True)
+    releases = [f"sqlalchemy{bound}" for bound in boundaries([each.sqlalchemy for each in environments])]
     pythons = [f"python{bound}" for bound in boundaries([each.python for each in environments])]
-    single = [*databases, *lines, *pythons]
     pairs = [
-        *itertools.product(lines, databases),
+        *itertools.product(releases, databases),
         *itertools.product(pythons, databases),
-        *itertools.product(pythons, lines),
+        *itertools.product(pythons, releases),
     ]
-    triples = itertools.product(pythons, lines, databases)
-    texts = [*single, *map(", ".join, pairs), *map(", ".join, triples)]
+    triples = itertools.product(pythons, releases, databases)
+    texts = [*databases, *releases, *pythons, *map(", ".join, pairs), *map(", ".join, triples)]
     reach = {text: {n for n, each in enumerate(environments) if parse(text).applies(each)} for text in texts}
     exact = next((text for text in texts if reach[text] == wanted), None)
     if exact is not None:
         return [exact]
-    found: list[str] = []
+    chosen: list[str] = []
     covered: set[int] = set()
     for text in texts:
         if reach[text] and reach[text] <= wanted - covered:
-            found.append(text)
+            chosen.append(text)
             covered |= reach[text]
-    return found
+    return chosen
 
 
 def boundaries(versions: list[str]) -> list[str]:
-    """`<2.1` and `>=2.1` for each minor version but the oldest, and what lies between two."""
-    minors = sorted({tuple(int(part) for part in re.findall(r"\d+", each)[:2]) for each in versions})
+    """`<2.1` and `>=2.1` for each minor version but the oldest, and the ranges between two of them."""
+    minors = sorted({tuple(int(part) for part in re.findall(r"\d+", version)[:2]) for version in versions})
     texts = [".".join(map(str, minor)) for minor in minors[1:]]
     one_sided = [f"{operator}{text}" for text in texts for operator in ("<", ">=")]
     return one_sided + [f">={low},<{high}" for low, high in itertools.combinations(texts, 2)]
 
 
 def never_applies(qualifier: Qualifier, environments: Iterable[Environment]) -> bool:
-    """Whether the qualifier holds in none of the environments, so that nothing ever tests what it narrows."""
+    """Whether the qualifier applies in none of the environments, so that its expectation is never tested."""
     return not any(qualifier.applies(environment) for environment in environments)

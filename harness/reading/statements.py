@@ -1,4 +1,7 @@
-"""The statements of a snippet, numbered. A run speaks of numbers, so its outcome outlives a change of comments."""
+"""The statements of a snippet, numbered.
+
+Outcomes refer to statements by number, so they stay valid when only comments change.
+"""
 
 from __future__ import annotations
 
@@ -34,27 +37,32 @@ class Statement:
     """The last line of a compound statement's first clause header; `end_line` for a simple statement."""
     column: int
     parent: int | None
-    """The index of the statement around it."""
+    """The index of the statement around it; None at the top level."""
     function: int | None
-    """The index of the innermost function around it: its body runs when it is called."""
+    """The index of the innermost function around it, if any."""
 
 
 def blocks(node: ast.AST) -> Iterator[list[ast.stmt]]:
-    """The lists of statements directly inside `node`, in the order of the file.
+    """The lists of statements directly inside `node`, top to bottom.
 
-    An `elif` is a clause of its `if`, as a reader sees it, and no statement of its own: its blocks are the `if`'s.
+    An `elif` is a clause of its `if`, as a reader sees it, not a statement of its own: its blocks are the `if`'s.
     """
-    for name in ("body", "handlers", "cases", "orelse", "finalbody"):
-        children = getattr(node, name, None)
-        if not isinstance(children, list) or not children:
-            continue
-        if name in ("handlers", "cases"):
-            for child in children:
-                yield child.body
-        elif name == "orelse" and is_elif(node, children[0]):
-            yield from blocks(children[0])
+    yield from _block(node, "body")
+    for clause in [*getattr(node, "handlers", []), *getattr(node, "cases", [])]:
+        yield from _block(clause, "body")
+    for block in _block(node, "orelse"):
+        if is_elif(node, block[0]):
+            yield from blocks(block[0])
         else:
-            yield children
+            yield block
+    yield from _block(node, "finalbody")
+
+
+def _block(node: ast.AST, name: str) -> Iterator[list[ast.stmt]]:
+    """The block of this name, unless it is missing or empty. The body of a lambda is an expression, not a block."""
+    statements = getattr(node, name, None)
+    if isinstance(statements, list) and statements:
+        yield statements
 
 
 def is_elif(node: ast.AST, child: ast.AST) -> bool:
@@ -63,30 +71,30 @@ def is_elif(node: ast.AST, child: ast.AST) -> bool:
 
 
 def first_line(node: ast.stmt) -> int:
-    """The line a statement starts at: its first decorator's, where it has one."""
-    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", []))])
+    """The line where a statement starts: that of its first decorator, if it has one."""
+    decorators: list[ast.expr] = getattr(node, "decorator_list", [])
+    return min([node.lineno, *(decorator.lineno for decorator in decorators)])
 
 
 def number(tree: ast.Module) -> list[tuple[ast.stmt, Statement]]:
-    """Every statement of `tree`, outer before inner, in the order of the file."""
-    found: list[tuple[ast.stmt, Statement]] = []
+    """Every statement of `tree`, outer before inner, top to bottom."""
+    numbered: list[tuple[ast.stmt, Statement]] = []
 
     def walk(node: ast.AST, parent: int | None, function: int | None) -> None:
         for block in blocks(node):
             for child in block:
-                index = len(found)
+                index = len(numbered)
                 end = child.end_lineno or child.lineno
                 head = end
                 if isinstance(child, COMPOUND):
-                    head = max(child.lineno, min(first_line(each) for inner in blocks(child) for each in inner) - 1)
-                found.append(
-                    (child, Statement(index, first_line(child), end, head, child.col_offset, parent, function))
-                )
+                    head = max(child.lineno, min(first_line(inner) for body in blocks(child) for inner in body) - 1)
+                statement = Statement(index, first_line(child), end, head, child.col_offset, parent, function)
+                numbered.append((child, statement))
                 is_function = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
                 walk(child, index, index if is_function else function)
 
     walk(tree, None, None)
-    return found
+    return numbered
 
 
 def by_line(statements: list[Statement], lines: int) -> list[int | None]:
@@ -99,9 +107,9 @@ def by_line(statements: list[Statement], lines: int) -> list[int | None]:
 
 
 def around(statements: list[Statement], inner: int | None) -> Iterator[int]:
-    """`inner` and the statements whose blocks it stands in, nearest first, as far as they run together.
+    """`inner` and the statements whose blocks contain it, nearest first, up to the function around it.
 
-    That is up to the function around it: a `def` runs none of its body, a call does.
+    A function's body doesn't run within its `def`, but when it is called.
     """
     function = None if inner is None else statements[inner].function
     while inner is not None and inner != function:
@@ -110,5 +118,5 @@ def around(statements: list[Statement], inner: int | None) -> Iterator[int]:
 
 
 def within(statements: list[Statement], inner: int | None, outer: int) -> bool:
-    """Whether a run that is in `inner` is in `outer` for it: `inner` is `outer`, or stands in one of its blocks."""
+    """Whether `outer` is running while `inner` runs: `inner` is `outer`, or is in one of its blocks."""
     return outer in around(statements, inner)

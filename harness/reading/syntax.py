@@ -1,10 +1,9 @@
-"""What a snippet's code says without being run: its words, what is written out in it, and whether two are the same."""
+"""What a snippet's code says without being run: its words, and what is written out in it."""
 
 from __future__ import annotations
 
 import ast
 import builtins
-import copy
 import re
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -54,50 +53,6 @@ def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool
         ):
             found.update(WORD.findall(each.value))
     return found - BUILTIN
-
-
-def canonical(tree: ast.Module) -> str:
-    """The code without comments, layout and the choice of its names: equal for two that differ in nothing else.
-
-    Attributes of classes keep their names: a library reads those.
-    """
-    attributes = {stored for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for stored in stores(each)}
-    names = {name: name for name in attributes}
-
-    def number(name: str) -> None:
-        names.setdefault(name, f"name {len(names)}")
-
-    for each in ast.walk(tree):
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store):
-            number(each.id)
-        elif isinstance(each, ast.arg):
-            number(each.arg)
-        elif isinstance(each, ast.ExceptHandler) and each.name:
-            number(each.name)
-        elif isinstance(each, ast.alias) and each.asname:
-            number(each.asname)
-    tree = copy.deepcopy(tree)
-    for each in ast.walk(tree):
-        if isinstance(each, ast.Name):
-            each.id = names.get(each.id, each.id)
-        elif isinstance(each, ast.arg):
-            each.arg = names[each.arg]
-        elif isinstance(each, ast.ExceptHandler) and each.name:
-            each.name = names[each.name]
-        elif isinstance(each, ast.alias) and each.asname:
-            each.asname = names[each.asname]
-    return ast.dump(tree)
-
-
-def stores(definition: ast.ClassDef) -> set[str]:
-    """The names that the statements of a class's body assign to: its attributes."""
-    return {
-        each.id
-        for statement in definition.body
-        if isinstance(statement, ast.Assign | ast.AnnAssign)
-        for each in ast.walk(statement)
-        if isinstance(each, ast.Name) and isinstance(each.ctx, ast.Store)
-    }
 
 
 class Constants:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import ast
 import atexit
 import contextlib
-import hashlib
 import json
 import os
 import subprocess
-import tempfile
 import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from harness.cache import code_of, digest, fingerprint, keep, load
 from harness.outcome import Outcome
-from harness.project import HARNESS, Project
-from harness.reading.snippet import VERDICT, Snippet
+from harness.project import HARNESS, VERDICT, Project
+from harness.reading.snippet import Snippet
 from harness.running.environments import (
     DATABASE_URL,
     DEFAULT,
@@ -33,16 +30,6 @@ from harness.running.environments import (
 if TYPE_CHECKING:
     # Imported where it is used: its drivers take longer to import than a check from cache takes.
     from harness.running import postgresql
-
-RUNTIME = (
-    "*.py",
-    "recording/**/*.py",
-    "reading/statements.py",
-    "running/run.py",
-    "running/fork_server.py",
-    "running/postgresql.py",
-)
-"""The modules that an outcome depends on. What compares and draws can change without a new run."""
 
 OVERDUE = 3.0
 """Seconds past a snippet's time limit at which its worker is given up."""
@@ -222,55 +209,9 @@ def stop_workers() -> None:
 # What an outcome depends on
 
 
-PARSING = threading.Lock()
-"""Python 3.11 counts the depth of a syntax tree for all threads together: two that parse at once can end in a SystemError."""
-
-
-def digest(parts: list[str]) -> str:
-    """What stands for these texts, in this order: another text, another digest."""
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
-
-
-def fingerprint(path: Path) -> str:
-    """A file's content; for Python its code, so that comments and layout do not count."""
-    content = path.read_bytes()
-    if path.suffix == ".py":
-        with contextlib.suppress(SyntaxError, ValueError), PARSING:
-            content = ast.dump(ast.parse(content)).encode()
-    return hashlib.sha256(content).hexdigest()[:32]
-
-
-_fingerprints: dict[Path, tuple[tuple[int, int], str]] = {}
-
-
-def current_fingerprint(path: Path) -> str:
-    """`fingerprint`, computed again only when the file's time or size has changed. Empty for a file that is gone."""
-    try:
-        stat = path.stat()
-    except OSError:
-        return ""
-    stamp = (stat.st_mtime_ns, stat.st_size)
-    known = _fingerprints.get(path)
-    if known is None or known[0] != stamp:
-        known = _fingerprints[path] = (stamp, fingerprint(path))
-    return known[1]
-
-
 def preloaded_fingerprint(project: Project) -> str:
     files = [project.snippets / (name.replace(".", "/") + ".py") for name in project.preload]
-    return " ".join(current_fingerprint(file) for file in files)
-
-
-@cache
-def runtime_fingerprint() -> str:
-    """The harness that records, the interpreter, and every distribution installed beside it."""
-    parts = [own_interpreter().fingerprint, recorder_fingerprint()]
-    return digest(parts)[:32]
-
-
-@cache
-def recorder_fingerprint() -> str:
-    return " ".join(fingerprint(file) for name in RUNTIME for file in sorted(HARNESS.glob(name)))
+    return " ".join(fingerprint(file) for file in files)
 
 
 def found_interpreter(project: Project, target: Target) -> Interpreter:
@@ -289,7 +230,7 @@ def database_fingerprint(target: Target) -> str:
 def key_of(snippet: Snippet, project: Project, target: Target = DEFAULT) -> str:
     """What a cached outcome is filed under: everything it depends on that is known before the run."""
     parts = [
-        recorder_fingerprint(),
+        code_of("harness.running.run"),
         found_interpreter(project, target).fingerprint,
         database_fingerprint(target),
         os.environ.get(CONDITIONS, ""),
@@ -303,7 +244,7 @@ def key_of(snippet: Snippet, project: Project, target: Target = DEFAULT) -> str:
             # Another snippet counts only where the run reads it, and that is among the outcome's files.
             other = file.suffix == ".py" and file.parent == snippet.path.parent and VERDICT.match(file.stem)
             if file.is_file() and not other and "__pycache__" not in file.parts:
-                parts.append(f"{file.relative_to(snippet.path.parent)} {current_fingerprint(file)}")
+                parts.append(f"{file.relative_to(snippet.path.parent)} {fingerprint(file)}")
     return digest(parts)
 
 
@@ -318,36 +259,17 @@ def cache_file(snippet: Snippet, project: Project, target: Target = DEFAULT) -> 
 def cached(snippet: Snippet, project: Project, target: Target = DEFAULT) -> Outcome | None:
     """The stored outcome, where all that it depends on is unchanged. Raises WorkerFailed."""
     try:
-        stored = json.loads(cache_file(snippet, project, target).read_text("utf-8"))
-        if stored["key"] != key_of(snippet, project, target):
-            return None
-        outcome = Outcome.from_json(stored["outcome"])
-    except (OSError, ValueError, KeyError, TypeError):
+        outcome = Outcome.from_json(load(cache_file(snippet, project, target), key_of(snippet, project, target)))
+    except (ValueError, KeyError, TypeError):
         return None
     for name, known in outcome.files.items():
-        if current_fingerprint(project.root / name) != known:
+        if fingerprint(project.root / name) != known:
             return None
     return outcome
 
 
 def store(snippet: Snippet, project: Project, outcome: Outcome, target: Target = DEFAULT) -> None:
-    content = {"key": key_of(snippet, project, target), "outcome": outcome.to_json()}
-    write_whole(cache_file(snippet, project, target), json.dumps(content, ensure_ascii=False))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Replace a file's content in one step: whoever reads it, or a crash, meets the old text or the new."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        if path.exists():
-            os.chmod(temporary, path.stat().st_mode)
-        os.replace(temporary, path)
-    except BaseException:
-        os.unlink(temporary)
-        raise
+    keep(cache_file(snippet, project, target), key_of(snippet, project, target), outcome.to_json())
 
 
 # Running
@@ -394,7 +316,7 @@ def run_on(
     report["complaints"] += answer["complaints"]
     if used and used[0] != target.database:
         report["complaints"].append(f"used {used[0]} in the environment {target}")
-    report["files"] = {project.relative(Path(name)): current_fingerprint(Path(name)) for name in report["files"]}
+    report["files"] = {project.relative(Path(name)): fingerprint(Path(name)) for name in report["files"]}
     return Outcome.from_json(report | {"environment": vars(environment)})
 
 

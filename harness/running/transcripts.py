@@ -15,9 +15,10 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.cache import code_of, digest, fingerprint, write_whole
 from harness.problem import Problem
 from harness.project import Project
-from harness.running.run import current_fingerprint, digest, runtime_fingerprint, write_whole
+from harness.running.environments import own_interpreter
 
 TIME_LIMIT = 60
 """Seconds for one transcript: some start a database server."""
@@ -46,9 +47,9 @@ def transcript_named(project: Project, name: str) -> Path | None:
 
 def passed_file(path: Path, project: Project) -> Path:
     """The mark that a transcript has passed, named by all that its run depends on."""
-    parts = [runtime_fingerprint(), path.read_text("utf-8")]
+    parts = [own_interpreter().fingerprint, code_of("harness.running.transcripts"), path.read_text("utf-8")]
     files = [*path.parent.iterdir(), *project.snippets.glob("*.py")]
-    parts += [f"{file.name} {current_fingerprint(file)}" for file in sorted(files) if file.is_file()]
+    parts += [f"{file.name} {fingerprint(file)}" for file in sorted(files) if file.is_file()]
     return project.cache.parent / "transcripts" / digest(parts)
 
 

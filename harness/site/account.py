@@ -6,18 +6,19 @@ from pathlib import Path
 
 from harness.drawing import labs
 from harness.problem import Problem
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
 from harness.reading.markdown_blocks import fences
-from harness.reading.snippet import VERDICT
+from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
 
 
 def problems(project: Project) -> list[Problem]:
     """Everything that keeps the account from balancing, by file and line."""
-    found = [problem for rule in rules.rules(project) for problem in rules.folder_problems(project, rule)]
+    found = [problem for rule in rules.rules(project) for problem in folder_problems(project, rule)]
     found += strays(project)
-    found += unshown(project)
+    found += misplaced(project)
+    found += unlisted(project)
     found += untold(project)
     found += undrawn(project)
     for page in pages.pages(project):
@@ -32,34 +33,72 @@ def markdown(project: Project) -> list[Path]:
     return [*sorted(project.root.glob("*.md")), *pages.pages(project)]
 
 
-def shown(project: Project) -> dict[str, list[tuple[Path, int]]]:
-    """Where each rule is drawn: pages and lines by the rule's name."""
+def places(project: Project, word: str) -> dict[str, list[tuple[Path, int]]]:
+    """Where one kind of directive occurs: pages and lines by what it names."""
     found: dict[str, list[tuple[Path, int]]] = {}
     for page in pages.pages(project):
         for directive in pages.directives(page):
-            if directive.word == "rule":
-                found.setdefault(directive.rest, []).append((page, directive.line))
+            if directive.word == word:
+                found.setdefault(" ".join(directive.rest.split()), []).append((page, directive.line))
     return found
 
 
-def unshown(project: Project) -> list[Problem]:
-    """Rules that no page draws, that several places draw, or that stand on another chapter's page."""
+def misplaced(project: Project) -> list[Problem]:
+    """Rules without a page of their own, cases that it does not draw once, and both on the pages of others."""
     found = []
-    places = shown(project)
+    rules_drawn, cases_drawn = places(project, "rule"), places(project, "case")
     for rule in rules.rules(project):
-        drawn = places.get(rule.name, [])
-        own = project.docs / f"{rule.chapter}.md"
-        if not drawn:
-            text = f"no page shows the rule {rule.name}"
-            remedy = f"write '::: rule {rule.name}' into {project.relative(own)}"
-            found.append(Problem(rule.folder, 1, text, remedy))
-        for page, line in drawn:
-            if page != own:
-                text = f"the rule {rule.name} is drawn on another chapter's page"
-                found.append(Problem(page, line, text, f"draw it in {project.relative(own)}, and link to it from here"))
-        for page, line in drawn[1:]:
-            text = f"the rule {rule.name} is drawn a second time: its address would not be its own"
-            found.append(Problem(page, line, text, "link to the first place"))
+        own = project.docs / rule.page
+        name = project.relative(own)
+        wanted = [(rules_drawn.get(rule.name, []), f"the rule {rule.name}", f"::: rule {rule.name}")]
+        for dont in rule.donts[1:]:
+            case = f"{rule.name} {dont.stem.removeprefix('dont_')}"
+            wanted.append((cases_drawn.get(case, []), f"{dont.name} of the rule {rule.name}", f"::: case {case}"))
+        for drawn, what, directive in wanted:
+            if not drawn:
+                remedy = f"write '{directive}' into {name}{'' if own.is_file() else ', a page of its own'}"
+                found.append(Problem(rule.folder, 1, f"no page shows {what}", remedy))
+            for page, line in drawn:
+                if page != own:
+                    text = f"{what} is drawn on another page than its own"
+                    found.append(Problem(page, line, text, f"draw it in {name}, and link to it from here"))
+            for page, line in drawn[1:]:
+                found.append(Problem(page, line, f"{what} is drawn a second time", "draw it once, and link to it"))
+    return found
+
+
+def unlisted(project: Project) -> list[Problem]:
+    """Chapters that do not list their rules, pages beside them that are no rule's, and pages that the navigation leaves out."""
+    found = []
+    listing = places(project, "rules")
+    held = rules.rules(project)
+    for chapter in dict.fromkeys(rule.chapter for rule in held):
+        index = project.docs / chapter / "index.md"
+        if index not in [page for page, _ in listing.get(chapter, [])]:
+            at = index if index.is_file() else project.snippets / chapter
+            found.append(
+                Problem(
+                    at,
+                    1,
+                    f"the chapter {chapter} does not list its rules",
+                    f"write '::: rules {chapter}' into {project.relative(index)}",
+                )
+            )
+        own = {project.docs / rule.page for rule in held} | {index}
+        for page in pages.chapter_pages(chapter, project):
+            if page not in own:
+                text = f"there is no rule {chapter}/{page.stem} for this page"
+                found.append(
+                    Problem(page, 1, text, f"make snippets/{chapter}/{page.stem}/, or move the page out of {chapter}/")
+                )
+    navigation = project.root / "mkdocs.yml"
+    if navigation.exists():
+        named = pages.in_navigation(project)
+        for rule in held:
+            if (project.docs / rule.page).is_file() and rule.page not in named:
+                text = f"the navigation does not name {rule.page}"
+                line = named.get(f"{rule.chapter}/index.md", 1)
+                found.append(Problem(navigation, line, text, f"add '- {rule.page}' where it is to be read"))
     return found
 
 

@@ -14,11 +14,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from harness.cache import digest, write_whole
 from harness.checking.passed_checks import Verdicts, contents, stamp
 from harness.project import Project
 from harness.reading import rules
 from harness.running.environments import targets
-from harness.running.run import digest, write_whole
 
 T = TypeVar("T")
 

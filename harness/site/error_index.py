@@ -23,9 +23,10 @@ from pathlib import Path
 from harness.checking.checked_rules import all_outcomes
 from harness.checking.compare import Bindings
 from harness.outcome import Raised
-from harness.project import Project
+from harness.project import VERDICT, Project
 from harness.reading import pages, rules
-from harness.reading.snippet import RAISES, VERDICT, Snippet
+from harness.reading.expectation import RAISES
+from harness.reading.snippet import Snippet
 
 WORD = re.compile(r"\b[A-Za-z_]\w*")
 QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
@@ -329,7 +330,7 @@ def list_html(found: list[Message], titles: dict[str, pages.Title]) -> str:
         first, _, rest = each.text.partition("\n")
         lines = [first, *[line for line in rest.split("\n") if line.strip()]][:4]
         items.append(
-            f'<li{attributes}><a href="../{each.rule.chapter}/#{each.rule.slug}">{heading}</a>'
+            f'<li{attributes}><a href="../{each.rule.address}">{heading}</a>'
             f' <span class="error-where">{escape(", ".join(notes))}</span>'
             f'<code class="error-message">{escape(chr(10).join(lines))}</code></li>'
         )

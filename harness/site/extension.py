@@ -9,6 +9,7 @@ from __future__ import annotations
 import itertools
 import logging
 import os
+import posixpath
 import re
 from collections.abc import Callable
 from html import escape
@@ -24,10 +25,18 @@ from markdown.util import AtomicString
 from harness.drawing import labs
 from harness.drawing.environment_differences import choice_html, differences_html
 from harness.drawing.quick_reference import reference_html
-from harness.drawing.rule_html import console_html, example_html, failing_html, picture_html, rule_html
+from harness.drawing.rule_html import (
+    case_html,
+    console_html,
+    example_html,
+    failing_html,
+    foot_html,
+    picture_html,
+    rules_html,
+)
 from harness.problem import Problem, located
 from harness.project import Project
-from harness.reading import pages
+from harness.reading import pages, rules
 from harness.running import transcripts
 from harness.running.run import WorkerFailed
 from harness.site import error_index
@@ -76,10 +85,21 @@ class PageContext:
         Zensical takes the links of raw HTML for links between sources, so there they are made into these.
         """
         if "rendering_context" in self.md.preprocessors:
-            html = re.sub(r'href="\.\./(\w+)/(#[^"]*)"', r'href="\1.md\2"', html)
-            html = html.replace('src="../assets/', 'src="assets/')
-            html = re.sub(r'href="\.\./((?:\.\./)*snippets/)', r'href="\1', html)
+            html = re.sub(r'(?<= href=")\.\./[^"]*|(?<= src=")\.\./[^"]*', self.between_sources, html)
         return self.md.htmlStash.store(html)
+
+    def between_sources(self, link: re.Match[str]) -> str:
+        """A link of the finished page as one from this page's source to another's, or to another file."""
+        path = self.path
+        assert path is not None
+        page = path.relative_to(self.project.docs)
+        folder = page.parent if page.name == "index.md" else page.with_suffix("")
+        address, mark, anchor = link[0].partition("#")
+        target = posixpath.normpath(posixpath.join(folder.as_posix(), address))
+        if address.endswith("/"):
+            is_page = (self.project.docs / f"{target}.md").is_file()
+            target = f"{target}.md" if is_page else posixpath.join(target, "index.md")
+        return f"{posixpath.relpath(target, page.parent.as_posix())}{mark}{anchor}"
 
     def where(self, text: str) -> str:
         """`page:line` of the first line that holds `text`."""
@@ -107,7 +127,8 @@ class DirectivePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        words = {parsed[0] for parsed in map(pages.directive_at, lines) if parsed}
+        parsed_lines = [parsed for parsed in map(pages.directive_at, lines) if parsed]
+        words = {word for word, _ in parsed_lines}
         choice = choice_html(self.context.project, self.context.root) if words & {"rule", "differences"} else ""
         for line in lines:
             parsed = pages.directive_at(line)
@@ -124,7 +145,17 @@ class DirectivePreprocessor(Preprocessor):
             indent = " " * (len(line) - len(line.lstrip()))
             html = self.draw(line.strip(), *parsed)
             result += ["", indent + self.context.store(html), ""]
-        return result
+        drawn = [rest for word, rest in parsed_lines if word == "rule"]
+        return [*result, "", self.context.store(self.foot(drawn[0])), ""] if drawn else result
+
+    def foot(self, name: str) -> str:
+        """What ends the page of a rule. Nothing for one that there is not, which is said where it is drawn."""
+        context = self.context
+        try:
+            rule = pages.find_rule(name, context.project)
+            return remembered(f"{context.root} foot", lambda: foot_html(rule, context.project, context.root), rule.name)
+        except (pages.PageError, WorkerFailed):
+            return ""
 
     def collect(self, text: str, phrase: str) -> list[str]:
         """The gathered paragraphs as Markdown: a heading for each page, an item for each paragraph."""
@@ -167,10 +198,9 @@ class DirectivePreprocessor(Preprocessor):
         titles = pages.rule_titles(project)
         entries: dict[str, list[str]] = {}
         for name, words in pages.terms(project).items():
-            chapter, _, slug = name.partition("/")
             for each in words:
                 title = titles[name].text if name in titles else name
-                entries.setdefault(each, []).append(f'<a href="../{chapter}/#{slug}">{escape(title)}</a>')
+                entries.setdefault(each, []).append(f'<a href="../{escape(name)}/">{escape(title)}</a>')
         lines = []
         for letter, group in itertools.groupby(
             sorted(entries, key=sorted_as),
@@ -227,9 +257,10 @@ class DirectivePreprocessor(Preprocessor):
             if word == "differences":
                 root = self.context.root
                 return remembered(f"{root} {text}", lambda: differences_html(rest, project, root))
-            if word == "moved":
-                old, rule = pages.find_moved(rest, project)
-                return moved_html(old, rule.chapter, rule.slug)
+            if word == "rules":
+                chapter, root = pages.find_chapter(rest, project), self.context.root
+                titles = pages.rule_titles(project)
+                return remembered(f"{root} {text}", lambda: rules_html(chapter, titles, project, root))
             if word == "failing":
                 folder = pages.find_failing(rest, project)
                 html, problems = self.kept(text, lambda: failing_html(folder, project))
@@ -245,10 +276,11 @@ class DirectivePreprocessor(Preprocessor):
                     text, lambda: example_html(rule, path, project, self.context.root), rule.name
                 )
             elif word == "rule":
-                rule = pages.find_rule(rest, project)
-                html, problems = self.kept(text, lambda: rule_html(rule, project, self.context.root), rule.name)
+                html, problems = self.drawn_case(text, *pages.find_first_case(rest, project))
+            elif word == "case":
+                html, problems = self.drawn_case(text, *pages.find_case(rest, project))
             else:
-                pages.check_directive(pages.Directive(0, word, rest, None), project)
+                pages.check_directive(pages.Directive(0, word, rest), project)
         except (pages.PageError, WorkerFailed, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
@@ -257,6 +289,10 @@ class DirectivePreprocessor(Preprocessor):
             if not html:
                 shown += error_html(message)
         return shown + html
+
+    def drawn_case(self, text: str, rule: rules.Rule, dont: Path) -> tuple[str, list[Problem]]:
+        context = self.context
+        return self.kept(text, lambda: case_html(rule, dont, context.project, context.root), rule.name)
 
     def kept(
         self, text: str, make: Callable[[], tuple[str, list[Problem]]], rule: str = ""
@@ -302,17 +338,6 @@ def tables_of(module: Path) -> str:
         return tables_html(module)
     except NoModels as error:
         raise pages.PageError(str(error)) from None
-
-
-def moved_html(old: str, chapter: str, slug: str) -> str:
-    """The old address of a rule, with the way to the new one."""
-    old_chapter, _, old_slug = old.partition("/")
-    target = f"#{slug}" if chapter == old_chapter else f"../{chapter}/#{slug}"
-    return (
-        f'<p class="moved" id="{escape(old_slug)}">This rule is now'
-        f' <a href="{escape(target)}">{escape(chapter)}/{escape(slug)}</a>.</p>'
-        '<script src="../assets/moved.js" defer></script>'
-    )
 
 
 def error_html(message: str) -> str:

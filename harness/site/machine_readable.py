@@ -28,7 +28,6 @@ from harness.site.drawing_cache import once, remembered
 VERSION = 1
 """Of the layout of rules.json. A field may be added; one that changes or goes makes it 2."""
 
-FRONT_MATTER = re.compile(r"---\n(.*?)\n---\n", re.S)
 ATTRIBUTES = re.compile(r"\s*\{\s*[#.:][^}]*\}\s*$")
 
 Ran = list[tuple[Snippet, Outcome]]
@@ -56,22 +55,13 @@ def write(project: Project, site: Path, name: str, description: str, address: st
     )
 
 
-def front_matter(text: str) -> dict[str, str]:
-    """The plain `name: value` lines of a page's front matter."""
-    match = FRONT_MATTER.match(text)
-    lines = match[1].split("\n") if match else []
-    return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
-
-
 def overview(name: str, description: str, project: Project, address: str) -> str:
     """`llms.txt`: what the guide is, and its pages as Markdown with a line about each."""
     lines = [f"# {name}", "", f"> {' '.join(description.split())}", "", "## Pages", ""]
     for path in pages.reading_order(project):
-        about = front_matter(path.read_text("utf-8"))
+        about = pages.front_matter(path)
         page = path.relative_to(project.docs).as_posix()
-        title = about.get("title") or next(
-            (pages.plain(line) for _, line in pages.prose(path) if line.startswith("# ")), page
-        )
+        title = about.get("title") or pages.page_title(path)
         said = f": {about['description']}" if "description" in about else ""
         lines.append(f"- [{title}]({address}{page}){said}")
     lines += ["", "## Data", "", f"- [All rules with their outcomes]({address}rules.json): JSON, version {VERSION}", ""]
@@ -80,7 +70,7 @@ def overview(name: str, description: str, project: Project, address: str) -> str
 
 def page_markdown(path: Path, project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> str:
     """A page as plain Markdown: directives and values are replaced by what they stand for."""
-    text = FRONT_MATTER.sub("", path.read_text("utf-8"), count=1)
+    text = pages.FRONT_MATTER.sub("", path.read_text("utf-8"), count=1)
     lines = text.split("\n")
     opened, inside = openings(lines)
     result: list[str] = []
@@ -105,10 +95,21 @@ def page_markdown(path: Path, project: Project, ran: dict[str, tuple[rules.Rule,
 def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> list[str]:
     """What a directive stands for, as lines of Markdown. Raises PageError."""
     if word == "rule":
-        return rule_markdown(*ran[pages.find_rule(rest, project).name])
+        rule, dont = pages.find_first_case(rest, project)
+        return case_markdown(rule, dont, ran[rule.name][1]) + modules_markdown(rule)
+    if word == "case":
+        rule, dont = pages.find_case(rest, project)
+        return case_markdown(rule, dont, ran[rule.name][1])
     if word == "example":
-        rule, each = ran[pages.find_example(rest, project)[0].name]
-        return rule_markdown(rule, each)
+        rule, dont = pages.find_example(rest, project)
+        return case_markdown(rule, dont, ran[rule.name][1])
+    if word == "rules":
+        titles = pages.rule_titles(project)
+        return [
+            f"- [{titles[rule.name].text}]({rule.slug}.md): {titles[rule.name].advice}"
+            for rule in pages.find_chapter(rest, project)
+            if rule.name in titles
+        ]
     if word == "failing":
         folder = project.snippets / "_failing" / rest
         return [
@@ -131,8 +132,7 @@ def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.
     titles = pages.rule_titles(project)
 
     def link(name: str) -> str:
-        chapter, _, slug = name.partition("/")
-        return f"[{titles[name].text if name in titles else name}]({chapter}.md#{slug})"
+        return f"[{titles[name].text if name in titles else name}]({name}.md)"
 
     if word == "errors":
         return [
@@ -150,10 +150,12 @@ def code(source: str) -> list[str]:
     return ["```python", source.rstrip("\n"), "```", ""]
 
 
-def rule_markdown(rule: rules.Rule, ran: Ran) -> list[str]:
-    """The files of a rule, each with what its run did. The comments in them that begin with `#>`, `#!` and `#:` are checked."""
+def case_markdown(rule: rules.Rule, dont: Path, ran: Ran) -> list[str]:
+    """A DON'T and its DO, each with what its run did. The comments in them that begin with `#>`, `#!` and `#:` are checked."""
     lines = []
     for snippet, outcome in ran:
+        if snippet.path not in (dont, rule.answer(dont)):
+            continue
         lines += [
             "",
             f"**{snippet.verdict}** `{snippet.path.name}`, run on {outcome.environment}:",
@@ -164,8 +166,12 @@ def rule_markdown(rule: rules.Rule, ran: Ran) -> list[str]:
             if not raised.by_hand:
                 verb = "warns" if raised in outcome.warnings else "raises"
                 lines += [f"Line {snippet.line_of(raised.at)} {verb} `{described(raised)}`", ""]
-    lines += [f"{each.name}:\n" + "\n".join(["", *code(each.read_text("utf-8"))]) for each in rule.modules]
     return lines
+
+
+def modules_markdown(rule: rules.Rule) -> list[str]:
+    """What the snippets of a rule import."""
+    return [f"{each.name}:\n" + "\n".join(["", *code(each.read_text("utf-8"))]) for each in rule.modules]
 
 
 def all_rules(project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> dict[str, Any]:
@@ -179,8 +185,8 @@ def all_rules(project: Project, ran: dict[str, tuple[rules.Rule, Ran]]) -> dict[
                 "name": name,
                 "title": title.text,
                 "chapter": title.chapter,
-                "page": f"{rule.chapter}/#{rule.slug}",
-                "markdown": f"{rule.chapter}.md",
+                "page": rule.address,
+                "markdown": rule.page,
                 "terms": words.get(name, []),
                 "pairs": pairs_of(rule, each),
                 "snippets": [snippet_data(snippet, outcome, project) for snippet, outcome in each],

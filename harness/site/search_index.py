@@ -19,8 +19,8 @@ from harness.site import error_index
 from harness.site.drawing_cache import remembered
 
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
-LINK = re.compile(r"\]\((?:\.\./)*(?P<page>\w*)(?:\.md)?#(?P<address>\w+)\)")
-MARKS = re.compile(r"\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+MARKS = re.compile(r"^:::.*|\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
 """What is no word of a line of Markdown: values, the targets of links, attributes, the marks of emphasis and tables."""
 SENTENCE = re.compile(r"(?<=[.]) ")
 ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In \w+'s documentation", re.M)
@@ -36,7 +36,7 @@ def write(project: Project, site: Path) -> None:
     folder = site / "search"
     folder.mkdir(exist_ok=True)
     found = remembered("search", lambda: {**listed(project), "alike": pages.alike(project)})
-    text = json.dumps({**found, "moved": pages.renamed(project)}, separators=(",", ":"), ensure_ascii=False)
+    text = json.dumps(found, separators=(",", ":"), ensure_ascii=False)
     (folder / "rules.json").write_text(text, "utf-8")
 
 
@@ -59,7 +59,7 @@ def listed(project: Project) -> dict[str, Any]:
         if rule.name not in titles:
             continue
         known = {
-            "at": f"{rule.chapter}/#{rule.slug}",
+            "at": rule.address,
             "title": titles[rule.name].text,
             "chapter": titles[rule.name].chapter,
             "words": words.get(rule.name, []),
@@ -89,24 +89,26 @@ def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
 
 
 def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
-    """What the section of each rule says before its example; what it says below, its exceptions aside; what leads to it."""
+    """What the page of each rule says before its example; what it says below, its exceptions aside; what leads to it."""
     leads: dict[str, str] = {}
     rests: dict[str, str] = {}
     told: dict[str, set[str]] = {}
     for path in pages.pages(project):
-        text = "\n".join(line for _, line in pages.prose(path))
-        for section in re.split(r"^#+ .*", text, flags=re.M):
-            directives = [(line, pages.directive_at(line)) for line in section.split("\n")]
-            for line, directive in directives:
-                if directive and directive[0] == "rule":
-                    lead, _, rest = section.partition(line)
-                    leads[directive[1]] = plain(pages.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
-                    rests[directive[1]] = plain(ELSEWHERE.split(rest)[0])
-            for said in said_in(section):
-                found = {f"{match['page'] or path.stem}/{match['address']}" for match in LINK.finditer(said)}
-                if len(found) <= MOST_LINKS:
-                    for name in found & known:
-                        told.setdefault(name, set()).add(plain(said))
+        page = path.relative_to(project.docs).as_posix()
+        text = FRONT_MATTER.sub("", "\n".join(line for _, line in pages.prose(path)), count=1)
+        sections = re.split(r"^#+ .*", text, flags=re.M)
+        whole = "\n".join(sections)
+        for line in whole.split("\n"):
+            directive = pages.directive_at(line)
+            if directive and directive[0] == "rule":
+                lead, _, rest = whole.partition(line)
+                leads[directive[1]] = plain(pages.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
+                rests[directive[1]] = plain(ELSEWHERE.split(rest)[0])
+        for said in (each for section in sections for each in said_in(section)):
+            found = {pages.from_docs(page, match).removesuffix(".md") for match in pages.LINK.finditer(said)}
+            if len(found) <= MOST_LINKS:
+                for name in found & known:
+                    told.setdefault(name, set()).add(plain(said))
     return leads, rests, {name: sorted(said) for name, said in told.items()}
 
 

@@ -122,7 +122,7 @@ def test_an_error_is_found_by_keyboard_alone(browser: Browser, site: str) -> Non
     expect(page.locator(".error-found a").first).to_be_visible()
     tab_to(page, ".error-found a")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site}loading/#lazy_after_close")
+    expect(page).to_have_url(f"{site}loading/lazy_after_close/")
     page.close()
 
 
@@ -329,7 +329,7 @@ def test_a_heading_is_read_without_its_mark_and_a_figure_with_what_it_shows(brow
 def test_pages_are_whole_without_scripts(browser: Browser, site: str) -> None:
     with browser.new_context(viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{site}loading/#lazy_after_close")
+        page.goto(f"{site}loading/lazy_after_close/")
         figure = page.locator("#lazy_after_close-dont")
         expect(page.locator("#lazy_after_close")).to_be_in_viewport()
         for words in ("raises DetachedInstanceError", "is not bound to a Session"):

@@ -134,7 +134,7 @@ def test_the_messages_are_there_without_scripts(browser: Browser, site: str) -> 
 def test_copying_takes_the_whole_code_and_no_evidence(browser: Browser, site: str) -> None:
     with browser.new_context(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{site}loading/#n_plus_one")
+        page.goto(f"{site}loading/n_plus_one/")
         figure = page.locator("figure.snippet").first
         figure.hover()
         figure.locator("button[data-md-type=copy], .md-clipboard").first.click()
@@ -148,7 +148,7 @@ def test_each_button_copies_what_it_stands_beside(browser: Browser, site: str) -
     """The part that is shown, the SQL of its lines, and the whole file, as it can be run."""
     with browser.new_context(viewport=LAPTOP, permissions=["clipboard-read", "clipboard-write"]) as context:
         page = context.new_page()
-        page.goto(f"{site}loading/#lazy_after_close")
+        page.goto(f"{site}loading/lazy_after_close/")
         figure = page.locator("#n_plus_one-dont_growing")
         copied = []
         for summary in figure.locator("summary").all():
@@ -172,7 +172,7 @@ def test_an_address_that_is_not_there_helps(page: Page, site: str) -> None:
     page.goto(f"{site}loading/n-plus-one.html")
     expect(page.get_by_role("heading", level=1)).to_have_text("This page is not here")
     page.get_by_role("link", name="Load what the loop needs before the loop").click()
-    expect(page).to_have_url(f"{site}loading/#n_plus_one")
+    expect(page).to_have_url(f"{site}loading/n_plus_one/")
 
 
 def test_an_address_that_is_not_there_helps_where_nobody_said_the_site_would_stand(
@@ -183,7 +183,7 @@ def test_an_address_that_is_not_there_helps_where_nobody_said_the_site_would_sta
         page = context.new_page()
         page.goto(f"{address}loading/n-plus-one.html")
         page.get_by_role("link", name="Load what the loop needs before the loop").click()
-        expect(page).to_have_url(f"{address}loading/#n_plus_one")
+        expect(page).to_have_url(f"{address}loading/n_plus_one/")
         page.goto(f"{address}no/such/page/")
         expect(page.locator(".md-sidebar__scrollwrap").first).to_have_attribute("style", re.compile("height"))
         page.get_by_role("article").get_by_role("link", name="Find an error").click()
@@ -197,8 +197,8 @@ def test_a_renamed_rule_is_found_at_its_old_address(page: Page, site: str, by_mk
         "**/loading/",
         lambda route: route.fulfill(body=html.replace("</article>", f"{note}</article>"), content_type="text/html"),
     )
-    page.goto(f"{site}loading/#old_name")
-    expect(page).to_have_url(f"{site}loading/#raiseload")
+    page.goto(f"{site}loading/old_name/")
+    expect(page).to_have_url(f"{site}loading/raiseload/")
 
 
 def test_the_policy_lets_no_other_script_run(page: Page, site: str, by_mkdocs: Path) -> None:
@@ -267,7 +267,7 @@ def test_the_mark_beside_a_heading_copies_its_address(browser: Browser, site: st
         heading.hover()
         heading.get_by_role("link").click()
         expect(page.get_by_text("Link copied", exact=True)).to_be_attached()
-        assert page.evaluate("navigator.clipboard.readText()") == f"{site}loading/#nested" == page.url
+        assert page.evaluate("navigator.clipboard.readText()") == f"{site}loading/nested/" == page.url
 
 
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
@@ -292,7 +292,7 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
     door("I have an error")
     page.get_by_label("Your traceback").fill("InvalidRequestError: 'A.b' is not available due to lazy='raise'")
     page.locator(".error-found a").first.click()
-    expect(page).to_have_url(f"{site}loading/#raiseload")
+    expect(page).to_have_url(f"{site}loading/raiseload/")
     expect(
         page.get_by_role("heading", name="Let raiseload refuse what you did not load", exact=True)
     ).to_be_in_viewport()
@@ -300,10 +300,10 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
     door("I am reviewing")
     page.get_by_label("Words").fill("bulk_save_objects")
     page.locator(".reference li:visible a").first.click()
-    expect(page).to_have_url(f"{site}bulk/#bulk_save_objects")
+    expect(page).to_have_url(f"{site}bulk/bulk_save_objects/")
     expect(page.locator("#bulk_save_objects")).to_be_in_viewport()
     page.locator("#bulk_save_objects .headerlink").click()
-    expect(page).to_have_url(f"{site}bulk/#bulk_save_objects")
+    expect(page).to_have_url(f"{site}bulk/bulk_save_objects/")
 
 
 def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:

@@ -69,7 +69,7 @@ def test_where_no_rule_met_a_message_the_nearest_rules_are_named_as_such(page: P
     page.fill("#error-text", "ModuleNotFoundError: No module named 'psycopg2'")
     near = page.locator(".error-near a")
     near.first.wait_for()
-    assert (near.first.get_attribute("href") or "").endswith("psql/#url")
+    assert (near.first.get_attribute("href") or "").endswith("psql/url/")
     assert "No rule for this" in page.locator(".error-answer").inner_text()
     assert page.locator(".error-found").count() == 0
 

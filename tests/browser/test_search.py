@@ -95,9 +95,9 @@ def test_a_traceback_pasted_into_the_search_finds_its_rule_and_can_be_looked_up_
         page.evaluate("text => navigator.clipboard.writeText(text)", TRACEBACK)
         page.keyboard.press("/")
         page.keyboard.press("ControlOrMeta+V")
-        expect(page.locator(".rule-hits a").first).to_have_attribute("href", re.compile("sessions/#rollback$"))
+        expect(page.locator(".rule-hits a").first).to_have_attribute("href", re.compile("sessions/rollback/$"))
         page.locator(".rule-note a").click()
-        expect(page.locator(".error-found a").first).to_have_attribute("href", "../sessions/#rollback")
+        expect(page.locator(".error-found a").first).to_have_attribute("href", "../sessions/rollback/")
         assert page.input_value("#error-text") == TRACEBACK
 
 
@@ -109,5 +109,5 @@ def test_the_search_by_keyboard_alone(browser: Browser, site: str) -> None:
     expect(page.locator(".rule-hits a").first).to_contain_text("Load what the loop needs")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile(r"/guide/loading/#n_plus_one$"))
+    expect(page).to_have_url(re.compile(r"/guide/loading/n_plus_one/$"))
     page.close()

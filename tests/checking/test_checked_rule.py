@@ -63,8 +63,8 @@ def test_everything_that_is_wrong_is_among_the_problems(project: Project) -> Non
     checked = checked_rule(rule, project)
     assert texts(checked) == [
         "do_alone.py: do_alone.py answers no DON'T",
-        "rule: notes.txt is no Python file",
-        "dont_bad.py: not Python: '(' was never closed",
+        "rule: notes.txt isn't a Python file, so no page shows it",
+        "dont_bad.py: syntax error: '(' was never closed",
         "do.py: printed something else than expected\n    - #> False\n    + #> True",
     ]
     assert [each.name for each in checked.unpaired] == ["do_alone.py"]

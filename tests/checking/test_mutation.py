@@ -20,9 +20,10 @@ from harness.drawing import cells, labs
 from harness.outcome import Outcome, Printed
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.markdown_blocks import fences
 from harness.reading.qualifier import parse as parse_qualifier
-from harness.reading.snippet import COUNTS, PRINTS, RAISES, WRONG, BadSnippet, Expectation, Snippet, parse, read
+from harness.reading.snippet import BadSnippet, Snippet, parse, read
 from harness.running.engines import never_tested, targets_of
 from harness.running.environments import Target, targets
 from harness.running.run import run_all

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from harness.cache import write_whole
 from harness.checking.compare import compare
 from harness.checking.rewrite_expectations import as_output, formatted, laid_out, lint, merged, updated
 from harness.outcome import Outcome, Printed, Raised
 from harness.project import Project
 from harness.reading.snippet import parse
-from harness.running.run import execute, write_whole
+from harness.running.run import execute
 from tests.simulate import DO, DONT, POSTGRESQL, SQLITE, simulated
 
 

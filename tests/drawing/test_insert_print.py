@@ -12,8 +12,9 @@ from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 from harness.checking.rewrite_expectations import STYLE
 from harness.outcome import Outcome
 from harness.project import Project
+from harness.reading.expectation import PRINTS, WRONG
 from harness.reading.rules import rules
-from harness.reading.snippet import PRINTS, WRONG, Snippet, read
+from harness.reading.snippet import Snippet, read
 from harness.running.shown_environment import run_shown
 
 PROJECT = Project.load(Path(__file__).resolve().parent.parent.parent)

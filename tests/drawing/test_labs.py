@@ -335,7 +335,7 @@ def test_a_lab_is_kept_until_what_it_depends_on_changes(
     path = copy.docs / "labs" / "right.py"
     assert labs.kept(path, copy)
     assert not labs.kept(copy.docs / "labs" / "untrue.py", copy), "what went wrong is run again"
-    monkeypatch.setattr(labs, "runtime_fingerprint", lambda: "another version")
+    monkeypatch.setattr(labs, "code_of", lambda *_: "another version")
     assert not labs.kept(path, copy)
     monkeypatch.undo()
     result = labs.stored(path, copy)
@@ -343,7 +343,7 @@ def test_a_lab_is_kept_until_what_it_depends_on_changes(
     assert "harness/notebook.py" not in result.files, "the harness is no file of this project"
     helper = copy.snippets / "helper.py"
     helper.write_text("x = 1\n")
-    monkeypatch.setitem(result.files, "snippets/helper.py", labs.current_fingerprint(helper))
+    monkeypatch.setitem(result.files, "snippets/helper.py", labs.fingerprint(helper))
     monkeypatch.setattr(labs, "Result", lambda **_: result)
     assert labs.kept(path, copy)
     helper.write_text("x = 2\n")

@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def test_the_page_connects_to_what_the_compose_file_starts() -> None:
     service = yaml.safe_load((ROOT / "compose.yaml").read_text("utf-8"))["services"]["postgres"]
-    page = (ROOT / "docs" / "psql.md").read_text("utf-8")
+    page = (ROOT / "docs" / "psql" / "index.md").read_text("utf-8")
     host, port, role, database = re.search(r"psql -h (\S+) -p (\d+) -U (\S+) -d (\S+)", page).groups()  # type: ignore[union-attr]
     assert host == "localhost"
     assert service["ports"] == [f"127.0.0.1:{port}:5432"]

@@ -16,7 +16,7 @@ from harness.running.shown_environment import outcome_shown
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
 PAGE = ROOT / "docs" / "troubleshooting.md"
-LINK = re.compile(r"\]\((?P<chapter>\w+)\.md#(?P<slug>[\w-]+)\)")
+LINK = re.compile(r"\]\((?P<chapter>\w+)/(?:index\.md#)?(?P<slug>[\w-]+)(?:\.md)?\)")
 CODE = re.compile(r"`(.+?)`")
 
 

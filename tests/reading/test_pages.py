@@ -107,21 +107,8 @@ def test_an_example_names_a_dont(project: Project) -> None:
         pages.find_example("a/b/do", project)
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a/gone to a/b", None),
-        ("a/gone a/b", "is not '::: moved chapter/old to chapter/new'"),
-        ("gone to a/b", "is not '::: moved chapter/old to chapter/new'"),
-        ("a/gone to a/c", "there is no rule 'a/c': did you mean a/b?"),
-        ("a/b to a/b", "the rule a/b still exists, so it has not moved"),
-    ],
-)
-def test_a_moved_rule_names_one_that_exists(project: Project, text: str, expected: str | None) -> None:
-    if expected is None:
-        old, rule = pages.find_moved(text, project)
-        assert (old, rule.name) == ("a/gone", "a/b")
-    else:
-        with pytest.raises(pages.PageError) as error:
-            pages.find_moved(text, project)
-        assert expected in str(error.value)
+def test_a_case_names_a_further_dont(project: Project) -> None:
+    with pytest.raises(pages.PageError, match="has no further case 'x'; ::: rule a/b draws its only one"):
+        pages.find_case("a/b x", project)
+    with pytest.raises(pages.PageError, match="there is no rule 'a/bb'"):
+        pages.find_case("a/bb x", project)

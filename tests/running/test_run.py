@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import ast
 import gc
 import json
-import time
 import weakref
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -13,13 +11,12 @@ from pathlib import Path
 
 import pytest
 
-import harness
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.snippet import Snippet, read
 from harness.running import run as running
 from harness.running.environments import DEFAULT, Target, own_interpreter
-from harness.running.run import RUNTIME, cache_file, cached, outcome_of, pool_for, run_all, run_each, store, write_whole
+from harness.running.run import cache_file, cached, outcome_of, pool_for, run_all, run_each, store
 from tests.conftest import write_project, write_snippet
 
 COUNT = """
@@ -123,7 +120,7 @@ def test_shared_module_counts_and_restarts_the_worker(tmp_path: Path) -> None:
 
 
 def test_harness_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "recorder_fingerprint", lambda: "another")
+    monkeypatch.setattr(running, "code_of", lambda *_: "another")
     assert cached(snippet, project) is None
 
 
@@ -152,7 +149,7 @@ def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Out
 def test_cache_that_lacks_a_part_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
     file = cache_file(snippet, project)
     stored = json.loads(file.read_text())
-    del stored["outcome"]["environment"]
+    del stored["value"]["environment"]
     file.write_text(json.dumps(stored))
     assert cached(snippet, project) is None
 
@@ -161,31 +158,6 @@ def test_outcome_with_a_complaint_is_not_kept(project: Project) -> None:
     snippet = write_snippet(project, "import sys\nsys.exit()\n")
     assert outcome_of(snippet, project).complaints
     assert cached(snippet, project) is None
-
-
-def test_writers_at_once_leave_a_whole_file(project: Project, snippet: Snippet, kept: Outcome) -> None:
-    with ThreadPoolExecutor(8) as threads:
-        for _ in range(40):
-            threads.submit(store, snippet, project, kept)
-        assert all(threads.map(lambda _: cached(snippet, project) == kept, range(40)))
-    assert [file.name for file in cache_file(snippet, project).parent.iterdir()] == [cache_file(snippet, project).name]
-
-
-def test_write_that_fails_leaves_the_old_text(tmp_path: Path) -> None:
-    file = tmp_path / "file"
-    file.write_text("old")
-    with pytest.raises(UnicodeEncodeError):
-        write_whole(file, "new \udcff")
-    assert file.read_text() == "old"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_write_keeps_the_mode(tmp_path: Path) -> None:
-    file = tmp_path / "file"
-    file.write_text("old")
-    file.chmod(0o640)
-    write_whole(file, "new")
-    assert (file.read_text(), file.stat().st_mode & 0o777) == ("new", 0o640)
 
 
 def test_many_at_once(project: Project) -> None:
@@ -200,45 +172,6 @@ def test_two_threads_that_start_at_once(project: Project) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
     assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
-
-
-def test_an_outcome_depends_on_every_module_that_runs_it() -> None:
-    """What the worker imports of the harness, and those modules in turn."""
-    folder = Path(harness.__file__).parent
-    waiting, found = ["worker"], {"worker", "run"}
-    while waiting:
-        tree = ast.parse((folder / f"{waiting.pop()}.py").read_text("utf-8"))
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "harness":
-                parts = node.module.split(".")[1:] or [alias.name for alias in node.names]
-                waiting += set(parts) - found
-                found |= set(parts)
-    assert {f"{name}.py" for name in found} <= set(RUNTIME)
-
-
-def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
-    """Python 3.11 raises a SystemError where a finaliser lets another thread parse in the middle of a syntax tree."""
-    path = tmp_path / "long.py"
-    path.write_text("x = [[(1, 2), {3: 4}]]\n" * 40)
-
-    class Slow:
-        def __init__(self) -> None:
-            self.itself = self
-
-        def __del__(self) -> None:
-            time.sleep(0.0001)
-
-    def fingerprint(_: int) -> str:
-        Slow()
-        return running.fingerprint(path)
-
-    threshold = gc.get_threshold()
-    gc.set_threshold(100)
-    try:
-        with ThreadPoolExecutor(4) as threads:
-            assert len(set(threads.map(fingerprint, range(16)))) == 1
-    finally:
-        gc.set_threshold(*threshold)
 
 
 def test_the_pool_of_an_environment_is_one_whether_the_environment_is_named_or_not(project: Project) -> None:

@@ -87,37 +87,80 @@ def make(root: Path, files: dict[str, str]) -> Project:
 
 
 PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"}
+CASES = PAIR | {"snippets/a/b/dont_c.py": "print(3)\n"}
 
 
 @pytest.mark.parametrize(
     ("files", "expected"),
     [
         pytest.param(
-            PAIR, "snippets/a/b:1: no page shows the rule a/b\n  write '::: rule a/b' into docs/a.md", id="unshown rule"
+            PAIR,
+            "snippets/a/b:1: no page shows the rule a/b\n  write '::: rule a/b' into docs/a/b.md, a page of its own",
+            id="unshown rule",
         ),
         pytest.param(
-            PAIR | {"docs/a.md": "# A\n\n## B { #b }\n\n::: rule a/b\n\n::: rule a/b\n"},
-            "docs/a.md:7: the rule a/b is drawn a second time",
+            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/b\n"},
+            "docs/a/b.md:5: the rule a/b is drawn a second time",
             id="drawn twice",
         ),
         pytest.param(
-            PAIR | {"docs/c.md": "## B { #b }\n\n::: rule a/b\n"},
-            "docs/c.md:3: the rule a/b is drawn on another chapter's page",
+            PAIR | {"docs/a/index.md": "# A\n\n::: rule a/b\n"},
+            "docs/a/index.md:3: the rule a/b is drawn on another page than its own\n  draw it in docs/a/b.md",
             id="on another page",
         ),
         pytest.param(
-            PAIR | {"docs/a.md": "## B { #b }\n\n::: rule a/b\n\n::: rule a/bb\n"},
-            "docs/a.md:5: there is no rule 'a/bb': did you mean a/b?",
+            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/bb\n"},
+            "docs/a/b.md:5: there is no rule 'a/bb': did you mean a/b?",
             id="no such rule",
         ),
         pytest.param(
-            PAIR | {"docs/a.md": "---\ntitle: A\n---\n## B\n\n::: rule a/b\n"},
-            "docs/a.md:6: ::: rule a/b stands under a heading without its address: end the heading with { #b }",
-            id="heading without address, below front matter",
+            CASES,
+            "snippets/a/b:1: no page shows dont_c.py of the rule a/b\n  write '::: case a/b c' into docs/a/b.md",
+            id="undrawn case",
+        ),
+        pytest.param(
+            CASES | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b c\n\n::: case  a/b  c\n"},
+            "docs/a/b.md:7: dont_c.py of the rule a/b is drawn a second time",
+            id="case drawn twice",
+        ),
+        pytest.param(
+            CASES | {"docs/a/index.md": "# A\n\n::: case a/b c\n"},
+            "docs/a/index.md:3: dont_c.py of the rule a/b is drawn on another page than its own",
+            id="case on another page",
+        ),
+        pytest.param(
+            CASES | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b d\n"},
+            "docs/a/b.md:5: rule a/b has no further case 'd'; it has c",
+            id="no such case",
+        ),
+        pytest.param(
+            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b\n"},
+            "docs/a/b.md:5: '::: case a/b' is not '::: case chapter/rule name'",
+            id="case without a name",
+        ),
+        pytest.param(
+            PAIR | {"docs/a/index.md": "# A\n"},
+            "docs/a/index.md:1: the chapter a does not list its rules\n  write '::: rules a' into docs/a/index.md",
+            id="chapter without its list",
+        ),
+        pytest.param(
+            PAIR | {"docs/a/c.md": "# C\n"},
+            "docs/a/c.md:1: there is no rule a/c for this page\n  make snippets/a/c/, or move the page out of a/",
+            id="page without a rule",
+        ),
+        pytest.param(
+            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n", "mkdocs.yml": "nav:\n  - A:\n      - a/index.md\n"},
+            "mkdocs.yml:3: the navigation does not name a/b.md\n  add '- a/b.md' where it is to be read",
+            id="page outside the navigation",
+        ),
+        pytest.param(
+            PAIR | {"docs/c.md": "::: rules c\n"},
+            "docs/c.md:1: there is no chapter 'c' with rules in snippets/",
+            id="no such chapter",
         ),
         pytest.param(
             {"docs/a.md": "::: rul a/b\n"},
-            "docs/a.md:1: ::: rul is no directive; there is rule, example, lanes, tables, failing",
+            "docs/a.md:1: ::: rul is no directive; there is rule, case, rules, example, lanes",
             id="unknown directive",
         ),
         pytest.param(
@@ -140,20 +183,15 @@ def test_what_does_not_balance_is_named(tmp_path: Path, files: dict[str, str], e
 
 def test_a_name_that_stands_for_no_rule_is_told_of_where_it_stands(tmp_path: Path) -> None:
     pages = {
-        "docs/a.md": "## B { #b }\n\n::: rule a/b\n\n::: rule a/bb\n",
+        "docs/a/index.md": "# A\n\n::: rules a\n",
+        "docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/bb\n",
         "docs/c.md": "{{ a minutes }} {{ a rules }}\n",
     }
     project = make(tmp_path, PAIR | pages)
-    assert [(p.path.name, p.line) for p in account.problems(project)] == [("a.md", 5)]
+    assert [(p.path.name, p.line) for p in account.problems(project)] == [("b.md", 5)]
 
 
 def test_an_empty_rule_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "snippets" / "a" / "b").mkdir(parents=True)
     project = make(tmp_path, {})
     assert "snippets/a/b:1: the rule's folder is empty" in report(account.problems(project), project)
-
-
-def test_a_renamed_rule_is_found_under_its_old_name(tmp_path: Path) -> None:
-    page = "## B { #b }\n\n::: rule a/b\n\n::: moved a/old to a/b\n\n{{ a/old/dont printed }}\n"
-    project = make(tmp_path, PAIR | {"docs/a.md": page})
-    assert "docs/a.md:7: there is no rule 'a/old': it is called a/b now" in report(account.problems(project), project)

@@ -8,7 +8,10 @@ from pathlib import Path
 import markdown
 import pytest
 
-from harness.checking import passed_checks
+from harness.checking import checked_rule, passed_checks
+from harness.problem import Problem
+from harness.project import Project
+from harness.reading.rules import Rule
 from harness.running.run import pool_for
 from harness.site import drawing_cache, extension
 from harness.site.extension import HarnessExtension
@@ -67,13 +70,13 @@ class Site:
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     site = Site(tmp_path / "project")
-    draw = extension.rule_html
+    draw = extension.case_html
 
-    def counted(rule, project, root):  # type: ignore[no-untyped-def]
+    def counted(rule: Rule, dont: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
         site.rules.append(rule.slug)
-        return draw(rule, project, root)
+        return draw(rule, dont, project, root)
 
-    monkeypatch.setattr(extension, "rule_html", counted)
+    monkeypatch.setattr(extension, "case_html", counted)
     monkeypatch.setenv(extension.SERVING, "1")  # errors are drawn
     site.build()  # runs the snippets
     site.build()  # and remembers what it draws of their outcomes
@@ -125,7 +128,8 @@ def test_what_a_drawing_depends_on_has_it_drawn_anew(
     assert built == site.convert()
 
 
-def test_an_outcome_that_is_another_is_drawn(site: Site) -> None:
+def test_an_outcome_that_is_another_is_drawn(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checked_rule, "_known", {})  # as in another process
     (file,) = site.project.cache.rglob("ask_once/do.py.1.json")
     file.write_text(file.read_text().replace('"text": "2"', '"text": "77"'))
     built = site.build()
@@ -142,15 +146,14 @@ def test_an_outcome_that_is_gone_is_run_again(site: Site) -> None:
 
 
 def test_another_harness_draws_everything(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for each in Path(passed_checks.__file__).parent.glob("*.py"):
-        text = each.read_text() + ("\n# changed\n" if each.name == "draw.py" else "")
-        (tmp_path / each.name).write_text(text)
-    monkeypatch.setattr(passed_checks, "__file__", str(tmp_path / "verdicts.py"))
+    (tmp_path / "drawing").mkdir()
+    (tmp_path / "drawing" / "code_listing.py").write_text("# as it is\n")
+    monkeypatch.setattr(passed_checks, "HARNESS", tmp_path)
     site.build()
     assert site.rules == BOTH
     site.build()
     assert site.rules == []
-    (tmp_path / "listing.py").write_text("# changed\n")
+    (tmp_path / "drawing" / "code_listing.py").write_text("# changed\n")
     site.build()
     assert site.rules == BOTH
 

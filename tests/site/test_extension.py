@@ -91,7 +91,7 @@ def text_of(html: str) -> str:
 
 
 def test_a_rule_is_drawn_from_its_run(root: Path) -> None:
-    html = render(root, "## B { #b }\n\n::: rule a/b\n\nAfter.")
+    html = render(root, "# B\n\n::: rule a/b\n\nAfter.")
     balance = Balance()
     balance.feed(html)
     assert balance.open == []
@@ -99,7 +99,7 @@ def test_a_rule_is_drawn_from_its_run(root: Path) -> None:
     assert "raises OperationalError" in html
     assert re.search(r"Shown from a run on Python 3\.\d+\.\d+, SQLAlchemy 2\.\d+\.\d+, SQLite 3", html)
     assert "pytest snippets/a/b" in html
-    assert "<p>After.</p>" in html
+    assert html.index("<p>After.</p>") < html.index("pytest snippets/a/b")
 
 
 def test_what_an_outcome_prints_is_escaped(root: Path) -> None:
@@ -203,7 +203,7 @@ def test_directives_inside_fences_stay_text(root: Path) -> None:
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
         (
             "::: draw a/b",
-            "::: draw is no directive; there is rule, example, lanes, tables, failing, transcript, collect, moved",
+            "::: draw is no directive; there is rule, case, rules, example, lanes, tables, failing, transcript, collect",
         ),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
@@ -222,10 +222,33 @@ def test_outside_mkdocs_an_error_ends_the_build(root: Path, monkeypatch: pytest.
         render(root, "::: rule a/c")
 
 
-def test_a_moved_rule_keeps_its_old_address(root: Path) -> None:
-    html = render(root, "::: moved a/old to a/b")
-    assert 'id="old"' in html
-    assert 'href="#b"' in html
+def test_a_further_case_is_drawn_by_itself_and_a_do_that_answers_two_only_once(root: Path) -> None:
+    further = root / "snippets" / "a" / "b" / "dont_x.py"
+    further.write_text(DONT)
+    try:
+        html = render(root, "# B\n\n::: rule a/b\n\n## X\n\n::: case a/b x\n")
+    finally:
+        further.unlink()
+    assert re.findall(r'<figure class="snippet \w+" id="([^"]+)"', html) == ["b-dont", "b-do", "b-dont_x"]
+    assert '<a href="#b-do">do.py</a> answers this too' in html
+    assert html.count("pytest snippets/a/b") == 1
+
+
+def test_a_chapter_lists_its_rules_with_the_addresses_they_had_on_its_page(root: Path) -> None:
+    pages = {
+        "index": "# A\n\n::: rules a\n",
+        "b": "---\ndescription: 'Say: <this>'\n---\n\n# Use `b`\n\n::: rule a/b\n\n## More { #more_of_b }\n",
+        "wrong": "# Wrong\n\n::: rule a/wrong\n",
+    }
+    (root / "docs" / "a").mkdir()
+    for name, text in pages.items():
+        (root / "docs" / "a" / f"{name}.md").write_text(text)
+    html = render(root, pages["index"])
+    entries = re.findall(r"<li .*?</li>", html)
+    assert entries[0].startswith('<li id="b"><span id="more_of_b"></span><a href="../a/b/">Use b</a>')
+    assert "raises OperationalError" in entries[0]
+    assert "<p>Say: &lt;this&gt;</p>" in entries[0]
+    assert '<a href="../a/wrong/">Wrong</a> <span class="badge unproven">' in entries[1]
 
 
 def test_a_rule_in_an_indented_block_is_drawn(root: Path) -> None:

@@ -27,11 +27,13 @@ def project(tmp_path: Path) -> Project:
 
 
 def write(project: Project, name: str, text: str) -> None:
-    (project.docs / name).write_text(text)
+    path = project.docs / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text)
 
 
 def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -> None:
-    rule = next(rule for rule in listed["rules"] if rule["at"] == "web/#n_plus_one")
+    rule = next(rule for rule in listed["rules"] if rule["at"] == "web/n_plus_one/")
     assert "the request emits 11 statements" in rule["lead"]
     assert not [
         rule["at"] for rule in listed["rules"] if "{{" in rule["lead"] or "`" in rule["lead"] or not rule["lead"]
@@ -51,28 +53,36 @@ def test_names_are_those_of_the_code_that_the_page_does_not_say(listed: dict[str
 def test_prose_before_and_below_the_example_and_what_leads_to_it(project: Project) -> None:
     write(
         project,
-        "loading.md",
-        """# Loading
+        "loading/early.md",
+        """---
+description: Not this.
+---
 
-## Load early { #early }
+# Load early
 
-It is *slow*, see [late](#late).
+It is *slow*, see [late](late.md).
 
 ::: rule loading/early
 
-**Why.** Each read is a query. So say the [selects](querying.md#selects) of it.
+**Why.** Each read is a query. So say the [selects](../querying/selects.md) of it.
+
+## A further case
+
+::: case loading/early further
+
+All of it.
 
 **When not to.** Never mind.
 
 In SQLAlchemy's documentation: [Loading](https://example.org).
 
-- Four: [a](a.md#a), [b](b.md#b), [c](c.md#c), [d](d.md#d), [e](loading.md#early).
+- Four: [a](../a/a.md), [b](../b/b.md), [c](../c/c.md), [d](../d/d.md), [e](early.md).
 """,
     )
-    write(project, "trouble.md", "# Trouble\n\n| the page hangs | It [loads](loading.md#early) |\n")
+    write(project, "trouble.md", "# Trouble\n\n| the page hangs | It [loads](loading/early.md) |\n")
     leads, rests, told = search_index.prose_of_rules(project, {"loading/early"})
     assert leads == {"loading/early": "It is slow, see late."}
-    assert rests == {"loading/early": "Why. Each read is a query. So say the selects of it."}
+    assert rests == {"loading/early": "Why. Each read is a query. So say the selects of it. All of it."}
     assert told == {"loading/early": ["the page hangs It loads"]}
 
 
