@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, field
 from typing import Any
+
+from harness.text import counted
 
 
 @dataclass
@@ -50,6 +53,36 @@ class Emitted:
     """Rows fetched, where the driver tells."""
     raw: bool = False
     """Executed on a cursor of the driver, past SQLAlchemy's events."""
+
+
+@dataclass(frozen=True)
+class SqlCount:
+    """How much SQL was executed: what a `#:` states."""
+
+    statements: int
+    """Calls of a cursor's execute() or executemany()."""
+    executions: int
+    """How often the database executed them: once for each set of parameters, and once without any."""
+
+    @classmethod
+    def of(cls, emitted: Collection[Emitted]) -> SqlCount:
+        return cls(len(emitted), sum(each.sets for each in emitted))
+
+    @property
+    def once_each(self) -> bool:
+        """Whether no statement was sent with several sets of parameters."""
+        return self.executions == self.statements
+
+    def __str__(self) -> str:
+        """`3 statements`, or `1 statement, 100 parameter sets` if a statement was sent with several sets."""
+        statements = counted(self.statements, "statement")
+        if self.once_each:
+            return statements
+        return f"{statements}, {counted(self.executions, 'parameter set')}"
+
+    def beside(self, other: SqlCount) -> str:
+        """The text of this count in a sentence that has said the other's: `expected 3 statements, the run emitted 4`."""
+        return str(self.statements) if self.once_each and other.once_each else str(self)
 
 
 @dataclass

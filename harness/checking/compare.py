@@ -9,7 +9,7 @@ from itertools import zip_longest
 
 import sqlparse
 
-from harness.outcome import Emitted, Outcome, Printed, Raised
+from harness.outcome import Emitted, Outcome, Printed, Raised, SqlCount
 from harness.problem import Problem
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.snippet import Snippet
@@ -48,11 +48,6 @@ def fits(expected: str, actual: str) -> bool:
             return False
         start = found + len(part)
     return True
-
-
-def count_text(count: int) -> str:
-    """A count as the text of a `#:`."""
-    return "1 statement" if count == 1 else f"{count} statements"
 
 
 @dataclass
@@ -393,16 +388,17 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
     snippet = bindings.snippet
     for statement, expectations in bindings.of(COUNTS).items():
         emitted = bindings.emitted(statement)
+        count = SqlCount.of(emitted)
         for position, expectation in enumerate(expectations):
             remedy = accept
             missed = never_ran(bindings, expectation)
             if missed:
-                text, remedy = f"expected {count_text(expectation.count)}, and {missed}", ""
+                text, remedy = f"expected {expectation.count}, and {missed}", ""
             elif position:
                 text, remedy = f"a second {expectation} of one statement", "delete it: one count says it"
-            elif expectation.count != len(emitted):
-                counts = f"expected {count_text(expectation.count)}, the run emitted {len(emitted)}"
-                text = counts + sources(snippet, emitted)
+            elif expectation.count != count:
+                text = f"expected {expectation.count}, the run emitted {count.beside(expectation.count)}"
+                text += sources(snippet, emitted)
             elif not bindings.outcome.emitted:
                 text, remedy = f"{expectation} says nothing: the run emits no SQL at all", "delete it"
             else:
@@ -418,6 +414,5 @@ def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
     for each in emitted:
         lines.setdefault(snippet.file_line(snippet.line_of(each.at)), []).append(each)
     return "".join(
-        f"\n    line {line}: {count_text(len(each))}, first {one_line(each[0].sql)}"
-        for line, each in sorted(lines.items())
+        f"\n    line {line}: {SqlCount.of(each)}, first {one_line(each[0].sql)}" for line, each in sorted(lines.items())
     )

@@ -23,9 +23,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from harness.cache import write_whole
-from harness.checking.compare import Bindings, count_text, described, fits, paired
+from harness.checking.compare import Bindings, described, fits, paired
 from harness.checking.rewrite_expectations import combined
-from harness.outcome import Environment, Outcome
+from harness.outcome import Environment, Outcome, SqlCount
 from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
@@ -74,7 +74,7 @@ def entry(snippet: Snippet, outcome: Outcome) -> Entry:
         how = "warns" if any(raised is w for w in outcome.warnings) else "catches" if raised.caught else "raises"
         found.append((-1 if raised.at is None else raised.at, 0, f"{how} {text}"))
     for at in bindings.of(COUNTS):
-        found.append((at, 2, f"emits {count_text(len(bindings.emitted(at)))}"))
+        found.append((at, 2, f"emits {SqlCount.of(bindings.emitted(at))}"))
     return [
         (snippet.text_of(snippet.line_of(at)).strip() if at >= 0 else "elsewhere", text)
         for at, _, text in sorted(found, key=lambda each: each[:2])

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import PurePosixPath
 
 from harness.checking.compare import Bindings
-from harness.outcome import Emitted, Outcome, Printed, Raised
+from harness.outcome import Emitted, Outcome, Printed, Raised, SqlCount
 from harness.problem import Problem
 from harness.reading import statements
 from harness.reading.expectation import COUNTS, Expectation
@@ -71,9 +71,9 @@ class Side:
         return [(expectations[0], self.bindings.emitted(statement)) for statement, expectations in counted]
 
     @property
-    def count(self) -> int:
-        """How many SQL statements the lines with a `#:` emitted together, each once."""
-        return len({id(emitted) for _, each in self.counts for emitted in each})
+    def count(self) -> SqlCount:
+        """What the lines with a `#:` emitted together, each statement once."""
+        return SqlCount.of({id(emitted): emitted for _, each in self.counts for emitted in each}.values())
 
     @cached_property
     def imports(self) -> dict[str, str]:

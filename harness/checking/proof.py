@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from harness.checking import same_data
-from harness.checking.compare import count_text, described, sources
+from harness.checking.compare import described, sources
 from harness.checking.pair_side import Side
-from harness.outcome import Outcome, Raised
+from harness.outcome import Outcome, Raised, SqlCount
 from harness.problem import Problem
 from harness.reading import statements
 from harness.reading.expectation import PRINTS, RAISES, WRONG, Expectation
@@ -24,6 +24,7 @@ FROM_DRIVER = re.compile(r"\([\w.]+\.\w+\) ")
 """How a message begins that a database's driver made."""
 SAME_TASK = "let the DO do what the DON'T sets out to do, without the fault"
 FAULT = "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO (#: in both)"
+NONE = SqlCount(0, 0)
 
 
 @dataclass
@@ -35,9 +36,9 @@ class Proof:
     problems: list[Problem] = field(default_factory=list)
     shows_nothing: Problem | None = None
     """The one among the problems that says that the pair is shown in none of the ways."""
-    dont_count: int = 0
-    do_count: int = 0
-    """SQL statements of the DON'T's and of the DO's counted lines, for the way `statements`."""
+    dont_count: SqlCount = NONE
+    do_count: SqlCount = NONE
+    """What the DON'T's and the DO's counted lines emitted, for the way `statements`."""
 
 
 def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome) -> Proof:
@@ -117,7 +118,7 @@ def show_raised(proof: Proof, dont: Side, do: Side) -> None:
     if again is not None:
         text = f"the DO has the DON'T's fault: {again.name}"
         proof.problems.append(do.problem(do.snippet.line_of(again.at), text, "let the DO do the same without it"))
-    elif genuine and dont.counts and do.count > dont.count:
+    elif genuine and dont.counts and do.count.executions > dont.count.executions:
         text = f"{dont.name} raises where {do.name} emits more statements: it is a guard against them"
         remedy = "call the one that refuses the DO, or count nothing here"
         proof.problems.append(dont.problem(dont.counts[0][0].line, text, remedy))
@@ -214,7 +215,7 @@ def show_wrong(proof: Proof, dont: Side, do: Side) -> None:
         remedy = "let both print the same lines, the wrong ones (#!>) apart, for the same data"
         proof.problems.append(dont.problem(wrong[0].line, why_not_wrong(dont, do, parts), remedy))
         return
-    if not places_differ(parts, printed) and dont.count > do.count:
+    if not places_differ(parts, printed) and dont.count.executions > do.count.executions:
         text = f"{wrong[0]} is no wrong result: {do.name} refuses the statements that lead to it"
         proof.problems.append(dont.problem(wrong[0].line, text, f"write {str(replace(wrong[0], kind=PRINTS))!r}"))
         return
@@ -317,7 +318,7 @@ def places_differ(parts: list[tuple[bool, list[str]]], answer: list[str], cut_sh
 
 
 def show_counted(proof: Proof, dont: Side, do: Side) -> tuple[str, str]:
-    """The DON'T emits more statements than the DO for the same data, and both print the same.
+    """The DON'T has the database execute more statements than the DO for the same data, and both print the same.
 
     Returns what keeps a pair with counts from being shown this way, for the message, and the remedy.
     """
@@ -326,12 +327,16 @@ def show_counted(proof: Proof, dont: Side, do: Side) -> tuple[str, str]:
     proof.dont_count, proof.do_count = dont.count, do.count
     if proof.ways or len(dont.counts) != len(do.counts):
         return "", FAULT
-    pairs = [(len(ours), len(theirs)) for (_, ours), (_, theirs) in zip(dont.counts, do.counts, strict=True)]
-    if any(ours < theirs for ours, theirs in pairs) or all(ours == theirs for ours, theirs in pairs):
-        counts = ", ".join(f"{count_text(ours)} against {theirs}" for ours, theirs in pairs)
+    pairs = [
+        (SqlCount.of(ours), SqlCount.of(theirs)) for (_, ours), (_, theirs) in zip(dont.counts, do.counts, strict=True)
+    ]
+    more = [ours.executions - theirs.executions for ours, theirs in pairs]
+    if min(more) < 0 or max(more) == 0:
+        counts = ", ".join(f"{ours} against {theirs.beside(ours)}" for ours, theirs in pairs)
         return f": its counted lines emit {counts}", FAULT
-    if len(dont.outcome.emitted) <= len(do.outcome.emitted):
-        totals = f"{count_text(len(dont.outcome.emitted))}, the DO's {len(do.outcome.emitted)}"
+    whole_dont, whole_do = SqlCount.of(dont.outcome.emitted), SqlCount.of(do.outcome.emitted)
+    if whole_dont.executions <= whole_do.executions:
+        totals = f"{whole_dont}, the DO's {whole_do.beside(whole_dont)}"
         counted = {id(each) for _, emitted in do.counts for each in emitted}
         others = sources(do.snippet, [each for each in do.outcome.emitted if id(each) not in counted])
         why = f": its counted lines emit more statements, but its whole run emits {totals}"
@@ -372,7 +377,7 @@ def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
         return
     for side, other in ((dont, do), (do, dont)):
         for position, (expectation, _) in enumerate(side.counts):
-            if expectation.count:
+            if expectation.count.statements:
                 continue
             counterpart, emitted = other.counts[position] if position < len(other.counts) else (None, [])
             if counterpart is None or not emitted:
@@ -380,7 +385,9 @@ def refuse_lone_counts(proof: Proof, dont: Side, do: Side) -> None:
                 remedy = f"count there what {side.name} does without, or delete it"
             elif not same_code(side.nodes[expectation.statement], other.nodes[counterpart.statement]):
                 where = other.snippet.file_line(other.snippet.line_of(counterpart.statement))
-                text = f"{expectation} speaks of other code than {other.name}:{where}, which emits {count_text(len(emitted))}"
+                text = (
+                    f"{expectation} speaks of other code than {other.name}:{where}, which emits {SqlCount.of(emitted)}"
+                )
                 remedy = "count the same statement in both, or the block around it"
             else:
                 continue

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
-from pytest_examples.lint import FormatError, black_format, ruff_check, ruff_format
+from pytest_examples.lint import FormatError, black_format, ruff_check
 
-from harness.checking.compare import Bindings, count_text, described, first_line, fits, paired
-from harness.outcome import Environment, Outcome, Raised
+from harness.checking.compare import Bindings, described, first_line, fits, paired
+from harness.outcome import Environment, Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.qualifier import UnknownQualifier, narrowest, parse
 from harness.reading.snippet import Snippet
@@ -25,11 +25,17 @@ STYLE = ExamplesConfig(
     isort=True,
     upgrade=True,
     ruff_select=["RUF001", "RUF002", "RUF003"],
-)  # type: ignore[arg-type]
+)
 """How snippets are laid out: narrow, since a page on a phone shows them. No letter that looks like another in a string."""
 
-IMPORTS = replace(STYLE, upgrade=False, ruff_select=None, ruff_ignore=["E", "F", "W"])
-"""What is put in order without being asked: the imports."""
+ISOLATED = (
+    "--isolated",
+    "--config=src = ['.', 'snippets']",
+    "--config=lint.isort.known-first-party = ['domain']",
+    "--config=lint.isort.lines-after-imports = 1",
+    "--config=lint.allowed-confusables = ['×']",
+)
+"""Ruff's settings for snippets, in place of those in pyproject.toml, which are for the harness."""
 
 ADDRESS = "0x..."
 
@@ -259,10 +265,10 @@ def update_counts(bindings: Bindings, edits: Edits) -> None:
     for statement, expectations in bindings.of(COUNTS).items():
         if statement not in bindings.outcome.ran:
             continue
-        count = len(bindings.emitted(statement))
+        count = SqlCount.of(bindings.emitted(statement))
         first, *more = expectations
         if first.count != count:
-            rewrite(bindings.snippet, edits, first, count_text(count))
+            rewrite(bindings.snippet, edits, first, str(count))
         for expectation in more:
             edits.replaced[expectation.line] = None
 
@@ -306,13 +312,14 @@ def formatted(snippet: Snippet) -> str:
 
     Ruff's other mendings change code: they are for the author, who reads of them in `lint`.
     """
-    return laid_out(ruff_format(example_of(snippet), IMPORTS))
+    imports = replace(STYLE, upgrade=False, ruff_select=None)
+    return laid_out(ruff_check(example_of(snippet), imports, extra_ruff_args=("--fix", "--select=I", *ISOLATED)))
 
 
 def lint(snippet: Snippet) -> str:
     """What Ruff says of the source: nothing, or its findings."""
     try:
-        ruff_check(example_of(snippet), STYLE)
+        ruff_check(example_of(snippet), STYLE, extra_ruff_args=("--select=E4,E7,E9,F,W", *ISOLATED))
     except FormatError as error:
         return str(error)
     return ""

@@ -12,7 +12,7 @@ from pygments.formatters import HtmlFormatter
 from pygments.lexers import BashSessionLexer
 
 from harness.checking.checked_rule import CheckedRule, checked_rule
-from harness.checking.compare import compare, count_text
+from harness.checking.compare import compare
 from harness.checking.proof import COUNTED, PRINTED, RAISED, WARNED, Proof, prove
 from harness.drawing.changed_lines import changed_lines
 from harness.drawing.code_listing import code_html, whole_listing
@@ -209,7 +209,7 @@ def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
     if not problems:
         return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
     listings = "".join(
-        f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
+        f'<figure class="snippet captioned {"dont" if path.stem.startswith("dont") else "do"}">'
         f"<figcaption>{verdict_html(path.stem.startswith('dont'))}"
         f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
         for path in paths
@@ -249,12 +249,12 @@ def badge(drawn: Drawn) -> tuple[str, str]:
         if PRINTED in ways:
             words.append("wrong result")
         if COUNTED in ways:
-            words.append(count_text(drawn.proof.dont_count))
+            words.append(str(drawn.proof.dont_count))
         return ("warns" if ways == [WARNED] else "fails"), ", ".join(words)
     if outcome.raised and not all(r.by_hand for r in outcome.raised):
         return "passes", f"refuses: {short_name(next(r for r in outcome.raised if not r.by_hand))}"
     if COUNTED in ways:
-        return "passes", f"passes, {count_text(drawn.proof.do_count)}"
+        return "passes", f"passes, {drawn.proof.do_count}"
     return "passes", "passes"
 
 
@@ -281,7 +281,7 @@ def figure(drawn: Drawn, rule: rules.Rule, project: Project, root: str) -> str:
     parts += [trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:
         parts.append(whole_html(snippet))
-    return f'<figure class="snippet {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
+    return f'<figure class="snippet captioned {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
 
 
 def figure_id(rule: rules.Rule, path: Path) -> str:

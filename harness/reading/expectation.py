@@ -4,7 +4,11 @@
 #!> text                    it prints this line, and that is the fault
 #! module.Class: message    it raises or warns this
 #: 3 statements             it emits this many SQL statements
+#: 1 statement, 100 parameter sets
+                            it emits one, which the database executes 100 times (executemany)
 
+A statement without parameters counts as one set. The number of sets is that of all statements together; it is written only
+where it is greater than the number of statements.
 Each may be narrowed to environments by a qualifier: `#: [postgresql] 2 statements`.
 """
 
@@ -13,6 +17,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from harness.outcome import SqlCount
 from harness.reading import qualifier
 from harness.reading.qualifier import Qualifier, UnknownQualifier
 
@@ -28,7 +33,7 @@ CLAIM = re.compile(
 """A comment that tells in words what the code does, so that nothing checks it."""
 QUALIFIED = re.compile(r"\[([^\]]*)\](?: (.*))?$", re.S)
 EXCEPTION = re.compile(r"([^\W\d](?:[\w.]|<locals>)*)(?::(?: (.*))?)?$")
-COUNT = re.compile(r"([0-9]+)(?: statements?)?$")
+COUNT = re.compile(r"([0-9]+)(?: statements?)?(?:, ([0-9]+) parameter sets?)?$")
 
 
 class BadExpectation(ValueError):
@@ -55,11 +60,11 @@ class Expectation:
     qualifier: Qualifier | None = None
 
     @property
-    def count(self) -> int:
-        """The number in a `#:`."""
+    def count(self) -> SqlCount:
+        """What a `#:` states."""
         match = COUNT.match(self.text)
         assert match is not None
-        return int(match[1])
+        return SqlCount(int(match[1]), int(match[2] or match[1]))
 
     @property
     def class_name(self) -> str:
@@ -104,7 +109,7 @@ def flaw(kind: str, text: str) -> tuple[str, str] | None:
     """Why an expectation with this text would be meaningless or could never fail, and the remedy."""
     comment = f"{kind} {text}".rstrip()
     if kind == COUNTS:
-        return None if COUNT.match(text) else (f"{comment!r} isn't a count", "write '#: 3 statements'")
+        return bad_count(comment, text)
     if kind in (PRINTS, WRONG):
         if "..." in text and not re.search(r"\w", text):
             return f"{comment!r} matches any output", "write the part of the output that matters"
@@ -116,6 +121,17 @@ def flaw(kind: str, text: str) -> tuple[str, str] | None:
         return f"{comment!r} has a colon but no message", "write the message, or remove the colon"
     if match[2] and "..." in match[2] and not re.search(r"\w", match[2]):
         return f"{comment!r} matches any message", "write the part of the message that matters"
+    return None
+
+
+def bad_count(comment: str, text: str) -> tuple[str, str] | None:
+    """Why the text of a `#:` isn't a count, and the remedy."""
+    match = COUNT.match(text)
+    if match is None:
+        return f"{comment!r} isn't a count", "write '#: 3 statements'"
+    if match[2] and int(match[2]) <= int(match[1]):
+        what = f"{comment!r} doesn't have more parameter sets than statements"
+        return what, "remove the parameter sets: they count only where a statement is sent with several"
     return None
 
 

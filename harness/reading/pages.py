@@ -26,11 +26,10 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from harness.checking.compare import Bindings, first_line
-from harness.drawing import labs
-from harness.outcome import Outcome
+from harness.outcome import Outcome, SqlCount
 from harness.problem import Problem
 from harness.project import Project
-from harness.reading import rules
+from harness.reading import lab_text, rules
 from harness.reading.expectation import COUNTS
 from harness.reading.markdown_blocks import openings
 from harness.reading.snippet import BadSnippet, Snippet, read
@@ -55,7 +54,7 @@ WORDS = (
     "rule", "case", "rules", "example", "lanes", "tables", "failing", "transcript", "collect", "errors", "reference",
     "lab", "also", "alike", "terms", "differences",
 )  # fmt: skip
-VALUES = ("statements", "rows", "printed", "raised", "message", "error")
+VALUES = ("statements", "parameter_sets", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
 CHAPTER_VALUES = ("minutes", "rules")
@@ -241,9 +240,9 @@ def find_transcript(name: str, project: Project) -> Path:
 
 def find_lab(name: str, project: Project) -> Path:
     """The file of a lab, `docs/labs/<name>.py`. Raises PageError."""
-    path = labs.lab_named(project, name)
+    path = lab_text.lab_named(project, name)
     if path is None:
-        there = ", ".join(each.stem for each in labs.labs(project))
+        there = ", ".join(each.stem for each in lab_text.labs(project))
         raise PageError(f"there is no lab {name!r} in docs/labs/; there is {there or 'none'}")
     return path
 
@@ -510,15 +509,18 @@ def chapter_pages(chapter: str, project: Project) -> list[Path]:
 def values(snippet: Snippet, outcome: Outcome, what: str) -> list[str]:
     """The values of one kind that an outcome gives, in the order of the file.
 
-    `statements` and `rows`: SQL statements and fetched rows, for each `#:`. `printed`: lines of output.
+    `statements`, `parameter_sets` and `rows`: SQL statements, how often the database executed them, and fetched rows, for each
+    `#:`. `printed`: lines of output.
     `raised`, `message` and `error`: class names without module, messages, and both, of exceptions and warnings.
     """
     bindings = Bindings(snippet, outcome)
-    if what in ("statements", "rows"):
+    if what in ("statements", "parameter_sets", "rows"):
         counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
         emitted = [bindings.emitted(statement) for statement, _ in counted]
         if what == "statements":
             return [str(len(each)) for each in emitted]
+        if what == "parameter_sets":
+            return [str(SqlCount.of(each).executions) for each in emitted]
         return [str(sum(e.rows or 0 for e in each)) for each in emitted]
     if what == "printed":
         return [line.text for line in outcome.printed]

@@ -6,7 +6,7 @@ import pytest
 
 from harness.checking.compare import compare
 from harness.checking.proof import places_differ, prove
-from harness.outcome import Outcome, Printed, Raised
+from harness.outcome import Outcome, Printed, Raised, SqlCount
 from harness.reading.snippet import parse
 from tests.simulate import DO, DONT, SQLITE, pair_of
 
@@ -312,11 +312,6 @@ PROVEN = {
         "sql()\n#: 1 statement\nfail('lazy')\n#! library.Failure: lazy\n",
         ["statements"],
     ),
-    "inserts against one for many": (
-        MANY_INSERTS,
-        "sql('INSERT INTO item (name) VALUES (?)', sets=3)\n#: 1 statement\n" + BULK,
-        ["statements"],
-    ),
     "inserts against one with all the values": (
         MANY_INSERTS,
         "sql('INSERT INTO item (name) VALUES (?), (?), (?) RETURNING id')\n#: 1 statement\n" + BULK,
@@ -355,19 +350,19 @@ def test_what_is_raised_by_hand_shows_nothing() -> None:
 
 def test_without_counts_none_are_kept() -> None:
     proof = prove(*pair_of(WRONG_COUNT, RIGHT_COUNT))
-    assert (proof.dont_count, proof.do_count) == (0, 0)
+    assert (proof.dont_count, proof.do_count) == (SqlCount(0, 0), SqlCount(0, 0))
 
 
 def test_the_counts_of_both_are_kept() -> None:
     proof = prove(*pair_of(N_PLUS_ONE, AT_ONCE))
-    assert (proof.dont_count, proof.do_count) == (3, 1)
+    assert (proof.dont_count, proof.do_count) == (SqlCount(3, 3), SqlCount(1, 1))
 
 
 def test_a_statement_counted_twice_counts_once() -> None:
     dont = "for i in ask(range(3)):\n    sql()\n    #: 3 statements\n#: 3 statements\nprint(ask(2))\n#> 2\n"
     do = "for i in range(1):\n    sql()\n    #: 1 statement\n#: 1 statement\nprint(ask(2))\n#> 2\n"
     proof = prove(*pair_of(dont, do))
-    assert (proof.problems, proof.dont_count, proof.do_count) == ([], 3, 1)
+    assert (proof.problems, proof.dont_count, proof.do_count) == ([], SqlCount(3, 3), SqlCount(1, 1))
 
 
 NOTHING = "shows no fault that do.py is free of"
@@ -506,6 +501,14 @@ UNPROVEN = {
         "do.py works on other data than dont.py: rows inserted\n    item: 3 in dont.py, 0 in do.py",
         SAME_DATA,
     ),
+    "one statement executed as often": (
+        MANY_INSERTS,
+        "sql('INSERT INTO item (name) VALUES (?)', sets=3)\n#: 1 statement, 3 parameter sets\n" + BULK,
+        DONT,
+        1,
+        NOTHING + ": its counted lines emit 3 statements against 1 statement, 3 parameter sets",
+        FAULT,
+    ),
     "as many statements": (
         AT_ONCE,
         "a = 1\n" + AT_ONCE,
@@ -639,7 +642,7 @@ UNPROVEN = {
     ),
     "fewer rows inserted": (
         MANY_INSERTS,
-        "a = 1\nsql('INSERT INTO item (name) VALUES (?)', sets=2)\n#: 1 statement\n" + BULK,
+        "a = 1\nsql('INSERT INTO item (name) VALUES (?)', sets=2)\n#: 1 statement, 2 parameter sets\n" + BULK,
         DO,
         2,
         "do.py works on other data than dont.py: rows inserted\n    item: 3 in dont.py, 2 in do.py",
@@ -1254,9 +1257,9 @@ def test_a_line_that_nothing_states_is_no_wrong_one() -> None:
 
 def test_counts_of_one_side_are_kept() -> None:
     proof = prove(*pair_of(FAILS, "a = sql(2)\n#: 2 statements\n"))
-    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 0, 2)
+    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], SqlCount(0, 0), SqlCount(2, 2))
     proof = prove(*pair_of("a = sql(2)\n#: 2 statements\n" + FAILS, "a = sql()\n"))
-    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], 2, 0)
+    assert (proof.ways, proof.dont_count, proof.do_count) == (["raises"], SqlCount(2, 2), SqlCount(0, 0))
 
 
 def test_the_problems_of_all_ways_are_told() -> None:

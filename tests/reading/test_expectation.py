@@ -53,10 +53,6 @@ def test_class_and_message(text: str, class_name: str, message: str) -> None:
     assert (made("#!", text).class_name, made("#!", text).message) == (class_name, message)
 
 
-def test_a_count_is_a_number() -> None:
-    assert made("#:", "12 statements").count == 12
-
-
 COUNT, RAISED = "write '#: 3 statements'", "write '#! module.Class: the message'"
 REFUSED = [
     ("#>b", "'#>b' is nearly an expectation", "write '#> b'"),

@@ -67,7 +67,7 @@ def test_a_value_comes_from_the_outcome(project: Project, text: str, expected: s
         ("{{ a/b/do statements }}", "a/b/do has no statements"),
         (
             "{{ a/b/do colour }}",
-            "there is no value 'colour'; there is statements, rows, printed, raised, message, error",
+            "there is no value 'colour'; there is statements, parameter_sets, rows, printed, raised, message, error",
         ),
         ("{{ a/b/does printed }}", "rule a/b has no snippet 'does'; it has dont, do"),
         ("{{ a/bb/do printed }}", "there is no rule 'a/bb': did you mean a/b?"),

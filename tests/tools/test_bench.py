@@ -56,9 +56,7 @@ with new_engine().connect() as connection:
 """
 
 PAGE = """
-# Chapter
-
-## Ask { #ask }
+# Ask
 
 ::: rule chapter/ask
 
@@ -78,7 +76,7 @@ def root(tmp_path: Path) -> Path:
         "pyproject.toml": SETTINGS,
         "mkdocs.yml": SITE,
         "docs/index.md": "# Start\n",
-        "docs/chapter.md": PAGE,
+        "docs/chapter/ask.md": PAGE,
     }
     for rule, engine in rules.items():
         source = ORDINARY.replace("new_engine()", engine)
@@ -121,7 +119,7 @@ def test_the_files_that_every_way_runs_leave_out_what_needs_another_database(roo
 
 def test_the_whole_of_it_runs_through_and_is_quoted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{root}/snippets")
-    page = root / "docs/chapter/index.md"
+    page = root / "docs/chapter/ask.md"
     text = bench.report(Project.load(root), rounds=1, sample=2)
     bench.quote(text, page)
     assert page.read_text("utf-8").partition("```text\n")[2] == text + "```\n"

@@ -10,7 +10,7 @@ rows = [
 
 with engine.begin() as connection:
     connection.execute(insert(Tool), rows)
-    #: 1 statement
+    #: 1 statement, 2 parameter sets
 
 with engine.connect() as connection:
     query = select(Tool.name, Tool.tool_metadata).order_by(Tool.name)

@@ -15,7 +15,7 @@ Base.metadata.create_all(engine)
 rows = [{"name": f"tool-{number:03}"} for number in range(1, 101)]
 
 with Session(engine) as session:
-    session.execute(insert(Tool), rows)
+    session.execute(insert(Tool).returning(Tool.id), rows)
     #: 1 statement
     session.commit()
     print(session.scalar(select(func.count()).select_from(Tool)))

@@ -15,8 +15,8 @@ results = [
 # page: from here
 with Session(engine) as session:
     session.execute(update(Task), results)
-    #: 1 statement
     session.commit()
+#: 1 statement, 100 parameter sets
 
 with Session(engine) as session:
     failed = select(func.count()).where(Task.status == "FAILED")

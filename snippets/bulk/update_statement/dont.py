@@ -12,7 +12,7 @@ def close_tasks(session: Session) -> None:
 
 with Session(engine) as session:
     close_tasks(session)
-    #: 2 statements
+    #: 2 statements, 101 parameter sets
 
 with Session(engine) as session:
     done = select(func.count()).where(Task.status == "DONE")

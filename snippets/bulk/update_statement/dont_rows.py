@@ -1,4 +1,4 @@
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from domain import Task, new_database
@@ -15,13 +15,10 @@ results = [
 # page: from here
 with Session(engine) as session:
     for result in results:
-        session.execute(
-            update(Task)
-            .where(Task.id == result["id"])
-            .values(status=result["status"])
-        )
-    #: 100 statements
+        task = session.get_one(Task, result["id"])
+        task.status = result["status"]
     session.commit()
+#: 200 statements
 
 with Session(engine) as session:
     failed = select(func.count()).where(Task.status == "FAILED")
