@@ -22,12 +22,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from harness.cache import write_whole
 from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read
 from harness.running import engines
-from harness.running.run import run_each, usable_processors, write_whole
+from harness.running.pool import usable_processors
+from harness.running.run import run_each
 from harness.site import machine_readable
 
 ROUNDS = 3
