@@ -9,7 +9,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from harness.checking.compare import Bindings, described
-from harness.drawing.highlight import python_lines
+from harness.drawing.highlight import console, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised, SqlCount
@@ -17,6 +17,7 @@ from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectati
 from harness.reading.regions import FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -74,6 +75,11 @@ def plain_listing(source: str, label: str = "") -> Markup:
 def whole_listing(path: Path) -> Markup:
     """A whole file as it is written."""
     return plain_listing(path.read_text("utf-8"), f"{path.name}, whole")
+
+
+def console_html(session: str) -> Markup:
+    """Commands and their output."""
+    return render("console", session=console(session))
 
 
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:

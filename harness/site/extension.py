@@ -23,17 +23,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness.drawing import lab_page, labs
+from harness.drawing.code_listing import console_html
 from harness.drawing.environment_differences import choice_html, differences_html
+from harness.drawing.failing_example import failing_html
 from harness.drawing.quick_reference import reference_html
-from harness.drawing.rule_html import (
-    case_html,
-    console_html,
-    example_html,
-    failing_html,
-    foot_html,
-    picture_html,
-    rules_html,
-)
+from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
+from harness.drawing.sequence_diagram import picture_html
 from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages, rules
