@@ -241,8 +241,6 @@ class DirectivePreprocessor(Preprocessor):
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project
         try:
-            if word == "reference":
-                return remembered(text, lambda: reference_html(project))
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
@@ -256,7 +254,9 @@ class DirectivePreprocessor(Preprocessor):
                 chapter, root = pages.find_chapter(rest, project), self.context.root
                 titles = pages.rule_titles(project)
                 return remembered(f"{root} {text}", lambda: rules_html(chapter, titles, project, root))
-            if word == "failing":
+            if word == "reference":
+                html, problems = self.kept(text, lambda: reference_html(project))
+            elif word == "failing":
                 folder = pages.find_failing(rest, project)
                 html, problems = self.kept(text, lambda: failing_html(folder, project))
             elif word == "lanes":

@@ -11,6 +11,7 @@ Base.metadata.create_all(engine)
 
 def save(session: Session, name: str, tool_metadata: dict[str, Any]) -> None:
     statement = insert(Tool).values(name=name, tool_metadata=tool_metadata)
+    # page: essence
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[Tool.name],

@@ -3,10 +3,12 @@ from sqlalchemy.orm import Session
 
 from domain import Base, Project
 
+# page: essence
 engine = create_engine("sqlite:///guide.db")
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
+    # page: essence
     with session.begin_nested():
         session.add(Project(name="apollo"))
     session.rollback()

@@ -8,6 +8,7 @@ from domain import Base, Project
 from testing._suite import run_tests
 
 # page: from here
+# page: essence
 engine = create_engine("sqlite:///test.db")
 
 Base.metadata.create_all(engine)
