@@ -30,7 +30,8 @@ from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read
 from harness.running import engines
-from harness.running.run import pool_for, run_each, usable_processors
+from harness.running.pool import pool_for, usable_processors
+from harness.running.run import run_each
 from harness.site import machine_readable
 
 ROUNDS = 3
@@ -89,7 +90,7 @@ def many(paths: list[Path], number: int, project: Project) -> tuple[float, float
     isolated(itertools.islice(itertools.cycle(paths), number), project)
     seconds = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).all if worker.process)
+    workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).workers if worker.process)
     return seconds, own / 1024, workers / 1024
 
 

@@ -17,7 +17,7 @@ from harness.reading.snippet import BadSnippet
 def failing_html(folder: Path, project: Project) -> tuple[Markup, list[Problem]]:
     """The example, its files checked as a rule's are; the problem with one that passes is that it passes.
 
-    It may be one file alone. Raises WorkerFailed.
+    It may be one file alone. Raises CannotRun.
     """
     problems: list[Problem] = []
     checked: dict[str, CheckedSnippet] = {}

@@ -15,7 +15,7 @@ from harness.problem import Problem
 from harness.project import Project
 from harness.reading import pages
 from harness.reading.rules import Rule
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 
 def case_html(rule: Rule, dont: Path, project: Project, root: str = "../../") -> tuple[Markup, list[Problem]]:
     """A DON'T with the DO that answers it, and what is wrong with them: with problems it is drawn as not proven.
@@ -25,7 +25,7 @@ def case_html(rule: Rule, dont: Path, project: Project, root: str = "../../") ->
     """
     try:
         checked = checked_rule(rule, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return Markup(""), [Problem(rule.folder, 1, str(error))] if dont == rule.donts[0] else []
     figures = figures_of(checked, dont)
     answer = rule.answer(dont)
@@ -41,7 +41,7 @@ def example_html(rule: Rule, dont: Path, project: Project, root: str) -> tuple[M
     """One case of a rule, for another page than the rule's own: without addresses, and not found by the search."""
     try:
         checked = checked_rule(rule, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return Markup(""), [Problem(rule.folder, 1, str(error))]
     html = [figure_html(figure, project, root) for figure in figures_of(checked, dont)]
     return render("case", label=rule.name, figures=html, is_example=True), problems_of(checked, dont)
@@ -61,7 +61,7 @@ def problems_of(checked: CheckedRule, dont: Path) -> list[Problem]:
 def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
     """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it.
 
-    Raises WorkerFailed.
+    Raises CannotRun.
     """
     ran = checked_rule(rule, project).snippets.values()
     first = [f"python {project.relative(path)}" for path in rule.snippets[:1]]
@@ -89,7 +89,7 @@ def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Pro
             continue  # the account says so
         try:
             figures = figures_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
-        except WorkerFailed:
+        except CannotRun:
             figures = []  # its own page says why
         badge = figures[0].badge if figures else UNPROVEN
         entries.append((rule, titles[rule.name], badge, pages.own_addresses(path)))

@@ -80,7 +80,7 @@ def parsed(lines: list[str]) -> tuple[list[str], list[Part]]:
 
 
 def picture_html(path: Path, project: Project, root: str) -> tuple[Markup, list[Problem]]:
-    """The picture of what a program printed, and the program, folded. Raises BadSnippet and WorkerFailed."""
+    """The picture of what a program printed, and the program, folded. Raises BadSnippet and CannotRun."""
     checked = checked_snippet(path, project)
     if checked.problems:
         return Markup(""), checked.problems

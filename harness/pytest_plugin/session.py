@@ -6,18 +6,22 @@ import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.checking.checked_rule import CheckedSnippet, check_snippet
 from harness.checking.passed_checks import Stamp, Verdicts, stamp
 from harness.outcome import Outcome
 from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
-from harness.running.environments import Target
-from harness.running.run import WorkerFailed, cache_file, cached, outcome_of, run_all
+from harness.running.environments import CannotRun, Target
+from harness.running.outcome_cache import cache_file, cached
+from harness.running.run import outcome_of, run_all
+
+if TYPE_CHECKING:
+    from harness.checking.checked_rule import CheckedSnippet
 
 MANY = 50
 """Running this many snippets takes seconds in which no item is reported, so a line says what is going on."""
@@ -66,7 +70,7 @@ class Session:
         """Get the outcomes of all these snippets, running those that aren't cached on all processors."""
         self.run_now = 0
         for number, (target, snippets) in enumerate(wanted.items(), 1):
-            with contextlib.suppress(WorkerFailed):  # each item reports it
+            with contextlib.suppress(CannotRun):  # each item reports it
                 missing = [snippet for snippet in snippets if self.fresh or not self._take_cached(snippet, target)]
                 self.run_now += len(missing)
                 if len(missing) >= MANY:
@@ -92,13 +96,15 @@ class Session:
                 fresh = self.fresh and not self.runs_ahead
                 outcome = outcome_of(snippet, self.project, target, fresh=fresh)
                 self._runs[key] = Run(outcome, self._stamp(snippet, target))
-            except WorkerFailed as error:
+            except CannotRun as error:
                 remedy = "fix that first: no snippet can run"
                 raise ProblemsFound([Problem(snippet.path, 1, str(error), remedy)]) from None
         return self._runs[key]
 
     def checked(self, snippet: Snippet, target: Target) -> CheckedSnippet:
         """The snippet held against its run. Raises ProblemsFound if nothing can be run in the environment."""
+        from harness.checking.checked_rule import check_snippet  # which nothing needs that is known to pass
+
         run = self.run(snippet, target)
         run.checked = run.checked or check_snippet(snippet, run.outcome, self.project)
         return run.checked

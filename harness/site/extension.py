@@ -33,7 +33,7 @@ from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.running import transcripts
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.site import error_index
 from harness.site.drawing_cache import remembered
 
@@ -149,7 +149,7 @@ class DirectivePreprocessor(Preprocessor):
         try:
             rule = pages.find_rule(name, context.project)
             return remembered(f"{context.root} foot", lambda: foot_html(rule, context.project, context.root), rule.name)
-        except (pages.PageError, WorkerFailed):
+        except (pages.PageError, CannotRun):
             return ""
 
     def collect(self, text: str, phrase: str) -> list[str]:
@@ -183,7 +183,7 @@ class DirectivePreprocessor(Preprocessor):
         project = self.context.project
         try:
             parts = remembered(text, lambda: error_index.index_markdown(project, error_index.preferred(rest, project)))
-        except (pages.PageError, WorkerFailed) as error:
+        except (pages.PageError, CannotRun) as error:
             return [self.context.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
 
@@ -276,7 +276,7 @@ class DirectivePreprocessor(Preprocessor):
                 html, problems = self.drawn_case(text, *pages.find_case(rest, project))
             else:
                 pages.check_directive(pages.Directive(0, word, rest), project)
-        except (pages.PageError, WorkerFailed, ValueError) as error:
+        except (pages.PageError, CannotRun, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:
@@ -311,7 +311,7 @@ class ValueProcessor(InlineProcessor):
             element.text = AtomicString(pages.value(m[0], self.context.project))
             element.tag = "code" if VALUE_OF_CODE.search(m[0]) else "span"
             element.set("class", "value")
-        except (pages.PageError, WorkerFailed) as error:
+        except (pages.PageError, CannotRun) as error:
             element.text = AtomicString(self.context.error(m[0], str(error)))
             element.set("class", "page-error")
         return element, m.start(0), m.end(0)
