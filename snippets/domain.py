@@ -20,8 +20,8 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from engines import async_engine
-from engines import new_engine as new_engine
+from domain_database import async_engine
+from domain_database import new_engine as new_engine
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine

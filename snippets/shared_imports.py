@@ -23,7 +23,7 @@ from sqlalchemy.orm import (
     selectinload,
 )
 
-from engines import folders
+from domain_database import folders
 from domain import Agent, Project, ProjectStatus, new_database
 
 for plugin in default_plugins:

@@ -19,7 +19,7 @@ from alembic.util import CommandError
 from sqlalchemy import Engine, MetaData
 
 from domain import new_engine
-from engines import folders
+from domain_database import folders
 
 # Alembic reports its progress in the log. The snippets show what it prints.
 logging.disable(logging.INFO)

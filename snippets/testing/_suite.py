@@ -25,6 +25,10 @@ class Program(pytest.Module):
 class Report:
     """Prints a line for each test."""
 
+    def __init__(self, has_bug: bool) -> None:
+        self.passed = "misses the bug" if has_bug else "passed"
+        self.failed = "catches the bug" if has_bug else "failed"
+
     def pytest_pycollect_makemodule(
         self, module_path: Path, parent: pytest.Collector
     ) -> Program:
@@ -34,11 +38,11 @@ class Report:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> pytest.TestReport:
-        """In place of pytest's own report, whose traceback nobody reads."""
+        """Print the line instead of pytest's own report with its traceback."""
         if call.excinfo is not None:
-            print(f"{item.name} failed: {reason(call.excinfo)}")
+            print(f"{item.name} {self.failed}: {reason(call.excinfo)}")
         elif call.when == "call":
-            print(f"{item.name} passed")
+            print(f"{item.name} {self.passed}")
         return pytest.TestReport(
             item.nodeid,
             item.location,
@@ -58,12 +62,24 @@ def reason(error: pytest.ExceptionInfo[BaseException]) -> str:
     return line if line.startswith("assert ") else error.typename
 
 
-def run_tests() -> None:
-    """Run the tests and fixtures of the program, as `pytest FILE` would."""
+def run_tests(*, has_bug: bool = False) -> None:
+    """Run the tests and fixtures of the program, as `pytest FILE` would.
+
+    `has_bug` says that the code under test is wrong on purpose: a test that
+    passes misses the bug, and one that fails catches it.
+    """
     program = Path(str(sys.modules["__main__"].__file__)).resolve()
     folder = program.parent
-    # Cut off at the folder: pytest looks through all folders above it else.
+    # Otherwise pytest would also look through all the folders above.
     places = [f"--rootdir={folder}", f"--confcutdir={folder}"]
+    # anyio's plugin runs coroutines.
+    plugins = ["-p", "anyio.pytest_plugin"] if is_async() else []
     pytest.main(
-        [str(program), *places, *OPTIONS.split()], plugins=[Report()]
+        [str(program), *places, *plugins, *OPTIONS.split()],
+        plugins=[Report(has_bug)],
     )
+
+
+def is_async() -> bool:
+    """Whether the program chooses a backend for asynchronous tests."""
+    return hasattr(sys.modules["__main__"], "anyio_backend")

@@ -6,6 +6,7 @@ from domain import Agent, AIModel, Base, Project
 from testing._suite import run_tests
 
 # page: from here
+# page: essence
 engine = create_engine("sqlite://")
 
 Base.metadata.create_all(engine)
@@ -19,5 +20,5 @@ def test_removes_a_model() -> None:
         remove_model(session, "large")
         assert session.scalars(select(AIModel)).all() == []
 
-run_tests()
-#!> test_removes_a_model passed
+run_tests(has_bug=True)
+#!> test_removes_a_model misses the bug

@@ -14,6 +14,7 @@ Project.deadline = mapped_column(Date)
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_project()
+    # page: essence
     alembic("upgrade head")
     return engine
 
@@ -26,6 +27,6 @@ def test_saves_the_deadline(engine: Engine) -> None:
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
-run_tests()
-#> [sqlite] test_saves_the_deadline failed: OperationalError
-#> [postgresql] test_saves_the_deadline failed: ProgrammingError
+run_tests(has_bug=True)
+#> [sqlite] test_saves_the_deadline catches the bug: OperationalError
+#> [postgresql] test_saves_the_deadline catches the bug: ProgrammingError

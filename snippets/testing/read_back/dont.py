@@ -25,9 +25,11 @@ def test_hires_an_agent(session: Session) -> None:
     project = Project(name="apollo")
     session.add(project)
     session.commit()
+    # page: essence
     agent = hire(session, project, "scout")
+    # page: essence
     assert agent in project.agents
     assert agent.project is project
 
-run_tests()
-#!> test_hires_an_agent passed
+run_tests(has_bug=True)
+#!> test_hires_an_agent misses the bug

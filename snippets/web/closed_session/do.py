@@ -30,6 +30,7 @@ def read_project(name: str) -> ProjectOut:
     )
     with Session(engine) as session:
         project = session.scalars(statement).one()
+        # page: essence
         return ProjectOut.model_validate(project)
 
 with TestClient(app) as client:

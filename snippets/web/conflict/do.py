@@ -19,6 +19,7 @@ def constraint(error: IntegrityError) -> str:
         return error.orig.diag.constraint_name or ""
     return str(error.orig).removeprefix("UNIQUE constraint failed: ")
 
+# page: essence
 @app.exception_handler(IntegrityError)
 def conflict(request: Request, error: IntegrityError) -> JSONResponse:
     detail = TAKEN.get(constraint(error))

@@ -10,6 +10,7 @@ sessions = async_sessionmaker(engine, expire_on_commit=False)
 
 # page: from here
 async def count(model: type[Base]) -> int | None:
+    # page: essence
     async with sessions() as session:
         return await session.scalar(select(func.count()).select_from(model))
 

@@ -15,6 +15,7 @@ async def count(session: AsyncSession, model: type[Base]) -> int | None:
 
 async def main() -> None:
     async with sessions() as session:
+        # page: essence
         counts = count(session, Project), count(session, Agent)
         print(await asyncio.gather(*counts))
     #! sqlalchemy.exc.IllegalStateChangeError: Method 'close()' can't be called here; method '_connection_for_bind()' is already in progress and this would cause an unexpected state change to <SessionTransactionState.CLOSED: 5>
