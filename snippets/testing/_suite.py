@@ -4,6 +4,7 @@ import linecache
 import sys
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -72,14 +73,26 @@ def run_tests(*, has_bug: bool = False) -> None:
     folder = program.parent
     # Otherwise pytest would also look through all the folders above.
     places = [f"--rootdir={folder}", f"--confcutdir={folder}"]
-    # anyio's plugin runs coroutines.
-    plugins = ["-p", "anyio.pytest_plugin"] if is_async() else []
+    plugins: list[str] = []
+    if hasattr(sys.modules["__main__"], "anyio_backend"):
+        plugins = ["-p", "anyio.pytest_plugin"]  # It runs asynchronous tests.
+        end_tasks_of_anyio()
     pytest.main(
         [str(program), *places, *plugins, *OPTIONS.split()],
         plugins=[Report(has_bug)],
     )
 
 
-def is_async() -> bool:
-    """Whether the program chooses a backend for asynchronous tests."""
-    return hasattr(sys.modules["__main__"], "anyio_backend")
+def end_tasks_of_anyio() -> None:
+    """Let the task that runs the tests end, so that nothing cancels it."""
+    from anyio._backends._asyncio import TestRunner
+
+    leave = TestRunner.__exit__
+
+    def end_first(self: TestRunner, *error: Any) -> None:
+        if self._runner_task is not None:
+            self._send_stream.close()
+            self.get_loop().run_until_complete(self._runner_task)
+        leave(self, *error)
+
+    TestRunner.__exit__ = end_first  # type: ignore[method-assign]

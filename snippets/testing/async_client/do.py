@@ -61,3 +61,5 @@ async def test_starts_empty(connection: AsyncConnection) -> None:
     assert names.all() == []
 
 run_tests()
+#> test_creates_a_project passed
+#> test_starts_empty passed

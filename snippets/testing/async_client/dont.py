@@ -39,6 +39,7 @@ async def client(connection: AsyncConnection) -> AsyncIterator[TestClient]:
             join_transaction_mode="create_savepoint",
         ) as session:
             yield session
+            #! RuntimeError: Task <Task pending ...> got Future <Future pending ...> attached to a different loop
 
     api.app.dependency_overrides[api.get_session] = get_test_session
     yield TestClient(api.app)
@@ -57,3 +58,5 @@ async def test_starts_empty(connection: AsyncConnection) -> None:
     assert names.all() == []
 
 run_tests()
+#!> test_creates_a_project failed: RuntimeError
+#> test_starts_empty passed
