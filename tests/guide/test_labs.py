@@ -10,8 +10,7 @@ import jupytext
 import pytest
 from jupytext.config import load_jupytext_config
 
-from harness.drawing import labs
-from harness.drawing.lab_notebook import outcome_of
+from harness.drawing import lab_page, labs
 from harness.project import Project
 from harness.reading import lab_text
 
@@ -54,26 +53,21 @@ def test_a_lab_teaches_in_the_order_of_every_lab(path: Path) -> None:
 
 @pytest.mark.usefixtures("guide_labs")
 def test_a_lab_does_the_same_in_each_run() -> None:
-    """The outputs of the labs that show no times. Those that measure assert their counts themselves."""
+    """Whole pages of the labs that show no times. Those that measure assert their counts themselves."""
     steady = [path for path in LABS if "measure(" not in path.read_text("utf-8")]
     assert len(steady) >= 4
-    first = [outputs(path) for path in steady]
+    first = [page(path) for path in steady]
     command = [*labs.command(PROJECT), "--fresh", *[path.stem for path in steady]]
     assert subprocess.run(command, capture_output=True, cwd=ROOT, check=False).returncode == 0
-    assert [outputs(path) for path in steady] == first
+    assert [page(path) for path in steady] == first
 
 
-def outputs(path: Path) -> list[object]:
-    """What each cell of the latest run showed, without the time it took."""
+def page(path: Path) -> lab_page.Parts:
+    """What the latest run comes to, without the time it took."""
     result = labs.stored(path, PROJECT)
     assert result is not None
-    found: list[object] = []
-    for cell in result.notebook["cells"]:
-        found.append([output for output in cell.get("outputs", []) if outcome_of([output]) is None])
-        outcome = outcome_of(cell.get("outputs", []))
-        if outcome is not None:
-            found.append((outcome.printed, outcome.emitted, outcome.raised))
-    return found
+    result.seconds = 0
+    return lab_page.converted(path, result)
 
 
 @pytest.mark.usefixtures("guide_labs")
