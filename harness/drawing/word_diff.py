@@ -21,7 +21,7 @@ class Piece:
 
 
 def word_diff(one: str, other: str, alike: float) -> tuple[list[Piece], list[Piece]]:
-    """The two texts in pieces. Where they are less alike than `alike`, from 0 to 1, no piece stands out: all differs."""
+    """The two texts in pieces. If they are less alike than `alike`, from 0 to 1, nothing stands out: all differs."""
     ours, theirs = TOKEN.findall(one), TOKEN.findall(other)
     if likeness(one, other) < alike:
         return [Piece(one, False)], [Piece(other, False)]
