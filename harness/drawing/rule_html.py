@@ -237,25 +237,19 @@ def badge(drawn: Drawn) -> tuple[str, str]:
     """What the run decided: a style, and the words."""
     if drawn.problems or drawn.proof is None or drawn.proof.problems:
         return "unproven", "not proven"
-    ways, outcome = drawn.proof.ways, drawn.outcome
+    proof = drawn.proof
     if drawn.is_dont:
-        words = []
-        genuine = [r for r in outcome.raised if not r.by_hand]
-        errors = [r for r in genuine if r not in outcome.warnings]
-        if RAISED in ways:
-            words.append(f"raises {short_name(errors[0])}")
-        if WARNED in ways:
-            words.append(f"warns: {short_name(genuine[0])}")
-        if PRINTED in ways:
-            words.append("wrong result")
-        if COUNTED in ways:
-            words.append(str(drawn.proof.dont_count))
-        return ("warns" if ways == [WARNED] else "fails"), ", ".join(words)
-    if outcome.raised and not all(r.by_hand for r in outcome.raised):
-        return "passes", f"refuses: {short_name(next(r for r in outcome.raised if not r.by_hand))}"
-    if COUNTED in ways:
-        return "passes", f"passes, {drawn.proof.do_count}"
-    return "passes", "passes"
+        fault = short_name(proof.fault) if proof.fault else ""
+        words = {
+            RAISED: f"raises {fault}",
+            WARNED: f"warns: {fault}",
+            PRINTED: "wrong result",
+            COUNTED: str(proof.dont_count),
+        }
+        return ("warns" if proof.ways == [WARNED] else "fails"), ", ".join(words[way] for way in proof.ways)
+    if proof.refusal:
+        return "passes", f"refuses: {short_name(proof.refusal)}"
+    return "passes", f"passes, {proof.do_count}" if COUNTED in proof.ways else "passes"
 
 
 def short_name(raised: Raised) -> str:
