@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from harness.drawing import labs
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
+from harness.reading import lab_text
 from harness.reading.snippet import Snippet, read
 from harness.running import postgresql
 from harness.running.run import execute, pool_for
@@ -167,7 +168,7 @@ def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 def guide_labs(shared_folder: Path) -> list[Path]:
     """The guide's labs. All have been run, and what they did is kept."""
     project = Project.load(ROOT)
-    found = labs.labs(project)
+    found = lab_text.labs(project)
     with alone(shared_folder / "labs.lock"):
         labs.result_of(found[0], project)
     return found

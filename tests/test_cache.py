@@ -15,7 +15,7 @@ import pytest
 from harness import cache
 from harness.project import HARNESS
 
-ENTRIES = ["harness.running.run", "harness.running.fork_server", "harness.drawing.labs", "harness.pytest_plugin.plugin"]
+ENTRIES = ["harness.running.run", "harness.running.fork_server", "harness.drawing.labs", "harness.pytest_plugin"]
 MODULES = {
     "__init__": "",
     "main": """

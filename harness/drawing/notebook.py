@@ -1,9 +1,9 @@
 """What a lab imports: every cell is recorded as a snippet is, and checked against the comments in it.
 
-Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does: its
-SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`, `#! ...`, `#> ...`)
-is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not as expected; while the
-site is built, `harness.drawing.labs` gets the outcome and checks it.
+Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does:
+its SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`, `#!
+...`, `#> ...`) is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not as
+expected; while the site is built, `harness.drawing.labs` gets the outcome and checks it.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ import sqlite3
 import sys
 import time
 import warnings
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,10 @@ from IPython.display import Markdown, display, publish_display_data
 from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
-from harness.drawing.cells import BUILDING, OUTCOME, problems
+from harness.checking.lab_cell import cell_problems
+from harness.drawing.lab_notebook import BUILDING, OUTCOME
+from harness.drawing.plot import number_text
+from harness.drawing.templates import render
 from harness.outcome import Environment, Outcome, SqlCount
 from harness.project import HARNESS
 from harness.reading import statements
@@ -42,7 +45,7 @@ from harness.recording import sqlite_driver
 from harness.recording.probes import PROBE, instrument
 from harness.recording.recorder import Output, Probe, Recorder
 
-SHOWN_SQL, MOST_SQL = 6, 20
+OPEN_SQL, MOST_SQL = 6, 20
 """Up to so many different statements are shown below a cell without a click; so many are shown at all."""
 ROOT = HARNESS.parent
 
@@ -81,7 +84,8 @@ def measure(
 ) -> Measured:
     """Call `work(*arguments)` and tell what it took: `repeat` times, of which the fastest counts.
 
-    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what the first one did.
+    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what
+    the first one did.
     """
     cell = current()
     cell.measuring = cell.under_way(sys._getframe(1))
@@ -114,20 +118,11 @@ def say(text: str) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Show a table. A column with numbers stands to the right."""
+    """Show a table. A column with numbers is aligned to the right."""
     numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
     lines = [headings, ["---:" if each else "---" for each in numeric]]
-    lines += [[shown(value) for value in row] for row in rows]
+    lines += [[number_text(value).replace("|", "\\|") for value in row] for row in rows]
     display(Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines)))
-
-
-def shown(value: Any) -> str:
-    """A value as a table shows it."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).replace("|", "\\|")
-    if isinstance(value, int) or value >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.3g}"
 
 
 # The cells
@@ -192,7 +187,7 @@ class Cells:
         if database == "sqlite":
             version = sqlite3.sqlite_version
         report["environment"] = vars(Environment(platform.python_version(), sqlalchemy.__version__, database, version))
-        report["files"] = {}
+        report["files"] = dict.fromkeys(files_read(), "")
         if os.environ.get(BUILDING):
             publish_display_data({OUTCOME: json.loads(json.dumps(report)), "text/plain": ""})
         else:
@@ -257,26 +252,17 @@ def note_opened(name: str, arguments: tuple[Any, ...]) -> None:
 
 
 def tell(source: str, outcome: Outcome) -> None:
-    """Show below a cell what it emitted, and what is not as its comments say."""
+    """Show below a cell what it emitted, and where it did something else than its comments say."""
     try:
-        found = problems(parse(Path("this cell"), source), outcome, every_print=False)
+        problems = cell_problems(parse(Path("this cell"), source), outcome, trying=True)
     except BadSnippet as error:
-        found = error.problems
-    html = "".join(
-        f'<pre style="border-left:4px solid #c0392b;padding:.4em .8em">line {each.line}: {escape(each.text)}</pre>'
-        for each in found
-    )
-    if outcome.emitted:
-        counts: dict[str, int] = {}
-        for each in outcome.emitted:
-            counts[each.sql] = counts.get(each.sql, 0) + 1
-        listed = "\n\n".join(
-            f"{sql}" + (f"\n-- {n} times" if n > 1 else "") for sql, n in list(counts.items())[:MOST_SQL]
-        )
-        unfolded = " open" if len(counts) <= SHOWN_SQL else ""
-        summary = f"{SqlCount.of(outcome.emitted)} of SQL"
-        html += f"<details{unfolded}><summary>{summary}</summary><pre>{escape(listed)}</pre></details>"
-    if html:
+        problems = error.problems
+    counts = Counter(emitted.sql for emitted in outcome.emitted)
+    if problems or counts:
+        html = render(
+            "notebook_cell", problems=problems, summary=f"{SqlCount.of(outcome.emitted)} of SQL",
+            counts=list(counts.items())[:MOST_SQL], is_open=len(counts) <= OPEN_SQL,
+        )  # fmt: skip
         publish_display_data({"text/html": html, "text/plain": ""})
 
 

@@ -209,7 +209,7 @@ def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
     if not problems:
         return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
     listings = "".join(
-        f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
+        f'<figure class="snippet captioned {"dont" if path.stem.startswith("dont") else "do"}">'
         f"<figcaption>{verdict_html(path.stem.startswith('dont'))}"
         f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
         for path in paths
@@ -275,7 +275,7 @@ def figure(drawn: Drawn, rule: rules.Rule, project: Project, root: str) -> str:
     parts += [trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:
         parts.append(whole_html(snippet))
-    return f'<figure class="snippet {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
+    return f'<figure class="snippet captioned {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
 
 
 def figure_id(rule: rules.Rule, path: Path) -> str:

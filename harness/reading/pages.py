@@ -26,11 +26,10 @@ import yaml
 from markdown.extensions.toc import slugify
 
 from harness.checking.compare import Bindings, first_line
-from harness.drawing import labs
 from harness.outcome import Outcome, SqlCount
 from harness.problem import Problem
 from harness.project import Project
-from harness.reading import rules
+from harness.reading import lab_text, rules
 from harness.reading.expectation import COUNTS
 from harness.reading.markdown_blocks import openings
 from harness.reading.snippet import BadSnippet, Snippet, read
@@ -241,9 +240,9 @@ def find_transcript(name: str, project: Project) -> Path:
 
 def find_lab(name: str, project: Project) -> Path:
     """The file of a lab, `docs/labs/<name>.py`. Raises PageError."""
-    path = labs.lab_named(project, name)
+    path = lab_text.lab_named(project, name)
     if path is None:
-        there = ", ".join(each.stem for each in labs.labs(project))
+        there = ", ".join(each.stem for each in lab_text.labs(project))
         raise PageError(f"there is no lab {name!r} in docs/labs/; there is {there or 'none'}")
     return path
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness.drawing import labs
 from harness.problem import Problem
 from harness.project import VERDICT, Project
 from harness.reading import pages, rules
+from harness.reading.lab_text import labs
 from harness.reading.markdown_blocks import fences
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
@@ -114,7 +114,7 @@ def untold(project: Project) -> list[Problem]:
     ]
     found += [
         Problem(path, 1, "no page shows this lab", f"write '::: lab {path.stem}' into {path.stem}.md beside it")
-        for path in labs.labs(project)
+        for path in labs(project)
         if path.stem not in labs_drawn
     ]
     return found

@@ -22,7 +22,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from harness.drawing import labs
+from harness.drawing import lab_page, labs
 from harness.drawing.environment_differences import choice_html, differences_html
 from harness.drawing.quick_reference import reference_html
 from harness.drawing.rule_html import (
@@ -231,12 +231,12 @@ class DirectivePreprocessor(Preprocessor):
                 found = labs.stored(path, project)
                 if found is None:
                     labs.run_behind(project)
-                    return labs.waiting(path)
+                    return lab_page.waiting(path)
                 result = found
         except (pages.PageError, labs.LabsFailed) as error:
             return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
         lines = []
-        for kind, content in labs.page_parts(path, result):
+        for kind, content in lab_page.page_parts(path, result, project):
             lines += [self.md.htmlStash.store(content) if kind == "html" else content, ""]
         for problem in result.problems_in(path):
             message = self.context.error(text, f"lab {name}: {located(problem, project)}")

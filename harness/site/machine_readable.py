@@ -15,10 +15,10 @@ from typing import Any
 from harness.checking.checked_rules import all_outcomes
 from harness.checking.compare import described, first_line
 from harness.checking.proof import prove
-from harness.drawing import cells
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading import pages, rules
+from harness.reading.lab_text import read_lab
 from harness.reading.markdown_blocks import openings
 from harness.reading.snippet import Snippet
 from harness.running import transcripts
@@ -118,7 +118,7 @@ def expanded(word: str, rest: str, project: Project, ran: dict[str, tuple[rules.
             for line in ("", f"`{each.name}`, refused:", "", *code(each.read_text("utf-8")))
         ]
     if word == "lab":
-        found, _ = cells.read(pages.find_lab(rest, project))
+        found, _ = read_lab(pages.find_lab(rest, project))
         return [line for each in found for line in (code(each.source) if each.kind == "code" else [each.source, ""])]
     if word == "transcript":
         found = pages.find_transcript(rest, project)

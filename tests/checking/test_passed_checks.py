@@ -12,11 +12,9 @@ import pytest
 from harness.checking import passed_checks
 from harness.checking.passed_checks import Verdicts
 from harness.project import Project
-from harness.pytest_plugin import plugin
-from harness.reading import rules, snippet
-from harness.reading.snippet import Snippet
+from harness.reading import snippet
 from harness.running.environments import DEFAULT
-from tests.pytest_plugin.test_plugin import DO, DONT, RULE, SETTINGS, Guide, guide, proved, text_of
+from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, guide, proved, text_of
 
 __all__ = ["guide"]
 
@@ -25,13 +23,13 @@ __all__ = ["guide"]
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are read as snippets, from now on."""
     found: list[str] = []
+    decoded = snippet.decoded
 
-    def read(path: Path) -> Snippet:
+    def recording(path: Path) -> str:
         found.append(f"{path.parent.name}/{path.name}")
-        return snippet.read(path)
+        return decoded(path)
 
-    for module in (plugin, rules):
-        monkeypatch.setattr(module, "read", read)
+    monkeypatch.setattr(snippet, "decoded", recording)
     return found
 
 
@@ -46,7 +44,7 @@ def test_what_has_not_changed_is_not_read_again(guide: Guide, parsed: list[str])
     parsed.clear()
     result = guide.run()
     result.assert_outcomes(passed=3)
-    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 0 run now, the others from cached outcomes"
+    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 0 run now, the rest from the cache"
     assert parsed == []
 
 

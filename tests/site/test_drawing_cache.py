@@ -16,7 +16,7 @@ from harness.running.run import pool_for
 from harness.site import drawing_cache, extension
 from harness.site.extension import HarnessExtension
 from tests.conftest import write_project
-from tests.pytest_plugin.test_plugin import DO, DONT
+from tests.pytest_plugin.guide import DO, DONT
 
 PAGE = """# Queries
 

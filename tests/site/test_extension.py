@@ -229,7 +229,7 @@ def test_a_further_case_is_drawn_by_itself_and_a_do_that_answers_two_only_once(r
         html = render(root, "# B\n\n::: rule a/b\n\n## X\n\n::: case a/b x\n")
     finally:
         further.unlink()
-    assert re.findall(r'<figure class="snippet \w+" id="([^"]+)"', html) == ["b-dont", "b-do", "b-dont_x"]
+    assert re.findall(r'<figure class="snippet captioned \w+" id="([^"]+)"', html) == ["b-dont", "b-do", "b-dont_x"]
     assert '<a href="#b-do">do.py</a> answers this too' in html
     assert html.count("pytest snippets/a/b") == 1
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from harness.drawing import labs
+from harness.drawing import lab_page, labs
 from harness.project import Project
+from harness.reading import lab_text
 from harness.reading import pages, rules
 from tests.conftest import ROOT, build
 
@@ -139,10 +140,11 @@ LAB_LIMIT = 150_000
 
 
 @pytest.mark.usefixtures("guide_labs")
-@pytest.mark.parametrize("path", labs.labs(Project.load(ROOT)), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", lab_text.labs(Project.load(ROOT)), ids=lambda path: path.stem)
 def test_both_builders_show_a_lab_and_keep_it_light(by_mkdocs: Path, by_zensical: Path, path: Path) -> None:
     result = labs.result_of(path, Project.load(ROOT))
-    drawn = [plain(text) for kind, text in result.parts if kind == "html"]
+    parts = lab_page.page_parts(path, result, Project.load(ROOT))
+    drawn = [plain(text) for kind, text in parts if kind == "html"]
     assert any("<details" in figure for figure in drawn)
     for site in (by_mkdocs, by_zensical):
         page = site / "labs" / path.stem / "index.html"
