@@ -53,7 +53,7 @@ def test_one_snippet_changed_and_only_that_one_runs(guide: Guide, parsed: list[s
         guide.rule(f"queries/{name}", dont=DONT, do=DO)
     guide.run()
     parsed.clear()
-    guide.write("snippets/queries/b/do.py", "x = 1\n" + DO.lstrip())
+    guide.write("snippets/queries/b/do.py", DO.lstrip() + "x = 1\n")
     result = guide.run()
     result.assert_outcomes(passed=12)
     assert "; 1 run now" in proved(result)
