@@ -77,16 +77,16 @@ class SnippetFile(pytest.File):
         if not self.path.stem.startswith("dont"):
             return
         rule = Rule(self.path.parent)
-        answer = rule.answer(self.path)
-        if answer is None:
+        case = next(case for case in rule.cases if case.dont == self.path)
+        if case.do is None:
             problems = [problem for problem in unpaired(rule) if problem.path == self.path]
             yield ProblemItem.from_parent(self, name="pair", problems=problems)
             return
-        shared = [target for target in targets if target in session.targets_of(answer)]
+        shared = [target for target in targets if target in session.targets_of(case.do)]
         for target in shared:
-            yield PairItem.from_parent(self, name=item_name("pair", target), answer=answer, target=target)
+            yield PairItem.from_parent(self, name=item_name("pair", target), case=case, target=target)
         if targets and not shared:
-            text = f"{self.path.name} and {answer.name} run on different databases, so they can't be compared"
+            text = f"{self.path.name} and {case.do.name} run on different databases, so they can't be compared"
             problem = Problem(self.path, 1, text, "create the engine in the same way in both")
             yield ProblemItem.from_parent(self, name="pair", problems=[problem])
 

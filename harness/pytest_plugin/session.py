@@ -6,10 +6,10 @@ import contextlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.checking.checked_rule import CheckedSnippet, check_snippet
 from harness.checking.passed_checks import Stamp, Verdicts, stamp
 from harness.outcome import Outcome
 from harness.problem import Problem, ProblemsFound, report
@@ -18,6 +18,9 @@ from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
 from harness.running.environments import Target
 from harness.running.run import WorkerFailed, cache_file, cached, outcome_of, run_all
+
+if TYPE_CHECKING:
+    from harness.checking.checked_rule import CheckedSnippet
 
 MANY = 50
 """Running this many snippets takes seconds in which no item is reported, so a line says what is going on."""
@@ -99,6 +102,8 @@ class Session:
 
     def checked(self, snippet: Snippet, target: Target) -> CheckedSnippet:
         """The snippet held against its run. Raises ProblemsFound if nothing can be run in the environment."""
+        from harness.checking.checked_rule import check_snippet  # which nothing needs that is known to pass
+
         run = self.run(snippet, target)
         run.checked = run.checked or check_snippet(snippet, run.outcome, self.project)
         return run.checked

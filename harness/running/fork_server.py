@@ -35,7 +35,7 @@ from sqlalchemy.orm import session
 from harness.recording import conditions
 from harness.recording.guarded import THREAD_GRACE, prepare, record_guarded
 from harness.recording.probes import line_of
-from harness.recording.recorder import ADDRESS, FORKED, shorten, visible
+from harness.recording.readable import ADDRESS, shorten, visible
 
 try:
     import ctypes
@@ -159,7 +159,6 @@ def record(job: dict[str, Any]) -> dict[str, Any]:
     """Run the job's snippet in this process."""
     faulthandler.enable(2, all_threads=False)
     faulthandler.dump_traceback_later(max(job["time_limit"] - GRACE, 0.05), exit=False, file=2)
-    sys.path.insert(0, os.path.dirname(job["path"]))
     os.environ |= job.get("variables", {})
     grace = max(THREAD_GRACE, job["time_limit"] / 5)
     recorded = record_guarded(
@@ -333,9 +332,6 @@ def finish(report: dict[str, Any] | None, complaints: list[str], path: str, stre
         error = "" if lines or "most recent call first" in error else error
     elif "most recent call first" in error:
         error = ""  # the time limit was near
-    told = [line for line in error.split("\n") if line.startswith(FORKED)]
-    complaints += dict.fromkeys(told)
-    error = "\n".join(line for line in error.split("\n") if line not in told)
     for text, name in ((output, "output"), (error, "error")):
         if text:
             complaints.append(f"wrote to standard {name} past Python: {shorten(ADDRESS.sub('0x...', visible(text)))}")
@@ -386,7 +382,6 @@ def main(arguments: list[str], requests: BinaryIO, answers: BinaryIO) -> None:
     signal.signal(signal.SIGTERM, stop)
     prctl(PR_SET_CHILD_SUBREAPER, 1)
     if os.environ.pop("GUIDE_CONDITIONS", "") == "other":  # a snippet is not told
-        gc.disable()
         conditions.change()
     for line in requests:
         answers.write(json.dumps(answer(json.loads(line), streams)).encode() + b"\n")

@@ -8,6 +8,7 @@ import pytest
 
 from harness.reading.lab_text import Cell, read_lab
 
+
 def test_cells_have_their_lines_and_tags(tmp_path: Path) -> None:
     path = tmp_path / "lab.py"
     path.write_text('# %% [markdown]\n# # T\n#\n# Text.\n\n# %% tags=["hide-input", "raises-exception"]\nx = 1\n\n\n')

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from harness.checking.compare import compare
-from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.snippet import parse
 from harness.recording.conditions import shuffled
@@ -69,8 +69,10 @@ LUCKY = {
         "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
         "print(connection.execute(\"SELECT strftime('%Y', 'NOW'), substr(datetime(), 1, 4)\").fetchone())\n"
     ),
-    "how fast something is": "from time import perf_counter\nstart = perf_counter()\nprint(perf_counter() - start < 60)\n",
-    "how long the processor takes": "import time\nstart = time.process_time_ns()\nprint(time.process_time_ns() - start < 10**10)\n",
+    "how fast something is": "import time\nstart = time.perf_counter()\nprint(time.perf_counter() - start < 60)\n",
+    "how long the processor takes": (
+        "import time\nstart = time.process_time_ns()\nprint(time.process_time_ns() - start < 10**10)\n"
+    ),
     "how long the machine is up": "import time\nprint(time.monotonic() > 60)\n",
     "how many processors there are": "import os\nprint(os.cpu_count())\n",
     "who runs it": "import getpass\nprint(getpass.getuser())\n",
@@ -97,53 +99,60 @@ SOUND = {
         "connection.execute(\"INSERT INTO t VALUES ('2020-02-28 23:00:00')\")\n"
         "print(connection.execute(\"SELECT day, datetime(at, '+2 hours'), strftime('%d', at) FROM t\").fetchone())\n"
     ),
-    "time goes by": "import time\nstart = time.monotonic()\ntime.sleep(0.01)\nprint(0 < time.monotonic() - start < 5)\n",
+    "time passes": "import time\nt = time.monotonic()\ntime.sleep(0.01)\nprint(0 < time.monotonic() - t < 60)\n",
     "groups in an order": TOOLS
     + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name).order_by(Tool.name)).all())\n",
     "what a UNION is ordered by": TOOLS
     + "print(session.scalars(text('SELECT name FROM tool UNION SELECT kind FROM tool ORDER BY 1')).all())\n",
     "a relationship's order, asked for again and again": TOOLS + "statement = select(Tool).order_by(Tool.name)\n"
     "for _ in range(3): session.scalars(statement).all()\nprint(len(statement._order_by_clauses))\n",
-    "nothing tells the conditions": "import os\nprint([name for name in os.environ if name.startswith('GUIDE')])\n",
+    "no variable names the conditions": "import os\nprint([name for name in os.environ if name.startswith('GUIDE')])\n",
 }
 
 
 @pytest.fixture
-def in_both(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[Outcome]]:
-    """What every snippet of this file does: as always, and under the other conditions."""
-    project = Project.load(tmp_path)
-    path = tmp_path / "page.md"
-    found: dict[str, list[Outcome]] = {}
-    for conditions in ("", "other"):
-        monkeypatch.setenv(CONDITIONS, conditions)
+def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Changes the conditions when it is called."""
+
+    def change() -> None:
+        monkeypatch.setenv(CONDITIONS, "other")
         stop_workers()
-        for name, source in (LUCKY | SOUND).items():
-            found.setdefault(name, []).append(execute(parse(path, source), project))
+
     stop_workers()
-    return found
+    yield change
+    stop_workers()
 
 
-def test_luck_shows_and_nothing_else(in_both: dict[str, list[Outcome]]) -> None:
-    for name, (first, other) in in_both.items():
-        assert (first.complaints, first.ended_by, other.complaints, other.ended_by) == ([], None, [], None), name
-        assert len(first.printed) == 1, name
-        assert (first.printed != other.printed) == (name in LUCKY), (name, first.printed, other.printed)
+def test_luck_shows_and_nothing_else(tmp_path: Path, other: Callable[[], None]) -> None:
+    project = Project.load(tmp_path)
+    snippets = {name: parse(tmp_path / "page.md", source) for name, source in (LUCKY | SOUND).items()}
+    before = {name: execute(snippet, project) for name, snippet in snippets.items()}
+    other()
+    after = {name: execute(snippet, project) for name, snippet in snippets.items()}
+    for outcome in (*before.values(), *after.values()):
+        assert (outcome.complaints, outcome.ended_by, len(outcome.printed)) == ([], None, 1)
+    assert {name for name in snippets if before[name].printed != after[name].printed} == set(LUCKY)
 
 
-def test_what_luck_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "import datetime\nyear = datetime.date.today().year\nprint(year)\n"
-    snippet = parse(tmp_path / "page.md", source)
-    year = execute(snippet, Project.load(tmp_path)).printed[0].text
-    snippet = parse(tmp_path / "page.md", f"{source}#> {year}\n")
+def test_ties_that_a_dont_shows(tmp_path: Path, other: Callable[[], None]) -> None:
+    """How SQLite orders equal rows in memory may be what a DON'T is about."""
+    other()
+    ties = TOOLS + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n"
+    moved = {}
+    for name in ("dont", "dont_ties", "do"):
+        for url in ("sqlite://", "sqlite:///tools.db"):
+            snippet = parse(tmp_path / f"{name}.py", ties.replace("sqlite:///tools.db", url))
+            printed = execute(snippet, Project.load(tmp_path)).printed[0].text
+            moved[name, url] = printed != str([f"tool-{n:02}" for n in range(20)])
+    assert [key for key, moves in moved.items() if not moves] == [("dont", "sqlite://"), ("dont_ties", "sqlite://")]
+
+
+def test_what_an_author_reads(tmp_path: Path, other: Callable[[], None]) -> None:
+    snippet = parse(tmp_path / "page.md", "import os\nprint(os.cpu_count() == 61)\n#> False\n")
     assert compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems == []
-    monkeypatch.setenv(CONDITIONS, "other")
-    stop_workers()
+    other()
     (problem,) = compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems
-    stop_workers()
-    assert (problem.line, problem.text) == (
-        4,
-        f"printed something else than expected\n    - #> {year}\n    + #> {int(year) + 1}",
-    )
+    assert (problem.line, problem.text) == (3, "printed something else than expected\n    - #> False\n    + #> True")
 
 
 SHUFFLED = {
@@ -151,15 +160,19 @@ SHUFFLED = {
     "SELECT a FROM t ORDER BY a": "SELECT a FROM t ORDER BY a, random() ",
     "SELECT a FROM t ORDER BY a;": "SELECT a FROM t ORDER BY a, random() ;",
     "select a from t order by a limit ? offset ?": "select a from t order by a, random() limit ? offset ?",
-    "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)": "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)",
+    "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)":
+        "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)",
     "SELECT count(DISTINCT a) FROM t -- GROUP BY": "SELECT count(DISTINCT a) FROM t -- GROUP BY",
     "SELECT sum(a) OVER (ORDER BY a) FROM t": "SELECT sum(a) OVER (ORDER BY a) FROM t",
     "SELECT DISTINCT a FROM t": "SELECT * FROM (SELECT DISTINCT a FROM t\n) ORDER BY random()",
     "SELECT DISTINCT a FROM t LIMIT 1": "SELECT DISTINCT a FROM t LIMIT 1",
     "SELECT a FROM t GROUP BY a;": "SELECT * FROM (SELECT a FROM t GROUP BY a\n) ORDER BY random()",
-    "WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x": "SELECT * FROM (WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x\n) ORDER BY random()",
-    "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a": "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a, random() ",
-    "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x": "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x",
+    "WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x":
+        "SELECT * FROM (WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x\n) ORDER BY random()",
+    "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a":
+        "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a, random() ",
+    "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x":
+        "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x",
     "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1": "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1",
     "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t": "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t",
     "CREATE VIEW v AS SELECT DISTINCT a FROM t": "CREATE VIEW v AS SELECT DISTINCT a FROM t",
@@ -182,23 +195,6 @@ def test_columns_keep_their_names() -> None:
     assert [each[0] for each in before] == [each[0] for each in after]
 
 
-def test_what_a_dont_may_show() -> None:
-    assert shuffled("SELECT a FROM t ORDER BY a", shows_ties=True) == "SELECT a FROM t ORDER BY a"
-    assert shuffled("SELECT DISTINCT a FROM t", shows_ties=True).endswith(" ORDER BY random()")
-
-
-@pytest.mark.parametrize(("name", "url", "moves"), [
-    ("dont", "sqlite://", False), ("dont_ties", "sqlite://", False), ("do", "sqlite://", True), ("dont", "sqlite:///a.db", True),
-])  # fmt: skip
-def test_ties_that_a_dont_shows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, url: str, moves: bool
-) -> None:
-    monkeypatch.setenv(CONDITIONS, "other")
-    stop_workers()
-    source = (
-        TOOLS.replace("sqlite:///tools.db", url)
-        + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n"
-    )
-    outcome = execute(parse(tmp_path / f"{name}.py", source), Project.load(tmp_path))
-    stop_workers()
-    assert (outcome.printed[0].text != str([f"tool-{n:02}" for n in range(20)])) == moves
+def test_ties_may_stay() -> None:
+    assert shuffled("SELECT a FROM t ORDER BY a", keeps_ties=True) == "SELECT a FROM t ORDER BY a"
+    assert shuffled("SELECT DISTINCT a FROM t", keeps_ties=True).endswith(" ORDER BY random()")
