@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -23,7 +24,8 @@ from harness.project import Project
 from harness.reading import lab_text
 from harness.reading.snippet import Snippet, read
 from harness.running import postgresql
-from harness.running.run import execute, pool_for
+from harness.running.pool import pool_for
+from harness.running.run import execute
 from tests.browser.browsing import NoBrowser, launched, served
 
 pytest_plugins = ["pytester"]
@@ -72,6 +74,19 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+HANGS = 60.0
+"""Seconds after which a test gives up waiting for a state."""
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait until the condition is true. Returns False if it never is."""
+    deadline = time.monotonic() + HANGS
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
 
 _folders = itertools.count()
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from harness.checking.compare import Bindings, compare
+from harness.checking.bindings import Bindings
+from harness.checking.compare import compare
 from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.reading.expectation import COUNTS, PRINTS, WRONG

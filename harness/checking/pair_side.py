@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from harness.checking.compare import Bindings
+from harness.checking.bindings import Bindings
 from harness.checking.sql_statement import SqlStatement, parsed
 from harness.outcome import Emitted, Outcome, Printed, Raised, SqlCount
 from harness.problem import Problem

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from harness.checking import same_data
-from harness.checking.compare import described
 from harness.checking.counted_fault import COUNTED, counted_fault, lone_counts
+from harness.checking.matching import described
 from harness.checking.pair_side import Side
 from harness.checking.raised_fault import RAISED, SAME_TASK, WARNED, other_lines, quoted, raised_fault
 from harness.checking.wrong_result import PRINTED, wrong_result

@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from harness.checking.compare import BACKGROUND, Bindings, described, fits
+from harness.checking.bindings import Bindings
+from harness.checking.matching import BACKGROUND, described, fits
 from harness.checking.pair_side import BY_CHANCE
 from harness.outcome import Outcome
 from harness.problem import Problem, report
@@ -29,7 +30,9 @@ from harness.reading.snippet import Snippet, read
 from harness.recording.readable import ADDRESS, visible
 from harness.running.engines import targets_of
 from harness.running.environments import DATABASE_URL, DEFAULT
-from harness.running.run import CONDITIONS, outcome_of, usable_processors
+from harness.running.pool import usable_processors
+from harness.running.run import outcome_of
+from harness.running.worker import CONDITIONS
 
 PATIENCE = 6
 """How many of its time limits a snippet may take: a fresh interpreter imports everything first."""

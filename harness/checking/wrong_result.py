@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from harness.checking import same_data
-from harness.checking.compare import described
+from harness.checking.matching import described
 from harness.checking.pair_side import Finding, Side
 from harness.outcome import Printed
 from harness.reading.expectation import PRINTS, WRONG, Expectation

@@ -33,8 +33,8 @@ from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.project import HARNESS, Project
 from harness.reading.lab_text import Cell, labs, read_lab
-from harness.running.environments import own_interpreter
-from harness.running.run import usable_processors
+from harness.running.interpreters import own_interpreter
+from harness.running.pool import usable_processors
 
 TIME_LIMIT = 120
 """Seconds for one cell. It only ends what hangs."""

@@ -14,7 +14,7 @@ from harness.pytest_plugin.collection import collects
 from harness.pytest_plugin.session import SESSION, Session
 from harness.reading.rule_folder import misspelling
 from harness.running.environments import Target, named, targets
-from harness.running.run import stop_workers
+from harness.running.pool import stop_workers
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:

@@ -16,8 +16,9 @@ from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
-from harness.running.environments import Target
-from harness.running.run import WorkerFailed, cache_file, cached, outcome_of, run_all
+from harness.running.environments import CannotRun, Target
+from harness.running.outcome_cache import cache_file, cached
+from harness.running.run import outcome_of, run_all
 
 if TYPE_CHECKING:
     from harness.checking.checked_rule import CheckedSnippet
@@ -69,7 +70,7 @@ class Session:
         """Get the outcomes of all these snippets, running those that aren't cached on all processors."""
         self.run_now = 0
         for number, (target, snippets) in enumerate(wanted.items(), 1):
-            with contextlib.suppress(WorkerFailed):  # each item reports it
+            with contextlib.suppress(CannotRun):  # each item reports it
                 missing = [snippet for snippet in snippets if self.fresh or not self._take_cached(snippet, target)]
                 self.run_now += len(missing)
                 if len(missing) >= MANY:
@@ -95,7 +96,7 @@ class Session:
                 fresh = self.fresh and not self.runs_ahead
                 outcome = outcome_of(snippet, self.project, target, fresh=fresh)
                 self._runs[key] = Run(outcome, self._stamp(snippet, target))
-            except WorkerFailed as error:
+            except CannotRun as error:
                 remedy = "fix that first: no snippet can run"
                 raise ProblemsFound([Problem(snippet.path, 1, str(error), remedy)]) from None
         return self._runs[key]

@@ -9,7 +9,7 @@ from harness.cache import code_of, digest, write_whole
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.snippet import Snippet
-from harness.running.environments import own_interpreter
+from harness.running.interpreters import own_interpreter
 
 FINDING = re.compile(r"^ *(?P<code>[A-Z]+\d+) (?:\[\*\] )?(?P<text>.+)\n *--> [^:\n]*:(?P<line>\d+):", re.M)
 """A finding of Ruff. The code in between is left out: the author has it open."""

@@ -23,22 +23,17 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness.drawing import lab_page, labs
+from harness.drawing.code_listing import console_html
 from harness.drawing.environment_differences import choice_html, differences_html
+from harness.drawing.failing_example import failing_html
 from harness.drawing.quick_reference import reference_html
-from harness.drawing.rule_html import (
-    case_html,
-    console_html,
-    example_html,
-    failing_html,
-    foot_html,
-    picture_html,
-    rules_html,
-)
+from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
+from harness.drawing.sequence_diagram import picture_html
 from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.running import transcripts
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.site import error_index
 from harness.site.drawing_cache import remembered
 
@@ -154,7 +149,7 @@ class DirectivePreprocessor(Preprocessor):
         try:
             rule = pages.find_rule(name, context.project)
             return remembered(f"{context.root} foot", lambda: foot_html(rule, context.project, context.root), rule.name)
-        except (pages.PageError, WorkerFailed):
+        except (pages.PageError, CannotRun):
             return ""
 
     def collect(self, text: str, phrase: str) -> list[str]:
@@ -188,7 +183,7 @@ class DirectivePreprocessor(Preprocessor):
         project = self.context.project
         try:
             parts = remembered(text, lambda: error_index.index_markdown(project, error_index.preferred(rest, project)))
-        except (pages.PageError, WorkerFailed) as error:
+        except (pages.PageError, CannotRun) as error:
             return [self.context.store(error_html(self.context.error(text, str(error))))]
         return self.parts(parts)
 
@@ -246,8 +241,6 @@ class DirectivePreprocessor(Preprocessor):
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project
         try:
-            if word == "reference":
-                return remembered(text, lambda: reference_html(project))
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
@@ -261,7 +254,9 @@ class DirectivePreprocessor(Preprocessor):
                 chapter, root = pages.find_chapter(rest, project), self.context.root
                 titles = pages.rule_titles(project)
                 return remembered(f"{root} {text}", lambda: rules_html(chapter, titles, project, root))
-            if word == "failing":
+            if word == "reference":
+                html, problems = self.kept(text, lambda: reference_html(project))
+            elif word == "failing":
                 folder = pages.find_failing(rest, project)
                 html, problems = self.kept(text, lambda: failing_html(folder, project))
             elif word == "lanes":
@@ -281,7 +276,7 @@ class DirectivePreprocessor(Preprocessor):
                 html, problems = self.drawn_case(text, *pages.find_case(rest, project))
             else:
                 pages.check_directive(pages.Directive(0, word, rest), project)
-        except (pages.PageError, WorkerFailed, ValueError) as error:
+        except (pages.PageError, CannotRun, ValueError) as error:
             return error_html(self.context.error(text, str(error)))
         shown = ""
         for problem in problems:
@@ -316,7 +311,7 @@ class ValueProcessor(InlineProcessor):
             element.text = AtomicString(pages.value(m[0], self.context.project))
             element.tag = "code" if VALUE_OF_CODE.search(m[0]) else "span"
             element.set("class", "value")
-        except (pages.PageError, WorkerFailed) as error:
+        except (pages.PageError, CannotRun) as error:
             element.text = AtomicString(self.context.error(m[0], str(error)))
             element.set("class", "page-error")
         return element, m.start(0), m.end(0)

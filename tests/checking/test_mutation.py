@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from harness.checking.compare import Bindings, compare
+from harness.checking.bindings import Bindings
+from harness.checking.compare import compare
 from harness.checking.lab_cell import cell_problems
 from harness.checking.proof import prove
 from harness.drawing import labs

@@ -13,7 +13,7 @@ import pytest
 import harness.checking.rewrite_expectations  # noqa: F401
 from harness.project import Project
 from harness.running import run
-from harness.running.run import pool_for
+from harness.running.pool import pool_for
 
 HOME = Path(__file__).resolve().parent.parent.parent
 RULE = "snippets/queries/one_by_one"

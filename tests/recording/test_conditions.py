@@ -12,7 +12,9 @@ from harness.checking.compare import compare
 from harness.project import Project
 from harness.reading.snippet import parse
 from harness.recording.conditions import shuffled
-from harness.running.run import CONDITIONS, execute, stop_workers
+from harness.running.pool import stop_workers
+from harness.running.run import execute
+from harness.running.worker import CONDITIONS
 
 TOOLS = """\
 from sqlalchemy import create_engine, select, text

@@ -12,7 +12,7 @@ from harness.checking import checked_rule, passed_checks
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.rules import Rule
-from harness.running.run import pool_for
+from harness.running.pool import pool_for
 from harness.site import drawing_cache, extension
 from harness.site.extension import HarnessExtension
 from tests.conftest import write_project

@@ -1,10 +1,9 @@
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Base, Tool
+from domain import Tool, new_database
 
-engine = create_engine("sqlite:///guide.db")
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 def find(session: Session, name: str) -> Tool | None:
     return session.scalars(select(Tool).where(Tool.name == name)).first()
@@ -12,7 +11,9 @@ def find(session: Session, name: str) -> Tool | None:
 with Session(engine) as first, Session(engine) as second:
     found_by_first = find(first, "search")
     found_by_second = find(second, "search")
+    # page: essence
     if found_by_first is None:
+        # page: essence
         first.add(Tool(name="search", tool_metadata={"limit": 10}))
         first.commit()
     if found_by_second is None:

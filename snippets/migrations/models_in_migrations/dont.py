@@ -10,7 +10,9 @@ engine = new_database(projects=2)
 
 def upgrade_in_march() -> None:
     with Session(op.get_bind()) as session:
+        # page: essence
         for project in session.scalars(sa.select(Project)):
+            # page: essence
             project.status = "ACTIVE"
         #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: project.deadline
         #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column project.deadline does not exist

@@ -2,21 +2,23 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Base, Project, new_engine
 from testing._suite import run_tests
 
 # page: from here
-engine = create_engine("sqlite:///test.db")
+engine = new_engine(on="sqlite")
 
 @event.listens_for(engine, "connect")
 def leave_begin_to_sqlalchemy(connection: Any, _record: Any) -> None:
+    # page: essence
     connection.isolation_level = None
 
 @event.listens_for(engine, "begin")
 def begin(connection: Connection) -> None:
+    # page: essence
     connection.exec_driver_sql("BEGIN")
 
 Base.metadata.create_all(engine)

@@ -3,6 +3,7 @@ from fastapi.testclient import TestClient
 from projects import router
 
 app = FastAPI()
+# page: essence
 app.include_router(router)
 
 with TestClient(app) as client:

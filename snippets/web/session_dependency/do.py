@@ -12,7 +12,9 @@ engine = new_database(projects=2, tasks=1)
 
 # page: from here
 def get_session() -> Iterator[Session]:
+    # page: essence
     with Session(engine) as session:
+        # page: essence
         yield session
 
 SessionDep = Annotated[Session, Depends(get_session)]

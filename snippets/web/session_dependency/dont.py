@@ -10,6 +10,7 @@ from domain import Project, new_database
 engine = new_database(projects=2, tasks=1)
 
 # page: from here
+# page: essence
 session = Session(engine)
 
 def get_session() -> Session:
