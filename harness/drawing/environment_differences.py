@@ -46,10 +46,7 @@ class Difference:
     @property
     def pieces(self) -> tuple[list[Piece], list[Piece]]:
         """Both outcomes, with what differs."""
-        here, there = word_diff("\n".join(self.here), "\n".join(self.there), ALIKE)
-        if len(here) == len(there) == 1:
-            return [Piece(here[0].text, False)], [Piece(there[0].text, False)]
-        return here, there
+        return word_diff("\n".join(self.here), "\n".join(self.there), ALIKE)
 
 
 def heading(text: str) -> str:

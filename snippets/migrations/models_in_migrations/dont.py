@@ -2,7 +2,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import Session, mapped_column
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 from migrations._tools import migrate
 
 # page: from here
@@ -13,7 +13,7 @@ def upgrade_in_march() -> None:
         # page: essence
         for project in session.scalars(sa.select(Project)):
             # page: essence
-            project.status = "ACTIVE"
+            project.status = ProjectStatus.ACTIVE
         #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: project.deadline
         #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column project.deadline does not exist
         session.commit()

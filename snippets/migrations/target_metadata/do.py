@@ -17,7 +17,7 @@ ini.write_text(ini.read_text().replace(url, "sqlite:///service.db"))
 
 env = Path("migrations/env.py")
 # page: essence
-models = "from domain import Base\n\ntarget_metadata = Base.metadata"
+models = "from service import Base\n\ntarget_metadata = Base.metadata"
 env.write_text(env.read_text().replace("target_metadata = None", models))
 
 alembic("--quiet revision --autogenerate -m 'first tables'")
