@@ -18,6 +18,7 @@ from harness.reading.regions import ESSENCE, FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
 
+
 @dataclass(frozen=True)
 class Mark:
     """What stands out in a line."""

@@ -18,6 +18,7 @@ from harness.outcome import Raised
 from harness.problem import Problem
 from harness.project import Project
 
+
 @dataclass(frozen=True)
 class Badge:
     """What the run showed."""
