@@ -8,7 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings, described
+from harness.checking.bindings import Bindings
+from harness.checking.matching import described
 from harness.drawing.highlight import console, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
@@ -17,6 +18,7 @@ from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectati
 from harness.reading.regions import ESSENCE, FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
+
 
 @dataclass(frozen=True)
 class Mark:

@@ -17,6 +17,7 @@ from harness.reading import pages
 from harness.reading.rules import Rule
 from harness.running.environments import CannotRun
 
+
 def case_html(rule: Rule, dont: Path, project: Project, root: str = "../../") -> tuple[Markup, list[Problem]]:
     """A DON'T with the DO that answers it, and what is wrong with them: with problems it is drawn as not proven.
 

@@ -201,7 +201,8 @@ def small_guide(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "harness", tmp_path / "harness", ignore=shutil.ignore_patterns("__pycache__"))
     rule = "snippets/loading/n_plus_one"
     shutil.copytree(ROOT / rule, tmp_path / rule)
-    shutil.copy(ROOT / "snippets/domain.py", tmp_path / "snippets/domain.py")
+    for name in ("snippets/domain.py", "snippets/domain_database.py"):
+        shutil.copy(ROOT / name, tmp_path / name)
     for name in ("docs/assets", "theme"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (tmp_path / "mkdocs.yml").read_text()
