@@ -23,17 +23,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
 from harness.drawing import lab_page, labs
+from harness.drawing.code_listing import console_html
 from harness.drawing.environment_differences import choice_html, differences_html
+from harness.drawing.failing_example import failing_html
 from harness.drawing.quick_reference import reference_html
-from harness.drawing.rule_html import (
-    case_html,
-    console_html,
-    example_html,
-    failing_html,
-    foot_html,
-    picture_html,
-    rules_html,
-)
+from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
+from harness.drawing.sequence_diagram import picture_html
 from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading import pages, rules
@@ -246,8 +241,6 @@ class DirectivePreprocessor(Preprocessor):
     def draw(self, text: str, word: str, rest: str) -> str:
         project = self.context.project
         try:
-            if word == "reference":
-                return remembered(text, lambda: reference_html(project))
             if word == "also":
                 pages.find_also(rest, project)
                 return ""
@@ -261,7 +254,9 @@ class DirectivePreprocessor(Preprocessor):
                 chapter, root = pages.find_chapter(rest, project), self.context.root
                 titles = pages.rule_titles(project)
                 return remembered(f"{root} {text}", lambda: rules_html(chapter, titles, project, root))
-            if word == "failing":
+            if word == "reference":
+                html, problems = self.kept(text, lambda: reference_html(project))
+            elif word == "failing":
                 folder = pages.find_failing(rest, project)
                 html, problems = self.kept(text, lambda: failing_html(folder, project))
             elif word == "lanes":
