@@ -24,7 +24,8 @@ from itertools import zip_longest
 from pathlib import Path
 
 from harness.cache import code_of, digest, keep, load
-from harness.checking.compare import BACKGROUND, Bindings, described, fits
+from harness.checking.bindings import Bindings
+from harness.checking.matching import BACKGROUND, described, fits
 from harness.checking.pair_side import BY_CHANCE
 from harness.outcome import Outcome
 from harness.problem import Problem, report
