@@ -19,7 +19,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
-from harness.checking.compare import BACKGROUND, Bindings, described, fits
+from harness.checking.bindings import Bindings
+from harness.checking.matching import BACKGROUND, described, fits
 from harness.checking.pair_side import BY_CHANCE
 from harness.outcome import Outcome
 from harness.problem import Problem, report

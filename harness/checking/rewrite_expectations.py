@@ -12,7 +12,8 @@ from pytest_examples import CodeExample
 from pytest_examples.config import ExamplesConfig
 from pytest_examples.lint import FormatError, black_format, ruff_check
 
-from harness.checking.compare import Bindings, described, first_line, fits, paired
+from harness.checking.bindings import Bindings
+from harness.checking.matching import described, first_line, fits, paired
 from harness.outcome import Environment, Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.qualifier import UnknownQualifier, narrowest, parse

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings, described
+from harness.checking.bindings import Bindings
+from harness.checking.matching import described
 from harness.drawing.highlight import CONSOLE, highlighted, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render

@@ -9,7 +9,7 @@ from functools import lru_cache
 import sqlparse
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings
+from harness.checking.bindings import Bindings
 from harness.drawing.highlight import SQL, highlighted
 from harness.drawing.templates import render
 from harness.outcome import Emitted, Outcome, SqlCount
