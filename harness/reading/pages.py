@@ -25,7 +25,8 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
-from harness.checking.compare import Bindings, first_line
+from harness.checking.bindings import Bindings
+from harness.checking.matching import first_line
 from harness.outcome import Outcome, SqlCount
 from harness.problem import Problem
 from harness.project import Project

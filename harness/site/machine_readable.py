@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.checking.checked_rules import all_outcomes
-from harness.checking.compare import described, first_line
+from harness.checking.matching import described, first_line
 from harness.checking.proof import prove
 from harness.outcome import Outcome
 from harness.project import Project
