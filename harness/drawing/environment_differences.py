@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from harness.checking.outcome_record import Entry, chapter_lines, said_of
 from harness.project import Project
-from harness.reading import pages, rules
+from harness.reading import rules
+from harness.reading.pages import rule_titles
 from harness.reading.qualifier import UnknownQualifier
 from harness.reading.snippet import BadSnippet, read
 from harness.running.engines import targets_of
@@ -133,7 +134,7 @@ def differences_html(kind: str, project: Project, root: str) -> str:
     if kind not in KINDS or counterpart(kind, recorded(project)[0], project) is None:
         raise ValueError(f"no two environments of the project differ by {kind!r} alone; there is {', '.join(KINDS)}")
     groups: dict[bool, list[str]] = {False: [], True: []}
-    titles = pages.rule_titles(project)
+    titles = rule_titles(project)
     order = {name: number for number, name in enumerate(titles)}
     for rule in sorted(rules.rules(project), key=lambda rule: (order.get(rule.name, len(order)), rule.name)):
         title = titles[rule.name].text if rule.name in titles else rule.name

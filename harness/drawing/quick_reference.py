@@ -16,8 +16,9 @@ from harness.checking.compare import Bindings
 from harness.checking.proof import COUNTED, prove
 from harness.outcome import Outcome
 from harness.project import Project
-from harness.reading import pages, rules
+from harness.reading import rules
 from harness.reading.expectation import COUNTS, WRONG
+from harness.reading.pages import rule_titles
 from harness.reading.snippet import Snippet
 from harness.reading.statements import Statement
 
@@ -217,7 +218,7 @@ def window(tokens: list[str], different: list[int]) -> tuple[int, int]:
 
 def reference_html(project: Project) -> str:
     """The reference as HTML: a list for each chapter, in the order of the navigation."""
-    titles = pages.rule_titles(project)
+    titles = rule_titles(project)
     found = [line for line in lines(project) if line.rule.name in titles]
     order = list(titles)
     found.sort(key=lambda line: order.index(line.rule.name))

@@ -22,7 +22,8 @@ from harness.drawing.sql_html import sql_html
 from harness.outcome import Outcome, Raised
 from harness.problem import Problem, report
 from harness.project import Project
-from harness.reading import pages, rules
+from harness.reading import rules
+from harness.reading.pages import RuleTitle, page_at
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.run import WorkerFailed
 from harness.running.shown_environment import run_shown
@@ -111,7 +112,7 @@ def pair_of(checked: CheckedRule, dont_path: Path) -> list[Drawn]:
     ]
 
 
-def rules_html(chapter: list[rules.Rule], titles: dict[str, pages.Title], project: Project, root: str) -> str:
+def rules_html(chapter: list[rules.Rule], titles: dict[str, RuleTitle], project: Project, root: str) -> str:
     """The rules of a chapter: each with what it advises, and what its first case shows.
 
     An entry has the addresses that the rule, and the headings on its page, had when the chapter was one page.
@@ -127,7 +128,7 @@ def rules_html(chapter: list[rules.Rule], titles: dict[str, pages.Title], projec
         except WorkerFailed:
             pair = []  # its own page says why
         style, words = badge(pair[0]) if pair else ("unproven", "not proven")
-        inner = "".join(f'<span id="{escape(each)}"></span>' for each in pages.own_addresses(path))
+        inner = "".join(f'<span id="{escape(each)}"></span>' for each in page_at(path, project).own_ids)
         items.append(
             f'<li id="{escape(rule.slug)}">{inner}<a href="{escape(root)}{escape(rule.address)}">{escape(title.text)}</a>'
             f' <span class="badge {style}">{escape(words)}</span><p>{escape(title.advice)}</p></li>'
