@@ -116,7 +116,8 @@ def closure(*modules: str, package: Path = HARNESS) -> dict[str, Code]:
 def file_of(module: str, package: Path = HARNESS) -> Path:
     """Where a module of a package is, if it exists."""
     path = package.parent.joinpath(*module.split("."))
-    return path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    package_file = path / "__init__.py"
+    return package_file if package_file.is_file() else path.with_suffix(".py")
 
 
 def data_in(folder: Path) -> Iterator[Path]:

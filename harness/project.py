@@ -47,6 +47,11 @@ class Project:
     def cache(self) -> Path:
         return self.root / ".cache" / "outcomes"
 
+    @cached_property
+    def shared_modules(self) -> list[Path]:
+        """The files of the modules in `preload`."""
+        return [self.snippets / f"{name.replace('.', '/')}.py" for name in self.preload]
+
     def relative(self, path: Path) -> str:
         """`path` as messages and commands show it: from the root, with forward slashes."""
         try:

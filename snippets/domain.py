@@ -200,10 +200,9 @@ def new_engine(on: str | None = None, **options: Any) -> Engine:
     """
     url = os.environ.get("GUIDE_DATABASE_URL")
     if on and not (url or "sqlite").startswith(on):
-        raise SystemExit(
-            f"This example is for {on} only. For PostgreSQL, run\n"
-            "python -m harness.running.postgresql, and set the variable it prints."
-        )
+        start = "run python -m harness.running.postgresql, and set what it prints"
+        remedy = "unset GUIDE_DATABASE_URL" if url else start
+        raise SystemExit(f"This example is for {on} only: {remedy}.")
     if url:
         return create_engine(url, **options)
     folder = tempfile.TemporaryDirectory(prefix="guide-")

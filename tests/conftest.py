@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import textwrap
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -20,14 +21,17 @@ from playwright.sync_api import Browser, expect, sync_playwright
 from harness.drawing import labs
 from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
+from harness.reading import lab_text
 from harness.reading.snippet import Snippet, read
 from harness.running import postgresql
-from harness.running.run import execute, pool_for
+from harness.running.pool import pool_for
+from harness.running.run import execute
 from tests.browser.browsing import NoBrowser, launched, served
 
 pytest_plugins = ["pytester"]
 
-TIME_LIMIT = 2.0
+TIME_LIMIT = 20.0
+"""Seconds. No snippet takes that long by itself, on a busy machine neither."""
 
 
 @dataclass
@@ -70,6 +74,19 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+HANGS = 60.0
+"""Seconds after which a test gives up waiting for a state."""
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Wait until the condition is true. Returns False if it never is."""
+    deadline = time.monotonic() + HANGS
+    while not condition():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
 
 _folders = itertools.count()
 
@@ -167,7 +184,7 @@ def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
 def guide_labs(shared_folder: Path) -> list[Path]:
     """The guide's labs. All have been run, and what they did is kept."""
     project = Project.load(ROOT)
-    found = labs.labs(project)
+    found = lab_text.labs(project)
     with alone(shared_folder / "labs.lock"):
         labs.result_of(found[0], project)
     return found

@@ -28,7 +28,8 @@ from typing import Any
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
 from harness.reading import statements
 from harness.reading.snippet import Snippet, parse
-from harness.recording.recorder import PROBE, class_name, instrument
+from harness.recording.probes import PROBE, instrument
+from harness.recording.readable import class_name
 
 SQLITE = Environment("3.11.7", "2.1.9", "sqlite", "3.40.1")
 POSTGRESQL = Environment("3.13.1", "2.0.44", "postgresql", "17.2")

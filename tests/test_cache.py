@@ -15,7 +15,7 @@ import pytest
 from harness import cache
 from harness.project import HARNESS
 
-ENTRIES = ["harness.running.run", "harness.running.fork_server", "harness.drawing.labs", "harness.pytest_plugin.plugin"]
+ENTRIES = ["harness.running.run", "harness.running.fork_server", "harness.drawing.labs", "harness.pytest_plugin"]
 MODULES = {
     "__init__": "",
     "main": """
@@ -34,12 +34,23 @@ MODULES = {
     "for_types": "x = 1\n",
     "outside": "import house.main\n",
     "room/__init__": "",
-    "room/at_top": "x = 1\n",
+    "room/at_top": "import house.room.templates\n",
     "room/inner": "def function(): ...\n",
     "room/outside": "x = 1\n",
+    "room/templates": "x = 1\n",
     "empty/__init__": "",
 }
-INSIDE = {"__init__", "main", "in_function", "by_command", "loop", "room/__init__", "room/at_top", "room/inner"}
+INSIDE = {
+    "__init__",
+    "main",
+    "in_function",
+    "by_command",
+    "loop",
+    "room/__init__",
+    "room/at_top",
+    "room/inner",
+    "room/templates",
+}
 
 
 @pytest.fixture

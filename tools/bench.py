@@ -30,7 +30,8 @@ from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read
 from harness.running import engines
-from harness.running.run import pool_for, run_each, usable_processors
+from harness.running.pool import pool_for, usable_processors
+from harness.running.run import run_each
 from harness.site import machine_readable
 
 ROUNDS = 3
@@ -89,7 +90,7 @@ def many(paths: list[Path], number: int, project: Project) -> tuple[float, float
     isolated(itertools.islice(itertools.cycle(paths), number), project)
     seconds = time.perf_counter() - start
     own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).all if worker.process)
+    workers = sum(peak_of(worker.process.pid) for worker in pool_for(project).workers if worker.process)
     return seconds, own / 1024, workers / 1024
 
 
@@ -156,7 +157,7 @@ def inlined(project: Project, folder: Path) -> None:
     """A copy of the site's pages with all that a run gives written out, for Material alone: no extension, hook or theme of ours."""
     shutil.copytree(project.docs, folder / "docs")
     ran = {rule.name: (rule, each) for rule, each in all_outcomes(project)}
-    for path in pages.pages(project):
+    for path in (page.path for page in pages.pages(project)):
         target = folder / "docs" / path.relative_to(project.docs)
         target.write_text(machine_readable.page_markdown(path, project, ran), "utf-8")
     config = (project.root / "mkdocs.yml").read_text("utf-8")

@@ -22,7 +22,7 @@ from typing import Literal
 
 Status = Literal["passed", "failed", "unchanged since it passed", "not run"]
 
-CODE = ("harness", "tools", "tests")
+CODE = ("harness", "tools", "tests", "examples")
 SETTINGS = ("pyproject.toml", "requirements.txt")
 GUIDE = (
     "docs",

@@ -6,13 +6,14 @@
 #
 # The five ways write the same tasks of one project.
 
+# %% tags=["remove-cell"]
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import bars, lines
+
 # %%
 from domain import Project, Task, new_database
 from sqlalchemy import Engine, delete, func, insert, select
 from sqlalchemy.orm import Session
-
-from harness.drawing.notebook import measure, say, table
-from harness.drawing.plot import bars, lines
 
 engine = new_database(projects=1)
 with Session(engine) as session:
@@ -135,7 +136,7 @@ for size in sizes:
 #
 # A statement for each row, or one for a thousand of them, or one for all. These numbers are the same on every machine.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 counts = {name: [runs[name][size].statements for size in sizes if size in runs[name]] for name in ways}
 assert counts["commit each"] == counts["flush each"] == [10, 100, 1_000]
 assert counts["add_all"] == [-(-size // 1_000) for size in sizes]
@@ -154,7 +155,7 @@ table(
 #
 # How many times as long as the fastest, in this run.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 at = 1_000
 fastest = runs["Core insert()"][at].seconds
 ratios = {name: runs[name][at].seconds / fastest for name in ways}
@@ -178,7 +179,7 @@ bars(
 #
 # The three that go on. Runs of a few rows are over at once, so their ratios say little; look to the right.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 names = ["add_all", "ORM insert()"]
 growth = {name: [runs[name][s].seconds / runs["Core insert()"][s].seconds for s in sizes] for name in names}
 least = min(growth["add_all"])

@@ -7,13 +7,14 @@
 # The project is the guide's own: it has two revisions. The second gives the models of agents, until then a string like
 # `acme/large`, a table of their own. `alembic("upgrade head")` runs what you would type in a shell.
 
+# %% tags=["remove-cell"]
+from harness.drawing.notebook import say
+
 # %%
 from uuid import uuid4
 
 from migrations._tools import alembic, migrate, new_project
 from sqlalchemy import MetaData, create_engine, func, insert, select, text
-
-from harness.drawing.notebook import say
 
 engine = new_project()
 alembic("upgrade 0001")

@@ -6,13 +6,14 @@
 #
 # You need no chapter before this one. A *parent* here is a project, a *child* is one of its agents.
 
+# %% tags=["remove-cell"]
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import lines
+
 # %%
 from domain import Project, new_database
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session, joinedload, selectinload
-
-from harness.drawing.notebook import measure, say, table
-from harness.drawing.plot import lines
 
 engine = new_database(projects=5, agents=3)
 
@@ -93,7 +94,7 @@ counts = {name: [run.statements for run in each] for name, each in runs.items()}
 # Before you look: the lazy way emits one statement and one for each project. `selectinload` puts 500 keys into one `IN`.
 # `joinedload` needs one statement, always. The next cell fails if one of these is not so.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 assert counts["lazy"] == [1 + size for size in sizes]
 assert counts["selectinload"] == [1 + -(-size // 500) for size in sizes]
 assert counts["joinedload"] == [1, 1, 1, 1]
@@ -167,7 +168,7 @@ for number in children:
         assert run.result == 10 * 2 * number
         found.append(run)
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 selectin_rows = [run.rows for run in with_selectin]
 joined_rows = [run.rows for run in with_joined]
 assert selectin_rows == [10 + 10 * 2 * number for number in children]

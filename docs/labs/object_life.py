@@ -6,13 +6,14 @@
 #
 # You follow one project from its constructor to its end, and a drawing follows with you.
 
+# %% tags=["remove-cell"]
+import harness.drawing.notebook  # noqa: F401
+from harness.drawing.plot import track
+
 # %%
 from domain import Project, new_database
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
-
-import harness.drawing.notebook  # noqa: F401
-from harness.drawing.plot import track
 
 engine = new_database()
 
@@ -112,7 +113,7 @@ print(project.status)
 #> DRAFT
 #: 0 statements
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 track(
     "Born in Python, saved by the flush, forgotten by the commit",
     STATES,
@@ -200,7 +201,7 @@ assert note("session.commit()") == "detached"
 print(project.name, inspect(project).was_deleted)
 #> apollo True
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 track(
     f"{len(steps)} steps of one object: the session decides, not the object",
     STATES,

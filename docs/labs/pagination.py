@@ -6,13 +6,14 @@
 #
 # A hundred thousand tasks, twenty to a page.
 
+# %% tags=["remove-cell"]
+from harness.drawing.notebook import measure, say, table
+from harness.drawing.plot import lines
+
 # %%
 from domain import Project, Task, new_database
 from sqlalchemy import Connection, Index, Select, insert, select, text, tuple_
 from sqlalchemy.orm import Session
-
-from harness.drawing.notebook import measure, say, table
-from harness.drawing.plot import lines
 
 COUNT, PAGE = 100_000, 20
 
@@ -116,7 +117,7 @@ with engine.connect() as connection:
 # %%
 with_index = timed()
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 base = min(found[0].seconds for found in with_index.values())
 ratios = {name: [run.seconds / base for run in found] for name, found in with_index.items()}
 assert ratios["by number"][-1] > 4, ratios
@@ -139,7 +140,7 @@ lines(
 #
 # The same pages before and after it was created.
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 saved = {}
 for name in ("by number", "by key"):
     before = sum(run.seconds for run in without_index[name])

@@ -5,10 +5,8 @@
 # errors that everybody meets first. You see the SQL of each step.
 #
 # You need to know Python, and what a table is. It takes ten minutes.
-#
-# The first line is for this page only: it makes each cell show its SQL. Your own file does not need it.
 
-# %%
+# %% tags=["remove-cell"]
 import harness.drawing.notebook  # noqa: F401
 
 # %% [markdown]

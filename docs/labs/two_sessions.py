@@ -6,13 +6,14 @@
 #
 # Two sessions stand for two requests that arrive at the same time. You play both, one line at a time.
 
+# %% tags=["remove-cell"]
+import harness.drawing.notebook  # noqa: F401
+from harness.drawing.plot import lines
+
 # %%
 from domain import new_engine
 from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-
-import harness.drawing.notebook  # noqa: F401
-from harness.drawing.plot import lines
 
 # %% [markdown]
 # A row with a number that both will change.
@@ -160,7 +161,7 @@ counted = {
     "Agent.tasks_done + 1": [after(number, in_the_database) for number in workers],
 }
 
-# %% tags=["fold"]
+# %% tags=["hide-input"]
 assert counted["+= 1 in Python"] == [1, 1, 1, 1]
 assert counted["Agent.tasks_done + 1"] == workers
 

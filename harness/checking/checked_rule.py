@@ -118,17 +118,17 @@ def check_case(dont: CheckedSnippet, do: CheckedSnippet) -> CheckedCase:
 
 
 def checked_snippet(path: Path, project: Project) -> CheckedSnippet:
-    """One file by itself, such as a picture's program. Raises BadSnippet and WorkerFailed."""
+    """One file by itself, such as a picture's program. Raises BadSnippet and CannotRun."""
     return _run([read(path)], project)[path]
 
 
 def checked_rule(rule: Rule, project: Project) -> CheckedRule:
-    """A rule as it is now, computed again only if one of its files has changed. Raises WorkerFailed."""
+    """A rule as it is now, computed again only if one of its files has changed. Raises CannotRun."""
     return _checked([rule], project)[0]
 
 
 def checked_rules(project: Project) -> list[CheckedRule]:
-    """Every rule by chapter and slug. What has to be run is run in one go, on all processors. Raises WorkerFailed."""
+    """Every rule by chapter and slug. What has to be run is run in one go, on all processors. Raises CannotRun."""
     return _checked(rules.rules(project), project)
 
 
@@ -194,7 +194,7 @@ def _read(rule: Rule) -> tuple[list[Snippet], list[Problem]]:
 
 
 def _run(snippets: list[Snippet], project: Project) -> dict[Path, CheckedSnippet]:
-    """Snippets of any rules, each from the environment that pages show, by path. Raises WorkerFailed."""
+    """Snippets of any rules, each from the environment that pages show, by path. Raises CannotRun."""
     databases = {snippet.path: databases_of(snippet, project) for snippet in snippets}
     by_target: dict[Target, list[Snippet]] = {}
     for snippet in snippets:

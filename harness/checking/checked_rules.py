@@ -10,7 +10,7 @@ from harness.reading.snippet import Snippet
 
 
 def all_outcomes(project: Project) -> list[tuple[rules.Rule, list[tuple[Snippet, Outcome]]]]:
-    """The rules by chapter and slug, each with its snippets and their outcomes, DON'Ts first. Raises WorkerFailed."""
+    """The rules by chapter and slug, each with its snippets and their outcomes, DON'Ts first. Raises CannotRun."""
     return [
         (checked.rule, [(each.snippet, each.outcome) for each in checked.snippets.values()])
         for checked in checked_rules(project)

@@ -33,9 +33,9 @@ from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import targets_of
-from harness.running.environments import foreseen, recorded
+from harness.running.environments import CannotRun, foreseen, recorded
 from harness.running.environments import lines as locked_lines
-from harness.running.run import WorkerFailed, run_all
+from harness.running.run import run_all
 
 HEAD = "# What these snippets did, by environment. Written by make record.\n"
 EVENT = re.compile(r" {8}(?:\[(?P<qualifier>[^\]]*)\] )?(?P<text>\w.*)$")
@@ -151,7 +151,7 @@ def take_down(project: Project, *, fresh: bool = False, packages: str = "") -> t
         run_on = target if target.packages else replace(target, packages=packages)
         try:
             outcomes = {s.path: o for s, o in run_all([s for _, s in here], project, run_on, fresh=fresh)}
-        except WorkerFailed as error:
+        except CannotRun as error:
             missing.append(f"{run_on}: {error}")
             outcomes = {}
         for rule, snippet in here:

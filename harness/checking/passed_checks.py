@@ -18,8 +18,10 @@ from pathlib import Path
 
 from harness.cache import digest, write_whole
 from harness.project import HARNESS, Project
-from harness.running.environments import Target, own_interpreter
-from harness.running.run import CONDITIONS, WorkerFailed, database_fingerprint, found_interpreter
+from harness.running.environments import CannotRun, Target
+from harness.running.interpreters import interpreter, own_interpreter
+from harness.running.outcome_cache import database_fingerprint
+from harness.running.worker import CONDITIONS
 
 Stamp = list[int]
 """Time, size and number of a file: another file, or another content, has another."""
@@ -123,10 +125,10 @@ class Verdicts:
     def _shared(self) -> str:
         try:
             runtimes = [
-                f"{target} {found_interpreter(self.project, target).fingerprint} {database_fingerprint(target)}"
+                f"{target} {interpreter(self.project, target).fingerprint} {database_fingerprint(target)}"
                 for target in self.targets
             ]
-        except WorkerFailed:
+        except CannotRun:
             return ""
         root = self.project.root
         files = [

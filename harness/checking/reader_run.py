@@ -26,10 +26,12 @@ from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.snippet import Snippet, read
-from harness.recording.recorder import ADDRESS, visible
+from harness.recording.readable import ADDRESS, visible
 from harness.running.engines import targets_of
 from harness.running.environments import DATABASE_URL, DEFAULT
-from harness.running.run import CONDITIONS, outcome_of, usable_processors
+from harness.running.pool import usable_processors
+from harness.running.run import outcome_of
+from harness.running.worker import CONDITIONS
 
 PATIENCE = 6
 """How many of its time limits a snippet may take: a fresh interpreter imports everything first."""

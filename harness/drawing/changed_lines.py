@@ -24,15 +24,15 @@ BRACKETS = set("()[]{},")
 def changed_lines(dont: Snippet, do: Snippet) -> tuple[set[int], set[int]]:
     """The lines that only the DON'T has, and those that only the DO has, by their numbers.
 
-    Statements are compared, not text: comments, expectations, blank lines and where a formatter broke a line do not count.
-    Of a statement that was changed, the lines with something new in them count; of one that was moved in or out of a
-    block, all.
+    Statements are compared, not text: comments, expectations, blank lines and where a formatter broke a line do not
+    count. Of a statement that was changed, the lines with something new in them count; of one that was moved in or out
+    of a block, all.
     """
     before, after = parts(dont), parts(do)
-    keys = [[part.key for part in side] for side in (before, after)]
+    matcher = SequenceMatcher(None, [part.key for part in before], [part.key for part in after], autojunk=False)
     dropped: set[int] = set()
     added: set[int] = set()
-    for what, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for what, i1, i2, j1, j2 in matcher.get_opcodes():
         if what == "equal":
             continue
         old = [token for part in before[i1:i2] for token in part.tokens]
@@ -78,8 +78,7 @@ def header(node: ast.stmt) -> str:
 
 def differing(old: list[Token], new: list[Token]) -> tuple[set[int], set[int]]:
     """The lines of `old` and of `new` that hold something the other has not."""
-    texts = [[text for _, text in tokens] for tokens in (old, new)]
-    matcher = SequenceMatcher(None, *texts, autojunk=False)
+    matcher = SequenceMatcher(None, [text for _, text in old], [text for _, text in new], autojunk=False)
     if matcher.ratio() < 0.5:
         return {line for line, _ in old}, {line for line, _ in new}
     lines: tuple[set[int], set[int]] = (set(), set())

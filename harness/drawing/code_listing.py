@@ -2,126 +2,141 @@
 
 from __future__ import annotations
 
-import re
-from html import escape
+from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import PythonLexer
+from markupsafe import Markup
 
 from harness.checking.compare import Bindings, described
+from harness.drawing.highlight import python_lines
 from harness.drawing.sql_html import counted_sql
+from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.regions import FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
+from harness.text import plural
 
-BREAKS = re.compile(r'(<span class="p">[(\[{]+</span>)')
-TAG = re.compile(r"<[^>]*>")
-NARROW = 36
-"""Characters of code that a phone shows in a line. A longer line may be broken behind a bracket."""
+@dataclass(frozen=True)
+class Mark:
+    """What stands out in a line."""
 
-
-def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> str:
-    """The shown lines, numbered as in the file, with the evidence where the author's expectations stand.
-
-    `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines that the
-    counterpart does not have.
-    """
-    html = code_lines(snippet.source)
-    evidence = evidence_by_line(snippet, outcome)
-    hidden = {e.line for e in snippet.expectations} | {
-        n for n, text in enumerate(snippet.source.split("\n"), 1) if text.strip() in (FROM_HERE, TO_HERE)
-    }
-    marks = line_marks(snippet, outcome, counted)
-    regions = snippet.regions or [(1, len(html))]
-    # A formatter's blank lines between a statement and its expectation are not shown.
-    blank = {n for n, text in enumerate(snippet.source.split("\n"), 1) if not text.strip()}
-    rows: list[str] = []
-    for position, (first, last) in enumerate(regions):
-        shown = list(range(first, min(last, len(html)) + 1))
-        while shown and not html[shown[0] - 1].strip() and shown[0] not in evidence:
-            shown.pop(0)
-        while shown and not html[shown[-1] - 1].strip() and shown[-1] not in evidence:
-            shown.pop()
-        if position:
-            rows.append('<span class="gap" aria-hidden="true">⋯</span>')
-        for number in shown:
-            if number not in hidden and not (number in blank and next_kept(number, blank) in evidence):
-                style, note = marks.get(number, ("", ""))
-                tail = f'<span class="times">{escape(note)}</span>' if note else ""
-                rows.append(line_html(number, html[number - 1] + tail, style, changed_as(snippet, number in changed)))
-            rows += evidence.get(number, [])
-    return (
-        f'<div class="highlight listing" role="group" aria-label="{escape(snippet.path.name)}">'
-        f"<pre><code>{''.join(rows)}</code></pre></div>"
-    )
+    style: str
+    """`fault`, `warned`, `many` for several statements that are the fault; or empty."""
+    note: str = ""
+    """At the end of the line: `10×`."""
 
 
-def whole_listing(path: Path) -> str:
-    """A whole file, numbered, its expectations as they are written."""
-    source = path.read_text("utf-8")
-    lines = "".join(line_html(n, text) for n, text in enumerate(code_lines(source), 1))
-    return (
-        f'<div class="highlight listing" role="group" aria-label="{escape(path.name)}, whole">'
-        f"<pre><code>{lines}</code></pre></div>"
-    )
-
-
-def code_lines(source: str) -> tuple[str, ...]:
-    """Python as highlighted HTML, a string for each line; index 0 is line 1."""
-    html = highlight(source, PythonLexer(stripnl=False, ensurenl=False), HtmlFormatter(nowrap=True))
-    lines = html.rstrip("\n").split("\n")
-    return tuple(
-        BREAKS.sub(r"\1<wbr>", line) if len(plain) > NARROW else line
-        for line, plain in zip(lines, source.split("\n"), strict=False)
-    )
-
-
-def line_html(number: int, html: str, style: str = "", role: str = "") -> str:
+@dataclass(frozen=True)
+class Line:
     """A line of code. The page draws its number, and a plus or a minus for its role."""
-    names = f"line {style}".strip()
-    said = f' role="{role}"' if role else ""
-    plain = TAG.sub("", html)
-    indent = len(plain) - len(plain.lstrip(" "))
-    # A line too long for the page goes on below its own beginning.
-    hangs = f' style="--in:{indent}ch"' if indent else ""
-    return f'<span class="{names}" data-line="{number}"{said}{hangs}>{html}\n</span>'
+
+    number: int
+    html: Markup
+    mark: Mark = Mark("")
+    role: str = ""
+    """`deletion` or `insertion` where the counterpart doesn't have the line."""
+
+    @property
+    def indent(self) -> int:
+        """Blanks before the code: a line that is too long continues below its own beginning."""
+        return len(self.html) - len(self.html.lstrip(" "))
 
 
-def changed_as(snippet: Snippet, changed: bool) -> str:
-    """The role of a line that its counterpart does not have, as HTML calls it."""
-    return "" if not changed else "deletion" if snippet.verdict == "DON'T" else "insertion"
+@dataclass(frozen=True)
+class Evidence:
+    """What the run did, in place of an expectation."""
+
+    style: str
+    label: str
+    text: str
 
 
-def next_kept(line: int, blank: set[int]) -> int:
-    """The first line below that is not blank."""
-    while line in blank:
-        line += 1
-    return line
+class Gap:
+    """Where lines are left out."""
 
 
-def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, tuple[str, str]]:
-    """For the lines that stand out: a style, and a note at the line's end."""
-    marks: dict[int, tuple[str, str]] = {}
+Row = Line | Evidence | Gap
 
-    def mark(statement: int | None, style: str, note: str = "") -> None:
-        if statement is None:
+
+def listing_html(label: str, rows: Iterable[Row]) -> Markup:
+    """Rows as a listing. `label` names it for those who can't see it."""
+    kinds = [(type(row).__name__, row) for row in rows]
+    return render("code_listing", label=label, rows=kinds)
+
+
+def plain_listing(source: str, label: str = "") -> Markup:
+    """Code as it is written, numbered, its expectations too."""
+    return listing_html(label, [Line(number, html) for number, html in enumerate(python_lines(source), 1)])
+
+
+def whole_listing(path: Path) -> Markup:
+    """A whole file as it is written."""
+    return plain_listing(path.read_text("utf-8"), f"{path.name}, whole")
+
+
+def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:
+    """The shown lines, numbered as in the file, with the evidence where the author's expectations are.
+
+    `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines
+    that the counterpart doesn't have.
+    """
+    code = python_lines(snippet.source)
+    evidence = evidence_by_line(snippet, outcome)
+    marks = line_marks(snippet, outcome, counted)
+    hidden = hidden_lines(snippet, evidence)
+    role = "deletion" if snippet.verdict == "DON'T" else "insertion"
+    rows: list[Row] = []
+    for first, last in snippet.regions or [(1, len(code))]:
+        if rows:
+            rows.append(Gap())
+        numbers = list(range(first, min(last, len(code)) + 1))
+        while numbers and not code[numbers[0] - 1].strip() and numbers[0] not in evidence:
+            numbers.pop(0)
+        while numbers and not code[numbers[-1] - 1].strip() and numbers[-1] not in evidence:
+            numbers.pop()
+        for n in numbers:
+            if n not in hidden:
+                rows.append(Line(n, code[n - 1], marks.get(n, Mark("")), role if n in changed else ""))
+            rows += evidence.get(n, [])
+    return listing_html(snippet.path.name, rows)
+
+
+def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[int]:
+    """The lines that a page leaves out: expectations, marks of regions, and a formatter's blank lines before
+    evidence."""
+    hidden = {expectation.line for expectation in snippet.expectations}
+    lines = [text.strip() for text in snippet.source.split("\n")]
+    hidden |= {n for n, text in enumerate(lines, 1) if text in (FROM_HERE, TO_HERE)}
+    shown = False
+    for n in range(len(lines), 0, -1):  # from the end: a blank line goes with what is below it
+        if lines[n - 1]:
+            shown = n in evidence
+        elif shown:
+            hidden.add(n)
+    return hidden
+
+
+def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, Mark]:
+    """The lines that stand out. A note is only at the first line of its statement."""
+    marks: dict[int, Mark] = {}
+
+    def mark(index: int | None, style: str, note: str = "") -> None:
+        if index is None:
             return
-        each = snippet.statements[statement]
-        for line in range(each.line, each.head_end + 1):
+        statement = snippet.statements[index]
+        for line in range(statement.line, statement.head_end + 1):
             text = snippet.text_of(line).strip()
             if text and not text.startswith("#"):
-                marks[line] = (style, note)
+                marks[line] = Mark(style, note)
                 note = ""
 
-    bindings = Bindings(snippet, outcome)
     for emitted in counted_sql(snippet, outcome).values():
         count = len(emitted)
         mark(emitted[0].at, "many" if counted and count > 1 else "", f"{count}×" if count > 1 else "")
-    for statement, expectations in bindings.of(WRONG, PRINTS).items():
-        if any(e.kind == WRONG for e in expectations):
+    for statement, expectations in Bindings(snippet, outcome).of(WRONG, PRINTS).items():
+        if any(expectation.kind == WRONG for expectation in expectations):
             mark(statement, "fault")
     for raised in outcome.raised:
         if not (raised.by_hand and raised.caught):
@@ -129,16 +144,13 @@ def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, t
     return marks
 
 
-def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]:
-    """What the run did, as HTML, by the line of the expectation it belongs to."""
+def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[Evidence]]:
+    """What the run did, by the line of the expectation that it belongs to."""
     bindings = Bindings(snippet, outcome)
-    found: dict[int, list[str]] = {}
+    found: dict[int, list[Evidence]] = {}
 
     def add(expectation: Expectation, style: str, label: str, text: str) -> None:
-        found.setdefault(expectation.line, []).append(
-            f'<span class="evidence {style}"><span class="label">{label}</span>'
-            f'<span class="text">{escape(text)}\n</span></span>'
-        )
+        found.setdefault(expectation.line, []).append(Evidence(style, label, text))
 
     printed = bindings.printed()
     for statement, expectations in bindings.of(PRINTS, WRONG).items():
@@ -151,23 +163,23 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[str]]
             else:
                 runs.append((expectation, [text]))
         for expectation, texts in runs:
-            wrong = expectation.kind == WRONG
-            add(expectation, "wrong" if wrong else "printed", "wrong" if wrong else "prints", "\n".join(texts))
+            style, label = ("wrong", "wrong") if expectation.kind == WRONG else ("printed", "prints")
+            add(expectation, style, label, "\n".join(texts))
     for statement, expectations in bindings.of(RAISES).items():
-        raised = [r for r in outcome.raised if r.at == statement]
-        for expectation, each in zip(expectations, raised, strict=False):
-            style = "warned" if each in outcome.warnings else "raised"
-            add(expectation, style, "warns" if style == "warned" else "raises", full_message(each))
+        all_raised = [raised for raised in outcome.raised if raised.at == statement]
+        for expectation, raised in zip(expectations, all_raised, strict=False):
+            style, label = ("warned", "warns") if raised in outcome.warnings else ("raised", "raises")
+            add(expectation, style, label, full_message(raised))
     for statement, expectations in bindings.of(COUNTS).items():
         emitted = bindings.emitted(statement)
-        rows = sum(e.rows or 0 for e in emitted)
-        fetched = f", {rows:,} {'row' if rows == 1 else 'rows'} fetched" if rows else ""
+        rows = sum(each.rows or 0 for each in emitted)
+        fetched = f", {rows:,} {plural(rows, 'row')} fetched" if rows else ""
         add(expectations[0], "counted", "SQL", f"{SqlCount.of(emitted)}{fetched}")
     return found
 
 
 def full_message(raised: Raised) -> str:
-    """Class and message as the page shows them: later lines too, less the pointer to SQLAlchemy's error page."""
+    """Class and message as the page shows them: later lines too, without the pointer to SQLAlchemy's error page."""
     _, _, rest = raised.message.partition("\n")
     lines = [line for line in rest.split("\n") if line and not line.startswith("(Background on")]
     text = "\n".join([described(raised), *lines])

@@ -1,48 +1,46 @@
 """What a lab imports: every cell is recorded as a snippet is, and checked against the comments in it.
 
-Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does: its
-SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`, `#! ...`, `#> ...`)
-is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not as expected; while the
-site is built, `harness.drawing.labs` gets the outcome and checks it.
+Importing this in a notebook is enough. From the next cell on, the recorder of the harness writes down what a cell does:
+its SQL with the line that caused it, its warnings, its exceptions. An expectation in a cell (`#: 3 statements`,
+`#! ...`, `#> ...`) is checked like any other. In JupyterLab the cell says below itself what it emitted and what is not
+as expected; while the site is built, `harness.drawing.labs` gets the outcome and checks it.
 """
 
 from __future__ import annotations
 
 import ast
-import builtins
 import contextlib
 import gc
-import io
 import json
 import os
 import platform
 import sqlite3
 import sys
 import time
-import warnings
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import sqlalchemy
 from IPython.core.getipython import get_ipython
 from IPython.core.interactiveshell import ExecutionResult, InteractiveShell
 from IPython.display import Markdown, display, publish_display_data
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
-from harness.drawing.cells import BUILDING, OUTCOME, problems
+from harness.checking.lab_cell import cell_problems
+from harness.drawing.lab_notebook import BUILDING, OUTCOME
+from harness.drawing.plot import number_text
+from harness.drawing.templates import render
 from harness.outcome import Environment, Outcome, SqlCount
 from harness.project import HARNESS
 from harness.reading import statements
 from harness.reading.snippet import BadSnippet, parse
-from harness.recording import sqlite_driver
-from harness.recording.probes import PROBE, instrument
-from harness.recording.recorder import Output, Probe, Recorder
+from harness.recording.output import Output
+from harness.recording.probes import instrument
+from harness.recording.recorder import Recorder, install
 
-SHOWN_SQL, MOST_SQL = 6, 20
+OPEN_SQL, MOST_SQL = 6, 20
 """Up to so many different statements are shown below a cell without a click; so many are shown at all."""
 ROOT = HARNESS.parent
 
@@ -59,32 +57,16 @@ class Measured:
     seconds: float
 
 
-class CellRecorder(Recorder):
-    """The recorder of one cell. While something is measured, it counts and leaves out what costs time."""
-
-    measuring: list[int] | None = None
-    """The statements under way where the measuring began."""
-
-    def emit(self, sql: str, sets: Any, frame: Any, raw: bool = False) -> dict[str, Any]:
-        if self.measuring is None:
-            return super().emit(sql, sets, frame, raw)
-        record = {
-            "at": self.measuring[0] if self.measuring else None, "within": self.measuring, "sql": sql,
-            "sets": len(sets), "parameters": [], "rows": None, "raw": raw,
-        }  # fmt: skip
-        self.emitted.append(record)
-        return record
-
-
 def measure(
     work: Callable[..., Any], *arguments: Any, repeat: int = 1, before: Callable[[], Any] | None = None
 ) -> Measured:
     """Call `work(*arguments)` and tell what it took: `repeat` times, of which the fastest counts.
 
-    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what the first one did.
+    `before` is called ahead of each time, and does not count. Raises AssertionError where a repeat does not emit what
+    the first one did.
     """
     cell = current()
-    cell.measuring = cell.under_way(sys._getframe(1))
+    cell.sql.fixed = cell.program.under_way()
     collecting = gc.isenabled()
     gc.collect()
     gc.disable()
@@ -93,14 +75,14 @@ def measure(
         for _ in range(repeat):
             if before is not None:
                 before()
-            first = len(cell.emitted)
+            first = len(cell.sql.entries)
             start = time.perf_counter()
             result = work(*arguments)
             seconds = time.perf_counter() - start
-            emitted = cell.emitted[first:]
-            found.append(Measured(result, len(emitted), sum(each["rows"] or 0 for each in emitted), seconds))
+            emitted = cell.sql.entries[first:]
+            found.append(Measured(result, len(emitted), sum(each.rows or 0 for each in emitted), seconds))
     finally:
-        cell.measuring = None
+        cell.sql.fixed = None
         if collecting:
             gc.enable()
     counts = {(each.statements, each.rows) for each in found}
@@ -114,120 +96,87 @@ def say(text: str) -> None:
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    """Show a table. A column with numbers stands to the right."""
+    """Show a table. A column with numbers is aligned to the right."""
     numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
     lines = [headings, ["---:" if each else "---" for each in numeric]]
-    lines += [[shown(value) for value in row] for row in rows]
+    lines += [[number_text(value).replace("|", "\\|") for value in row] for row in rows]
     display(Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines)))
-
-
-def shown(value: Any) -> str:
-    """A value as a table shows it."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return str(value).replace("|", "\\|")
-    if isinstance(value, int) or value >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.3g}"
 
 
 # The cells
 
 
-class Cells:
+class Cells(ast.NodeTransformer):
     """Records the cells of a running notebook, one after the other."""
 
     def __init__(self, shell: InteractiveShell) -> None:
         self.shell = shell
-        self.recorder: CellRecorder | None = None
+        self.recorder: Recorder | None = None
         self.source = ""
-        self.path = ""
-        self.own_functions = False
         self.started = 0.0
-        self.plain: tuple[Any, list[Any]] | None = None
+        self.watching = contextlib.ExitStack()
         shell.events.register("pre_run_cell", self.before)
         shell.events.register("post_run_cell", self.after)
         shell.ast_transformers.append(self)
-        event.listen(Engine, "before_cursor_execute", self.announce, named=False)
-        sqlite_driver.watch(self)
-        shown_before = warnings._showwarnmsg  # type: ignore[attr-defined]
-
-        def note(message: warnings.WarningMessage) -> None:
-            if self.recorder is None:
-                shown_before(message)
-            else:
-                self.recorder.warn(message.message, message.category)
-
-        warnings._showwarnmsg = note  # type: ignore[attr-defined]
+        install()
 
     def before(self, info: Any) -> None:
+        """A cell is about to run."""
         self.source = info.raw_cell
         with contextlib.suppress(SyntaxError, ValueError):
-            name = self.shell.compile.get_code_name(self.source, self.source, self.shell.execution_count)
-            recorder = CellRecorder(name, self.source, str(ROOT))
-            setattr(builtins, PROBE, Probe(recorder))
-            self.plain = sys.stdout, warnings.filters[:]
-            sys.stdout = Tee(recorder, sys.stdout)  # type: ignore[assignment]
-            warnings.simplefilter("always")
-            warnings.simplefilter("ignore", ResourceWarning)
+            code = self.shell.transform_cell(self.source)
+            name = self.shell.compile.get_code_name(self.source, code, self.shell.execution_count)
+            recorder = Recorder(name, self.source, str(ROOT))
+            self.watching.enter_context(recorder.watching())
+            self.watching.enter_context(contextlib.redirect_stdout(Tee(recorder, sys.stdout)))
             self.recorder = recorder
             self.started = time.perf_counter()
 
-    def visit(self, tree: ast.Module) -> ast.Module:
+    def visit(self, tree: ast.AST) -> ast.AST:
         """Called with the tree of each cell: put the probes in."""
-        return tree if self.recorder is None else instrument(tree, statements.number(tree))
+        if self.recorder is None or not isinstance(tree, ast.Module):
+            return tree
+        return instrument(tree, statements.number(tree))
 
     def after(self, result: ExecutionResult) -> None:
+        """A cell has run: hand its outcome over, or show it."""
         seconds = time.perf_counter() - self.started
         recorder, self.recorder = self.recorder, None
         if recorder is None:
             return
-        assert self.plain is not None
-        sys.stdout, warnings.filters[:] = self.plain
-        ended_by = None
         if result.error_in_exec is not None:
-            ended_by = recorder.note(result.error_in_exec)
-            ended_by["caught"] = False
-        report = recorder.report(ended_by, seconds)
-        database, version = report.pop("database") or ("sqlite", "")
+            recorder.end_by(result.error_in_exec)
+        self.watching.close()
+        recorded = recorder.recorded()
+        recorded.seconds = seconds
+        database, version = recorded.database or ("sqlite", "")
         if database == "sqlite":
             version = sqlite3.sqlite_version
-        report["environment"] = vars(Environment(platform.python_version(), sqlalchemy.__version__, database, version))
-        report["files"] = {}
+        environment = Environment(platform.python_version(), sqlalchemy.__version__, database, version)
+        outcome = recorded.outcome(environment, dict.fromkeys(files_read(), ""))
         if os.environ.get(BUILDING):
-            publish_display_data({OUTCOME: json.loads(json.dumps(report)), "text/plain": ""})
+            publish_display_data({OUTCOME: json.loads(json.dumps(outcome.to_json())), "text/plain": ""})
         else:
-            tell(self.source, Outcome.from_json(report))
-
-    def announce(self, conn: Any, cursor: Any, sql: str, parameters: Any, _context: Any, many: bool) -> None:
-        if self.recorder is not None:
-            self.recorder.before_cursor_execute(conn, cursor, sql, parameters, many)
-
-    # What driver.Watcher asks for
-
-    def emit(self, sql: str, sets: list[Any], frame: Any, raw: bool = False) -> dict[str, Any]:
-        return {"rows": None} if self.recorder is None else self.recorder.emit(sql, sets, frame, raw)
-
-    def complain(self, text: str, frame: Any = None) -> None:
-        if self.recorder is not None:
-            self.recorder.complain(text, frame)
+            tell(self.source, outcome)
 
 
 class Tee(Output):
     """The standard output of a cell: written down, and shown as ever."""
 
-    def __init__(self, recorder: Recorder, shown: io.TextIOBase) -> None:
-        super().__init__(recorder.write)
+    def __init__(self, recorder: Recorder, shown: TextIO) -> None:
+        super().__init__(recorder.program, recorder.complaints)
+        recorder.output = self
         self.shown = shown
 
     def write(self, text: str) -> int:
-        self._write(text)
+        super().write(text)
         return self.shown.write(text)
 
     def flush(self) -> None:
         self.shown.flush()
 
 
-def current() -> CellRecorder:
+def current() -> Recorder:
     """The recorder of the cell that is running. Raises RuntimeError outside of one."""
     recorder = None if _cells is None else _cells.recorder
     if recorder is None:
@@ -257,26 +206,17 @@ def note_opened(name: str, arguments: tuple[Any, ...]) -> None:
 
 
 def tell(source: str, outcome: Outcome) -> None:
-    """Show below a cell what it emitted, and what is not as its comments say."""
+    """Show below a cell what it emitted, and where it did something else than its comments say."""
     try:
-        found = problems(parse(Path("this cell"), source), outcome, every_print=False)
+        problems = cell_problems(parse(Path("this cell"), source), outcome, trying=True)
     except BadSnippet as error:
-        found = error.problems
-    html = "".join(
-        f'<pre style="border-left:4px solid #c0392b;padding:.4em .8em">line {each.line}: {escape(each.text)}</pre>'
-        for each in found
-    )
-    if outcome.emitted:
-        counts: dict[str, int] = {}
-        for each in outcome.emitted:
-            counts[each.sql] = counts.get(each.sql, 0) + 1
-        listed = "\n\n".join(
-            f"{sql}" + (f"\n-- {n} times" if n > 1 else "") for sql, n in list(counts.items())[:MOST_SQL]
-        )
-        unfolded = " open" if len(counts) <= SHOWN_SQL else ""
-        summary = f"{SqlCount.of(outcome.emitted)} of SQL"
-        html += f"<details{unfolded}><summary>{summary}</summary><pre>{escape(listed)}</pre></details>"
-    if html:
+        problems = error.problems
+    counts = Counter(emitted.sql for emitted in outcome.emitted)
+    if problems or counts:
+        html = render(
+            "notebook_cell", problems=problems, summary=f"{SqlCount.of(outcome.emitted)} of SQL",
+            counts=list(counts.items())[:MOST_SQL], is_open=len(counts) <= OPEN_SQL,
+        )  # fmt: skip
         publish_display_data({"text/html": html, "text/plain": ""})
 
 

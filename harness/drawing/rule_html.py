@@ -25,7 +25,7 @@ from harness.project import Project
 from harness.reading import rules
 from harness.reading.pages import RuleTitle, page_at
 from harness.reading.snippet import BadSnippet, Snippet, read
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.running.shown_environment import run_shown
 
 
@@ -55,7 +55,7 @@ def case_html(rule: rules.Rule, dont_path: Path, project: Project, root: str = "
     """
     try:
         checked = checked_rule(rule, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return "", [Problem(rule.folder, 1, str(error))] if dont_path == rule.donts[0] else []
     pair = pair_of(checked, dont_path)
     do_path = rule.answer(dont_path)
@@ -76,7 +76,7 @@ def case_of(rule: rules.Rule, path: Path) -> Path:
 def foot_html(rule: rules.Rule, project: Project, root: str = "../../") -> str:
     """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it.
 
-    Raises WorkerFailed.
+    Raises CannotRun.
     """
     drawn = [Drawn(each.snippet, each.outcome, []) for each in checked_rule(rule, project).snippets.values()]
     modules = "".join(module_html(path, rule, project, root) for path in rule.modules)
@@ -90,7 +90,7 @@ def example_html(rule: rules.Rule, dont_path: Path, project: Project, root: str)
     """One pair of a rule, for another page than the rule's own: without addresses, and not found by the search."""
     try:
         checked = checked_rule(rule, project)
-    except WorkerFailed as error:
+    except CannotRun as error:
         return "", [Problem(rule.folder, 1, str(error))]
     figures = "".join(figure(each, rule, project, root) for each in pair_of(checked, dont_path))
     figures = re.sub(r' id="[^"]*"', "", figures)
@@ -125,7 +125,7 @@ def rules_html(chapter: list[rules.Rule], titles: dict[str, RuleTitle], project:
         title = titles[rule.name]
         try:
             pair = pair_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
-        except WorkerFailed:
+        except CannotRun:
             pair = []  # its own page says why
         style, words = badge(pair[0]) if pair else ("unproven", "not proven")
         inner = "".join(f'<span id="{escape(each)}"></span>' for each in page_at(path, project).own_ids)
@@ -161,7 +161,7 @@ def commands_html(rule: rules.Rule, project: Project) -> str:
 def checked(paths: list[Path], project: Project) -> tuple[dict[str, Drawn], list[Problem]]:
     """The files that can be read, by name, each held against its own expectations; and all that is wrong with any.
 
-    Raises WorkerFailed.
+    Raises CannotRun.
     """
     problems: list[Problem] = []
     readable = []
@@ -210,7 +210,7 @@ def failing_html(folder: Path, project: Project) -> tuple[str, list[Problem]]:
     if not problems:
         return "", [Problem(folder, 1, "this example is shown because it fails, and it passes")]
     listings = "".join(
-        f'<figure class="snippet {"dont" if path.stem.startswith("dont") else "do"}">'
+        f'<figure class="snippet captioned {"dont" if path.stem.startswith("dont") else "do"}">'
         f"<figcaption>{verdict_html(path.stem.startswith('dont'))}"
         f'<code class="file">{escape(path.name)}</code></figcaption>{whole_listing(path)}</figure>'
         for path in paths
@@ -282,7 +282,7 @@ def figure(drawn: Drawn, rule: rules.Rule, project: Project, root: str) -> str:
     parts += [trouble_html(drawn, project), sql_html(snippet, drawn.outcome)]
     if snippet.regions:
         parts.append(whole_html(snippet))
-    return f'<figure class="snippet {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
+    return f'<figure class="snippet captioned {kind}" id="{figure_id(rule, snippet.path)}">{"".join(parts)}</figure>'
 
 
 def figure_id(rule: rules.Rule, path: Path) -> str:

@@ -1,7 +1,7 @@
-"""A picture of what goes from where to where and when, drawn from the lines that a program prints.
+"""A picture of what goes from where to where, and when, drawn from the lines that a program prints.
 
-The program says first which lanes there are, and then, in the order of time, what goes from one to another. `-x` instead of
-`->` is what was tried and refused. Any other line is a heading of what follows it:
+The program first names the lanes, and then, in order, says what goes from one to another. `-x` in place of `->` is what
+was tried and refused. Any other line is a heading for the steps below it:
 
 lanes: your code, session, database
 Committed
@@ -13,15 +13,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from html import escape
+
+from markupsafe import Markup
+
+from harness.drawing.templates import render
 
 STEP = re.compile(r"(?P<start>.+?) -(?P<kind>[>x]) (?P<end>.+?): (?P<text>.+)$")
 LANES = "lanes: "
 MOST = 6
+"""More lanes than this don't fit a phone."""
 
 
 class BadLanes(Exception):
-    """What a program printed is no such picture. The message names the line."""
+    """What a program printed is not such a picture. The message names the line."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Part:
-    """Steps under a heading; the first may have none."""
+    """Steps under a heading; the first part may have none."""
 
     heading: str
     steps: list[Step]
@@ -59,38 +63,17 @@ def parsed(lines: list[str]) -> tuple[list[str], list[Part]]:
                 raise BadLanes(f"{line!r}: there is no lane {name!r}; there is {', '.join(lanes)}")
         step = Step(lanes.index(match["start"]), lanes.index(match["end"]), match["text"], match["kind"] == "x")
         parts[-1].steps.append(step)
-    found = [part for part in parts if part.heading or part.steps]
-    empty = next((part.heading for part in found if not part.steps), None)
-    if empty is not None or not found:
-        raise BadLanes(
-            f"nothing happens under {empty!r}: a step is 'from -> to: what'" if found else "there are no steps"
-        )
-    return lanes, found
-
-
-def lanes_html(lines: list[str]) -> str:
-    """The picture: for each heading a list of steps, which is also how it is read out. Raises BadLanes."""
-    lanes, parts = parsed(lines)
-    names = "".join(f"<span>{escape(name)}</span>" for name in lanes)
-    html = []
+    if not parts[0].steps:
+        del parts[0]
+    if not parts:
+        raise BadLanes("there are no steps")
     for part in parts:
-        heading = f"<p>{escape(part.heading)}</p>" if part.heading else ""
-        steps = "".join(step_html(step, lanes) for step in part.steps)
-        html.append(f'{heading}<div class="lane-names" aria-hidden="true">{names}</div><ol>{steps}</ol>')
-    return f'<div class="lanes of-{len(lanes)}">{"".join(html)}</div>'
+        if not part.steps:
+            raise BadLanes(f"nothing happens under {part.heading!r}: a step is 'from -> to: what'")
+    return lanes, parts
 
 
-def step_html(step: Step, lanes: list[str]) -> str:
-    """One step: its words, and an arrow that CSS lays from lane to lane."""
-    low, high = sorted((step.start, step.end))
-    way = "stays" if low == high else "right" if step.end > step.start else "left"
-    side = "from-left" if low + high < len(lanes) else "from-right"
-    classes = f"{way} {side} low-{low + 1} high-{high + 1}" + (" refused" if step.refused else "")
-    if step.refused:
-        said = f"{lanes[step.start]} to {lanes[step.end]}, refused: "
-    else:
-        said = f"{lanes[step.start]}: " if low == high else f"{lanes[step.start]} to {lanes[step.end]}: "
-    return (
-        f'<li class="{classes}"><span class="said">{escape(said)}</span>'
-        f'<span class="what">{escape(step.text)}</span><span class="arrow" aria-hidden="true"></span></li>'
-    )
+def lanes_html(lines: list[str]) -> Markup:
+    """The picture: a list of steps under each heading, which is also how it is read out. Raises BadLanes."""
+    lanes, parts = parsed(lines)
+    return render("sequence_diagram", lanes=lanes, parts=parts)

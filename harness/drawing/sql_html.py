@@ -3,59 +3,65 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
 
 import sqlparse
-from pygments import highlight
-from pygments.formatters import HtmlFormatter
-from pygments.lexers import SqlLexer
+from markupsafe import Markup
 
 from harness.checking.compare import Bindings
+from harness.drawing import highlight
+from harness.drawing.templates import render
 from harness.outcome import Emitted, Outcome, SqlCount
 from harness.reading.expectation import COUNTS
 from harness.reading.snippet import Snippet
+from harness.text import plural
 
 PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")
 REPEATED = re.compile(r"(\([^()]*\))(?:, \1){2,}")
 """The rows of one INSERT."""
 TOO_LONG = 4000
-"""Characters above which a statement stands as it was sent: laying it out would take long, and nobody reads it."""
+"""Characters above which a statement is shown as it was sent: laying it out would take long, and nobody reads it."""
 
 
-def sql_html(snippet: Snippet, outcome: Outcome) -> str:
+@dataclass(frozen=True)
+class FromLine:
+    """The SQL that a line emitted."""
+
+    number: int
+    code: str
+    count: SqlCount
+    statements: list[tuple[Markup, str]]
+    """Each different one, with a note on it."""
+    left_out: int
+    """How many different ones are not shown."""
+
+
+def sql_html(snippet: Snippet, outcome: Outcome) -> Markup:
     """The SQL of the counted lines, folded; nothing where no line is counted."""
     by_line = counted_sql(snippet, outcome)
-    return folded(snippet, by_line) if by_line else ""
+    return folded(snippet, by_line) if by_line else Markup("")
 
 
 def folded(
     snippet: Snippet, by_line: dict[int, list[Emitted]], open_up_to: int = 0, most: int | None = None, besides: str = ""
-) -> str:
-    """Statements by line, folded unless there are at most `open_up_to` different ones; of each line at most `most`.
+) -> Markup:
+    """Statements by line, folded unless at most `open_up_to` of them are different; of each line at most `most`.
 
     `besides` says what was left out.
     """
     different = 0
-    groups = []
-    for line, emitted_here in by_line.items():
+    lines = []
+    for line, emitted in by_line.items():
         same: dict[str, list[Emitted]] = {}
-        for emitted in emitted_here:
-            same.setdefault(emitted.sql, []).append(emitted)
+        for each in emitted:
+            same.setdefault(each.sql, []).append(each)
         different += len(same)
-        blocks = "".join(statement_html(sql, each) for sql, each in list(same.items())[:most])
-        if most is not None and len(same) > most:
-            blocks += f"<p>... and {len(same) - most} different ones more</p>"
-        code = escape(snippet.text_of(line).strip())
-        groups.append(
-            f'<div class="from-line"><p><b>{SqlCount.of(emitted_here)} from line {line}</b> <code>{code}</code></p>'
-            f"{blocks}</div>"
-        )
-    total = SqlCount.of([emitted for each in by_line.values() for emitted in each])
-    unfolded = " open" if different <= open_up_to else ""
-    return (
-        f'<details class="sql"{unfolded}><summary>{total} of SQL, by line{besides}</summary>{"".join(groups)}</details>'
-    )
+        shown = [(sql_lines(sql), note_on(each)) for sql, each in list(same.items())[:most]]
+        code = snippet.text_of(line).strip()
+        lines.append(FromLine(line, code, SqlCount.of(emitted), shown, len(same) - len(shown)))
+    total = SqlCount.of([emitted for same_line in by_line.values() for emitted in same_line])
+    return render("sql", lines=lines, summary=f"{total} of SQL, by line{besides}", is_open=different <= open_up_to)
 
 
 def counted_sql(snippet: Snippet, outcome: Outcome) -> dict[int, list[Emitted]]:
@@ -71,29 +77,28 @@ def counted_sql(snippet: Snippet, outcome: Outcome) -> dict[int, list[Emitted]]:
     return by_line
 
 
-def statement_html(sql: str, emitted: list[Emitted]) -> str:
-    """One statement with how often it was sent, its parameters and its rows."""
-    rows = [e.rows for e in emitted if e.rows is not None]
+def note_on(emitted: list[Emitted]) -> str:
+    """How often one statement was sent, its parameters and its rows."""
+    rows = [each.rows for each in emitted if each.rows is not None]
     notes = []
     if len(emitted) > 1:
         notes.append(f"{len(emitted)} times")
     if emitted[0].sets > 1:
         notes.append(f"{emitted[0].sets} parameter sets")
     if rows:
-        notes.append("1 row" if sum(rows) == 1 else f"{sum(rows):,} rows")
-    values = [p for p in emitted[0].parameters[:1] if p not in ("()", "{}")]
+        notes.append(f"{sum(rows):,} {plural(sum(rows), 'row')}")
+    values = [values for values in emitted[0].parameters[:1] if values not in ("()", "{}")]
     if values:
         which = "first parameters" if len(emitted) > 1 or emitted[0].sets > 1 else "parameters"
         notes.append(f"{which} {values[0]}")
-    note = f'<p class="parameters">{escape("; ".join(notes))}</p>' if notes else ""
-    return f'<div class="highlight"><pre><code>{sql_lines(sql)}</code></pre></div>{note}'
+    return "; ".join(notes)
 
 
 @lru_cache(maxsize=4096)
-def sql_lines(sql: str) -> str:
+def sql_lines(sql: str) -> Markup:
     """SQL as highlighted HTML: a clause a line, long lists of placeholders shortened, the words as they were sent."""
     text = PLACEHOLDERS.sub(lambda m: f"({m[1]}, ... {m[0].count(',') + 1} of them)", sql.strip().replace("\t", "  "))
     text = REPEATED.sub(lambda m: f"{m[1]}, ... {m[0].count(m[1])} times", text)
     if len(text) < TOO_LONG:
         text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=50)
-    return highlight(text, SqlLexer(), HtmlFormatter(nowrap=True)).rstrip("\n")
+    return highlight.sql(text)

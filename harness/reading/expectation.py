@@ -1,15 +1,13 @@
 """The grammar of expectations, the comments that state what the statement above them does.
 
-#> text                     it prints this line
-#!> text                    it prints this line, and that is the fault
-#! module.Class: message    it raises or warns this
-#: 3 statements             it emits this many SQL statements
-#: 1 statement, 100 parameter sets
-                            it emits one, which the database executes 100 times (executemany)
+#> text                             it prints this line
+#!> text                            it prints this line, and that is the fault
+#! module.Class: message            it raises or warns this
+#: 3 statements                     it emits this many SQL statements
+#: 1 statement, 100 parameter sets  it emits one, which the database executes 100 times (executemany)
 
-A statement without parameters counts as one set. The number of sets is that of all statements together; it is written only
-where it is greater than the number of statements.
-Each may be narrowed to environments by a qualifier: `#: [postgresql] 2 statements`.
+Parameter sets are counted over all the statements together, 1 for one without parameters, and written only if there are
+more of them than statements. A qualifier narrows an expectation to environments: `#: [postgresql] 2 statements`.
 """
 
 from __future__ import annotations
@@ -131,7 +129,7 @@ def bad_count(comment: str, text: str) -> tuple[str, str] | None:
         return f"{comment!r} isn't a count", "write '#: 3 statements'"
     if match[2] and int(match[2]) <= int(match[1]):
         what = f"{comment!r} doesn't have more parameter sets than statements"
-        return what, "remove the parameter sets: they count only where a statement is sent with several"
+        return what, "write only the statements: sets count if a statement is sent with several"
     return None
 
 

@@ -12,12 +12,12 @@ EXEMPT = re.compile(r"\s*<!--\s*not run:\s*(.*?)\s*-->\s*$")
 FENCE = re.compile(r"^(?P<indent> *)(?P<mark>`{3,}|~{3,}) *(?P<info>[^`\n]*)$")
 PYTHON = re.compile(r"\{?\s*\.?(py|python|python3)\b", re.I)
 NEAR_PYTHON = re.compile(r"\{?\s*\.?(py|ipython|jupyter)", re.I)
-UNSEEN = {
-    re.compile(r"\s*(>\s*)+(`{3,}|~{3,})\s*\{?\s*\.?i?py", re.I): "a fence of Python in a quotation would not be run",
-    re.compile(r"\s*<pre\b", re.I): "nothing is run of what stands in a <pre>",
-    re.compile(r"\s*(>\s*)*(In \[\d*\]: |>>> )"): "a session that nobody runs",
+NOT_RUN = {
+    re.compile(r"\s*(>\s*)+(`{3,}|~{3,})\s*\{?\s*\.?i?py", re.I): "a block of Python in a quotation isn't run",
+    re.compile(r"\s*<pre\b", re.I): "code in a <pre> isn't run",
+    re.compile(r"\s*(>\s*)*(In \[\d*\]: |>>> )"): "an interactive session isn't run",
 }
-"""Lines that show code where no block is found."""
+"""Lines outside the blocks that show code as if it had been run."""
 
 
 @dataclass(frozen=True)
@@ -29,31 +29,36 @@ class Fence:
     """The line of the opening fence."""
     source: str
     exempt: str | None
-    """Why it is not run, from the comment `<!-- not run: why -->` on the line above it."""
+    """Why it isn't run, from the comment `<!-- not run: why -->` on the line above it."""
+
+    @property
+    def first_line(self) -> int:
+        """The first line of its code."""
+        return self.line + 1
 
 
 def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
-    """The Python blocks of a Markdown file, as pytest-examples finds them, and the blocks it would pass over."""
-    from pytest_examples import find_examples  # which imports Black, in vain where no page is looked at
+    """The Python blocks of a Markdown file, as pytest-examples finds them, and problems with code that wouldn't run."""
+    from pytest_examples import find_examples  # with Black, which takes time to import
 
     lines = path.read_text("utf-8").split("\n")
     opened, inside = openings(lines)
-    found = []
+    blocks = []
     for example in find_examples(path):
         if example.start_line in opened and PYTHON.match(example.prefix):
             above = EXEMPT.match(lines[example.start_line - 2]) if example.start_line > 1 else None
-            found.append(Fence(path, example.start_line, example.source, above[1] if above else None))
-    collected = {fence.line for fence in found}
+            blocks.append(Fence(path, example.start_line, example.source, above[1] if above else None))
+    collected = {block.line for block in blocks}
     problems = [
-        *(p for number, match in opened.items() if number not in collected for p in passed_over(path, number, match)),
+        *(each for line, match in opened.items() if line not in collected for each in skipped(path, line, match)),
         *exemption_problems(path, lines, opened, inside, collected),
-        *unseen(path, lines, found),
+        *code_outside(path, lines, blocks),
     ]
-    return found, sorted(problems, key=lambda problem: problem.line)
+    return blocks, sorted(problems, key=lambda problem: problem.line)
 
 
 def openings(lines: list[str]) -> tuple[dict[int, re.Match[str]], set[int]]:
-    """The lines that open a fence, and those that stand inside one."""
+    """The lines that open a block, and the lines inside one, its end included. Lines count from 1."""
     opened: dict[int, re.Match[str]] = {}
     inside: set[int] = set()
     mark: str | None = None
@@ -69,25 +74,24 @@ def openings(lines: list[str]) -> tuple[dict[int, re.Match[str]], set[int]]:
     return opened, inside
 
 
-def passed_over(path: Path, number: int, match: re.Match[str]) -> list[Problem]:
-    """What is wrong with a fence that is not collected: nothing, unless it is Python or nearly so."""
+def skipped(path: Path, line: int, match: re.Match[str]) -> list[Problem]:
+    """What is wrong with a block that isn't collected: nothing, unless it is Python or nearly so."""
     info = match["info"].strip()
     if PYTHON.match(info):
-        return [Problem(path, number, f"the fence '{match['mark']}{info}' would not be run", "write it as ```python")]
+        return [Problem(path, line, f"the block '{match['mark']}{info}' isn't run", "write it as ```python")]
     if NEAR_PYTHON.match(info):
-        text = f"a fence of {info!r} shows a session that nobody runs"
-        return [Problem(path, number, text, "write ```python, or ```text")]
+        return [Problem(path, line, f"a block of {info!r} isn't run", "write ```python, or ```text")]
     return []
 
 
-def unseen(path: Path, lines: list[str], found: list[Fence]) -> list[Problem]:
+def code_outside(path: Path, lines: list[str], blocks: list[Fence]) -> list[Problem]:
     """The lines outside the Python blocks that show code as if it had been run."""
-    read = {fence.line + n for fence in found for n in range(fence.source.count("\n") + 1)}
+    in_blocks = {block.line + n for block in blocks for n in range(block.source.count("\n") + 1)}
     return [
         Problem(path, number, text, "write it as ```python")
         for number, line in enumerate(lines, 1)
-        if number not in read
-        for pattern, text in UNSEEN.items()
+        if number not in in_blocks
+        for pattern, text in NOT_RUN.items()
         if pattern.match(line)
     ]
 
@@ -96,15 +100,17 @@ def exemption_problems(
     path: Path, lines: list[str], opened: dict[int, re.Match[str]], inside: set[int], collected: set[int]
 ) -> list[Problem]:
     """The exemptions without a reason, and those that exempt nothing."""
-    found = []
+    problems = []
     for number, line in enumerate(lines, 1):
         match = EXEMPT.match(line)
         if match is None or number in inside:
             continue
         if not match[1]:
-            found.append(Problem(path, number, "an exemption without a reason", "say why: <!-- not run: why -->"))
+            problems.append(Problem(path, number, "an exemption without a reason", "say why: <!-- not run: why -->"))
         if number + 1 not in opened:
-            found.append(Problem(path, number, "an exemption above no block", "put it on the line above the block"))
+            text, remedy = "an exemption that isn't directly above a block", "put it on the line above the block"
+            problems.append(Problem(path, number, text, remedy))
         elif number + 1 not in collected:
-            found.append(Problem(path, number, "an exemption above a block that is not Python", "delete the comment"))
-    return found
+            text = "an exemption above a block that isn't Python"
+            problems.append(Problem(path, number, text, "delete the comment"))
+    return problems

@@ -75,7 +75,7 @@ class Page:
 
     @property
     def root(self) -> str:
-        """The way from the finished page to the root of the site. Each page has a folder of its own there, index.md aside."""
+        """The way from the finished page to the site's root. There each page but index.md has a folder of its own."""
         parts = self.name.split("/")
         return "../" * (len(parts) - (parts[-1] == "index.md"))
 

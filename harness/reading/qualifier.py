@@ -10,10 +10,13 @@ import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-
-from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from harness.outcome import Environment
+
+if TYPE_CHECKING:
+    from packaging.specifiers import SpecifierSet
 
 DATABASES = ("sqlite", "postgresql")
 NAMES = ("python", "sqlalchemy", *DATABASES)
@@ -47,7 +50,7 @@ class Qualifier:
                 "sqlalchemy": environment.sqlalchemy,
             }.get(name, environment.database_version)
             # The version of a database that hasn't been started is unknown: the condition may hold.
-            if specifier and version and not SpecifierSet(specifier).contains(version, prereleases=True):
+            if specifier and version and not versions(specifier).contains(version, prereleases=True):
                 return False
         return True
 
@@ -70,8 +73,8 @@ def parse(text: str) -> Qualifier:
         conditions.append((name, (match[2] or "").strip()))
     for name, specifier in conditions:
         try:
-            SpecifierSet(specifier)
-        except InvalidSpecifier as error:
+            versions(specifier)
+        except ValueError as error:
             raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} isn't a version") from error
     if contradicts(conditions):
         raise UnknownQualifier(f"qualifier [{text}] can never apply: its conditions exclude each other")
@@ -82,10 +85,18 @@ def contradicts(conditions: list[tuple[str, str]]) -> bool:
     """Whether no environment can meet all of the conditions."""
     if len({name for name, _ in conditions if name in DATABASES}) > 1:
         return True
-    together: dict[str, SpecifierSet] = {}
+    together: dict[str, list[str]] = {}
     for name, specifier in conditions:
-        together[name] = together.get(name, SpecifierSet()) & SpecifierSet(specifier)
-    return any(specifiers.is_unsatisfiable() for specifiers in together.values())
+        together.setdefault(name, []).append(specifier)
+    return any(versions(",".join(filter(None, each))).is_unsatisfiable() for each in together.values())
+
+
+@lru_cache(256)
+def versions(specifier: str) -> SpecifierSet:
+    """The versions that a specifier such as `>=3.11,<3.13` allows. Raises ValueError."""
+    from packaging.specifiers import SpecifierSet  # few snippets have a qualifier, and this is slow to import
+
+    return SpecifierSet(specifier)
 
 
 def narrowest(wanted: set[int], environments: list[Environment]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from harness.problem import Problem
 from harness.project import VERDICT, Project
-from harness.reading.rules import SLUG, Rule
+from harness.reading.rules import SLUG, Rule, is_rule_folder
 from harness.reading.snippet import BadSnippet, read
 
 
@@ -18,18 +18,17 @@ def folder_problems(project: Project, rule: Rule) -> list[Problem]:
     """Everything that is wrong with the folder: names, missing files, files that nothing runs, equal snippets."""
     folder, problems = rule.folder, []
     if not SLUG.match(rule.slug):
-        remedy = "rename it, with lowercase letters, digits and _"
+        remedy = "use lowercase letters, digits and _, with a letter first"
         problems.append(Problem(folder, 1, f"the folder's name {rule.slug!r} isn't a slug", remedy))
     if not any(path for path in folder.iterdir() if path.name != "__pycache__"):
         return [*problems, Problem(folder, 1, "the rule's folder is empty", "add dont.py and do.py")]
-    problems += [problem for path in sorted(folder.glob("*.py")) for problem in misspelling(path)]
-    if not rule.donts:
+    misspelt = [problem for path in sorted(folder.glob("*.py")) for problem in misspelling(path)]
+    problems += misspelt
+    if not rule.donts and not misspelt:
         problems.append(Problem(folder, 1, f"rule {rule.name} has no DON'T", "add dont.py: what not to write"))
-    if not rule.dos:
+    if not rule.snippets and not misspelt:
         problems.append(Problem(folder, 1, f"rule {rule.name} has no DO", "add do.py: what to write instead"))
-    if rule.donts and rule.dos:
-        problems += unpaired(rule)
-    return [*problems, *never_run(rule), *shadowing(project, rule), *equal_sides(rule)]
+    return [*problems, *unpaired(rule), *never_run(rule), *shadowing(project, rule), *equal_sides(rule)]
 
 
 def misspelling(path: Path) -> list[Problem]:
@@ -48,7 +47,7 @@ def misspelling(path: Path) -> list[Problem]:
 
 
 def unpaired(rule: Rule) -> list[Problem]:
-    """The DON'Ts without a DO, and the DOs that answer no DON'T."""
+    """The DON'Ts without a DO, and the DOs that answer none of the DON'Ts."""
     problems = []
     for case in rule.cases:
         if case.do is None:
@@ -56,7 +55,7 @@ def unpaired(rule: Rule) -> list[Problem]:
             problems.append(Problem(case.dont, 1, f"no DO answers {case.dont.name}", f"add {' or '.join(wanted)}"))
     answers = {case.do for case in rule.cases}
     for do in rule.dos:
-        if do not in answers:
+        if rule.donts and do not in answers:
             remedy = f"add dont{do.stem.removeprefix('do')}.py, or name it after the DON'T that it answers"
             problems.append(Problem(do, 1, f"{do.name} answers no DON'T", remedy))
     return problems
@@ -106,3 +105,13 @@ def equal_sides(rule: Rule) -> list[Problem]:
             text = f"{case.dont.name} and {case.do.name} are the same code"
             problems.append(Problem(case.dont, 1, text, "change one of the two"))
     return problems
+
+
+def misplaced(project: Project, path: Path) -> list[Problem]:
+    """A problem if a file in `snippets/` is named like a snippet and isn't in a rule's folder."""
+    if not VERDICT.match(path.stem) or project.snippets not in path.parents or is_rule_folder(project, path.parent):
+        return []
+    if any(part.startswith(("_", ".")) for part in path.relative_to(project.snippets).parts):
+        return []
+    text = "a snippet outside a rule's folder is never run"
+    return [Problem(path, 1, text, "move it to snippets/<chapter>/<rule>/")]

@@ -87,9 +87,10 @@ def syntax_tree(source: Source) -> ast.Module:
     except SyntaxError as error:
         problem = source.problem(error.lineno or 1, f"syntax error: {error.msg}", "fix the syntax")
         raise BadSnippet([problem]) from None
-    if warned:
-        text = f"Python warns: {warned[0].message}"
-        raise BadSnippet([source.problem(warned[0].lineno, text, "fix what Python warns about")])
+    about_it = [warning for warning in warned if warning.filename == str(source.path)]  # and not of another thread
+    if about_it:
+        text = f"Python warns: {about_it[0].message}"
+        raise BadSnippet([source.problem(about_it[0].lineno, text, "fix what Python warns about")])
     return tree
 
 

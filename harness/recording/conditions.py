@@ -1,19 +1,20 @@
-"""The other conditions of `make slow`, as far as no variable of the environment sets them: what no snippet may depend on.
+"""The other conditions of `make slow` that no environment variable sets: what no snippet may depend on.
 
 garbage collection   off
-the clock            400 days and five hours on: `time.time()`, `datetime.now()` and their like, and SQLite's CURRENT_TIMESTAMP,
-                     CURRENT_DATE, CURRENT_TIME and what its functions make of 'now'
-stopwatches          `time.perf_counter()` and the clocks of the processor go on by an hour with each look; `time.monotonic()`,
-                     by which asyncio waits, runs as ever, from another start
+the clock            400 days and five hours ahead: `time.time()`, `datetime.now()` and the like, SQLite's
+                     CURRENT_TIMESTAMP, CURRENT_DATE and CURRENT_TIME, and what its functions make of 'now'
+stopwatches          `time.perf_counter()` and the clocks of the processor gain an hour with each look;
+                     `time.monotonic()`, by which asyncio waits, keeps its pace and has another start
 the machine          another name, user and number of processors
-addresses            new objects lie in another order in memory, so that what goes by `id()` comes in another order
-rows                 SQLite returns them in the reverse order where nothing orders them, and in any order where DISTINCT,
-                     GROUP BY or UNION does, and where an ORDER BY leaves them equal (`driver`). The latter not in a
-                     database that a DON'T makes in memory: how SQLite orders them may be what it shows
+addresses            new objects are in another order in memory, so what is sorted by `id()` is in another order
+rows                 SQLite returns them in the reverse order where nothing orders them, and in any order where
+                     DISTINCT, GROUP BY or UNION does, and where an ORDER BY leaves them equal. The last not in a
+                     database that a DON'T makes in memory: how SQLite orders equal rows may be what it shows
 """
 
 from __future__ import annotations
 
+import gc
 import itertools
 import os
 import random
@@ -24,6 +25,9 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from harness.recording import active, sqlite_driver
+from harness.recording.sqlite_driver import WatchedConnection
 
 AHEAD = timedelta(days=400, hours=5)
 CLOCK = {
@@ -43,40 +47,34 @@ COMPOUND = re.compile(r"\b(?:UNION|EXCEPT|INTERSECT)\b", re.I)
 ORDERED = re.compile(r"\bORDER\s+BY\b", re.I)
 GROUPED = re.compile(r"\bDISTINCT\b|\bGROUP\s+BY\b", re.I)
 WRITES = re.compile(r"\b(?:INSERT|UPDATE|DELETE|REPLACE)\b", re.I)
+LIMITED = re.compile(r"\bLIMIT\b", re.I)
 END = re.compile(r"\bLIMIT\b|[;\s]*\Z", re.I)
 
-changed = False
-"""Whether snippets run under the other conditions."""
-
 _kept: list[bytes] = []
-_clock: sqlite3.Connection
-"""A database that says what SQLite's own functions make of a time."""
 
 
 def change() -> None:
-    """Run the snippets of this process under the other conditions. Garbage collection is for the worker to turn off."""
-    global changed, _clock
+    """Run the snippets of this process under the other conditions."""
     import time_machine
 
-    changed = True
-    _clock = sqlite3.connect(":memory:", check_same_thread=False)
+    gc.disable()
     # Not a datetime: that would set the time zone, too.
     time_machine.travel(time.time() + AHEAD.total_seconds(), tick=True).start()
     for name in STOPWATCHES:
-        setattr(time, name, hurrying(getattr(time, name), HOUR))
-        setattr(time, f"{name}_ns", hurrying(getattr(time, f"{name}_ns"), HOUR * 10**9))
+        active.wrap(time, name, lambda plain: hurrying(plain, HOUR))
+        active.wrap(time, f"{name}_ns", lambda plain: hurrying(plain, HOUR * 10**9))
     start = time.monotonic() - 5
-    plain, plain_ns = time.monotonic, time.monotonic_ns
-    time.monotonic = lambda: plain() - start
-    time.monotonic_ns = lambda: plain_ns() - int(start * 10**9)
-    os.cpu_count = lambda: 61
+    active.wrap(time, "monotonic", lambda plain: lambda: plain() - start)
+    active.wrap(time, "monotonic_ns", lambda plain: lambda: plain() - int(start * 10**9))
+    active.wrap(os, "cpu_count", lambda _: lambda: 61)
+    active.wrap(socket, "gethostname", lambda _: lambda: "reader")
     os.environ["LOGNAME"] = "reader"
-    socket.gethostname = lambda: "reader"
+    sqlite_driver.conditions = OtherSQLite()
     scatter()
 
 
 def hurrying(clock: Callable[[], Any], step: int) -> Callable[[], Any]:
-    """A clock that goes on by `step` with each look: what is compared with a time of day or a limit comes out otherwise."""
+    """A clock that gains `step` with each look: what is compared with a time of day or a limit comes out otherwise."""
     looks = itertools.count(1)
     return lambda: clock() + next(looks) * step
 
@@ -90,44 +88,65 @@ def scatter() -> None:
     del blocks[half:]
 
 
-def of_now(name: str) -> Callable[..., Any]:
-    """SQLite's function of that name, to which 'now' is the other time."""
+class OtherSQLite:
+    """SQLite with another clock, and its rows in another order."""
 
-    def function(*arguments: Any) -> Any:
-        now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
-        given = list(arguments) + ["now"] * (len(arguments) == (name == "strftime"))
-        given = [now if isinstance(each, str) and each.lower() == "now" else each for each in given]
-        return _clock.execute(f"SELECT {name}({', '.join('?' * len(given))})", given).fetchone()[0]
+    def __init__(self) -> None:
+        self._plain = sqlite3.connect(":memory:", check_same_thread=False)
+        """Computes what SQLite's own functions make of a time."""
 
-    return function
+    def connected(self, connection: WatchedConnection, database: str) -> None:
+        """A snippet has connected."""
+        path = active.recorder.program.path if active.recorder is not None else ""
+        connection.keeps_ties = os.path.basename(path).startswith("dont") and database in ("", ":memory:")
+        connection.execute("PRAGMA reverse_unordered_selects = ON")
+        for name, now in CLOCK.items():
+            connection.create_function(name, 0, now)
+        for name in OF_NOW:
+            connection.create_function(name, -1, self._of_now(name), deterministic=True)
+
+    def query(self, connection: WatchedConnection, sql: str) -> str:
+        """What to execute in the place of `sql`."""
+        return shuffled(sql, connection.keeps_ties)
+
+    def _of_now(self, name: str) -> Callable[..., Any]:
+        """SQLite's function of that name, to which 'now' is the other time."""
+
+        def function(*arguments: Any) -> Any:
+            now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
+            given = list(arguments) + ["now"] * (len(arguments) == (name == "strftime"))
+            given = [now if isinstance(value, str) and value.lower() == "now" else value for value in given]
+            return self._plain.execute(f"SELECT {name}({', '.join('?' * len(given))})", given).fetchone()[0]
+
+        return function
 
 
-def shuffled(sql: str, shows_ties: bool = False) -> str:
+def shuffled(sql: str, keeps_ties: bool = False) -> str:
     """A query of SQLite that returns in any order the rows that it leaves in none. Other statements as they are.
 
-    `shows_ties`: what its ORDER BY leaves equal stays as it is.
+    `keeps_ties`: what its ORDER BY leaves equal stays as it is.
     """
     top = top_level(sql)
     if not QUERY.match(sql) or WRITES.search(top):
         return sql
     ordered = [match.end() for match in ORDERED.finditer(top)]
-    if ordered and (shows_ties or COMPOUND.search(top)):
+    if ordered and (keeps_ties or COMPOUND.search(top)):
         return sql
     if ordered:
         end = END.search(top, ordered[-1])
         assert end is not None  # at the latest the end of the text
         return f"{sql[: end.start()].rstrip()}, random() {sql[end.start() :]}"
-    if (GROUPED.search(top) or COMPOUND.search(top)) and not re.search(r"\bLIMIT\b", top, re.I):
+    if (GROUPED.search(top) or COMPOUND.search(top)) and not LIMITED.search(top):
         return f"SELECT * FROM ({sql.rstrip().rstrip(';')}\n) ORDER BY random()"
     return sql
 
 
 def top_level(sql: str) -> str:
-    """The text, as long as it was, with blanks for what stands in parentheses, in quotes or in comments."""
-    text = MASKED.sub(lambda found: " " * len(found[0]), sql)
-    found, depth = [], 0
+    """`sql`, as long as it was, with blanks for what is in parentheses, in quotes or in comments."""
+    text = MASKED.sub(lambda match: " " * len(match[0]), sql)
+    kept, depth = [], 0
     for character in text:
         depth -= character == ")"
-        found.append(character if depth <= 0 and character not in "()" else " ")
+        kept.append(character if depth <= 0 and character not in "()" else " ")
         depth += character == "("
-    return "".join(found)
+    return "".join(kept)

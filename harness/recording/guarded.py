@@ -5,7 +5,9 @@
 
 from __future__ import annotations
 
-from harness.recording import recorder
+from harness.recording import postgresql_drivers, recorder
+from harness.recording.guard import files
+from harness.recording.guard.guard import Guard
 from harness.recording.recorded import Recorded
 
 THREAD_GRACE = 0.5
@@ -14,7 +16,9 @@ THREAD_GRACE = 0.5
 
 def prepare(project: str) -> None:
     """Do what is the same for every snippet. `project` is the root folder, whose modules may be imported by now."""
-    recorder.prepare(project)
+    files.prepare(project)
+    recorder.install()
+    postgresql_drivers.install()
 
 
 def record_guarded(
@@ -25,10 +29,8 @@ def record_guarded(
     hosts: frozenset[str] = frozenset(),
     thread_grace: float = THREAD_GRACE,
 ) -> Recorded:
-    """Run a snippet as `python snippet.py` would, in this process, which is used up afterwards.
+    """Run a snippet as `python path` would, in this process, which is used up afterwards.
 
     `hosts` are the servers that it may connect to. What the snippet must not do is in the result's complaints.
     """
-    watching = recorder.Recorder(path, source, project, hosts)
-    watching.thread_grace = thread_grace
-    return Recorded.from_json(watching.run())
+    return recorder.record(path, source, project=project, watchers=[Guard(hosts, thread_grace)])

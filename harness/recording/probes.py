@@ -1,15 +1,19 @@
 """Put probes into a snippet's syntax tree: what was reached, and which exceptions pass.
 
-A probe is a call of the object that the recorder leaves in `builtins` under the name PROBE. Probes stand on lines of their
-own, PROBE_LINE below the statement they belong to: an exception that a probe causes (the stack was full) is never put down
-to the statement it stands at, which the interpreter would have passed without one.
+A probe is a call of the object that the recorder leaves in `builtins` under the name PROBE. Probes have lines of their
+own, PROBE_LINE below the statement they belong to: an exception that a probe causes (the stack was full) is never put
+down to a statement that the interpreter would have passed without one.
 """
 
 from __future__ import annotations
 
 import ast
+from collections.abc import Callable
+from importlib.machinery import SourceFileLoader
+from types import CodeType
 
 from harness.reading import statements
+from harness.recording import active
 
 PROBE = "__harness_probe__"
 PROBE_LINE = 1 << 20
@@ -23,22 +27,38 @@ def line_of(line: int) -> int:
 def instrument(tree: ast.Module, numbered: list[tuple[ast.stmt, statements.Statement]]) -> ast.Module:
     """Add the probes to `tree`, in place.
 
-    Each statement is preceded by a note that it was reached. Each handler starts with a look at what it handles; the
-    bodies of `with`, of functions, and of what a `finally` may swallow are wrapped so that what leaves them is seen, then
-    goes on its way.
+    Each statement is preceded by a note that it was reached. Each handler starts with a look at what it handles. The
+    bodies of `with`, of functions, and of what a `finally` may swallow are wrapped, so that what leaves them is seen.
     """
     _Instrumenter({node: statement.index for node, statement in numbered}).visit(tree)
     return ast.fix_missing_locations(tree)
 
 
 def instrument_beside(tree: ast.Module) -> ast.Module:
-    """Add to a module beside a snippet, in place, a look at each exception that its handlers and `with` blocks may take."""
+    """Add to a module beside a snippet, in place, a look at what its handlers and `with` blocks may take."""
     for node in list(ast.walk(tree)):
         if isinstance(node, ast.ExceptHandler):
             node.body.insert(0, _placed(_call("taken"), node))
         elif isinstance(node, ast.With | ast.AsyncWith):
             node.body = _wrapped(node.body, node, "taken")
     return ast.fix_missing_locations(tree)
+
+
+def install() -> None:
+    """Put probes into the modules beside the snippet that runs, as they are imported."""
+    active.wrap(SourceFileLoader, "get_code", _instrumenting)
+
+
+def _instrumenting(plain: Callable[[SourceFileLoader, str], CodeType | None]) -> Callable[..., CodeType | None]:
+    def get_code(self: SourceFileLoader, fullname: str) -> CodeType | None:
+        path = self.get_filename(fullname)
+        if active.recorder is None or not active.recorder.program.is_beside(path):
+            return plain(self, fullname)
+        tree = instrument_beside(ast.parse(self.get_data(path), path))
+        code: CodeType = compile(tree, path, "exec", dont_inherit=True)
+        return code
+
+    return get_code
 
 
 class _Instrumenter:
@@ -99,10 +119,10 @@ def _wrapped(body: list[ast.stmt], owner: ast.stmt, method: str = "passing") -> 
     return [_placed(ast.Try(body, [handler], [], []), owner)]
 
 
-def _placed(node: ast.stmt, owner: ast.AST) -> ast.stmt:
+def _placed(node: ast.stmt, owner: ast.stmt | ast.ExceptHandler) -> ast.stmt:
     """`node` with a probe's line wherever it has none yet."""
-    for each in ast.walk(node):
-        if isinstance(each, ast.stmt | ast.expr | ast.excepthandler) and not hasattr(each, "lineno"):
-            each.lineno = each.end_lineno = owner.lineno + PROBE_LINE  # type: ignore[attr-defined]
-            each.col_offset = each.end_col_offset = owner.col_offset  # type: ignore[attr-defined]
+    for part in ast.walk(node):
+        if isinstance(part, ast.stmt | ast.expr | ast.excepthandler) and not hasattr(part, "lineno"):
+            part.lineno = part.end_lineno = owner.lineno + PROBE_LINE
+            part.col_offset = part.end_col_offset = owner.col_offset
     return node

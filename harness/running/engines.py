@@ -45,7 +45,7 @@ def never_tested(snippet: Snippet, project: Project) -> list[Problem]:
             snippet.path,
             snippet.file_line(e.line),
             f"{str(e)!r} is never tested: the snippet runs in no environment that is {e.qualifier.text}",
-            "delete it, or mend the qualifier; python -m harness.running.environments --matrix names the environments",
+            "delete it, or fix the qualifier; python -m harness.running.interpreters --matrix names the environments",
         )
         for e in snippet.expectations
         if e.qualifier and never_applies(e.qualifier, environments)
@@ -65,7 +65,9 @@ def databases_in(parsed: Iterable[ast.Module], project: Project) -> tuple[str, .
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and OWN_URL.match(node.value):
                 found.add("sqlite")
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in shared:
-                found |= {k.value.value for k in node.keywords if k.arg == "on" and isinstance(k.value, ast.Constant)}
+                found |= {
+                    str(k.value.value) for k in node.keywords if k.arg == "on" and isinstance(k.value, ast.Constant)
+                }
     return tuple(name for name in DATABASES if name in found) or DATABASES
 
 

@@ -11,14 +11,15 @@ import sys
 from pathlib import Path
 
 from harness.project import Project
-from harness.running.environments import found, interpreter, matrix
+from harness.running.environments import matrix
+from harness.running.interpreters import available, interpreter
 
 
 def main(arguments: list[str]) -> int:
     """Run pytest once for all environments. Returns its status."""
     project = Project.load(Path())
     wanted = matrix(project)
-    here, missing = found(project, wanted)
+    here, missing = available(project, wanted)
     print(f"The matrix: {len(here)} of {len(wanted)} environments")
     for target in here:
         python = interpreter(project, target)

@@ -26,12 +26,12 @@ def first_target(databases: tuple[str, ...], project: Project) -> Target:
 
 
 def outcome_shown(snippet: Snippet, project: Project) -> Outcome:
-    """Raises WorkerFailed."""
+    """Raises CannotRun."""
     return outcome_of(snippet, project, target_shown(snippet, project))
 
 
 def run_shown(snippets: Iterable[Snippet], project: Project) -> list[tuple[Snippet, Outcome]]:
-    """The outcomes of many snippets, by environment, otherwise in the order given. Raises WorkerFailed."""
+    """The outcomes of many snippets, by environment, otherwise in the order given. Raises CannotRun."""
     by_target: dict[Target, list[Snippet]] = {}
     for snippet in snippets:
         by_target.setdefault(target_shown(snippet, project), []).append(snippet)

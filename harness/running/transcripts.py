@@ -18,7 +18,7 @@ from pathlib import Path
 from harness.cache import code_of, digest, fingerprint, write_whole
 from harness.problem import Problem
 from harness.project import Project
-from harness.running.environments import own_interpreter
+from harness.running.interpreters import own_interpreter
 
 TIME_LIMIT = 60
 """Seconds for one transcript: some start a database server."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness.drawing import labs
 from harness.problem import Problem
 from harness.project import VERDICT, Project
 from harness.reading import rules
+from harness.reading.lab_text import labs
 from harness.reading.markdown_blocks import fences
 from harness.reading.pages import chapter_pages, navigation, pages
 from harness.reading.rule_folder import folder_problems
@@ -69,7 +69,7 @@ def misplaced(project: Project) -> list[Problem]:
 
 
 def unlisted(project: Project) -> list[Problem]:
-    """Chapters that do not list their rules, pages beside them that are no rule's, and pages that the navigation leaves out."""
+    """Chapters that don't list their rules, pages in their folders without a rule, and pages missing from the menu."""
     found = []
     listing = places(project, "rules")
     held = rules.rules(project)
@@ -100,7 +100,7 @@ def undrawn(project: Project) -> list[Problem]:
     """Transcripts, labs and pictures that no page draws."""
     kinds = [
         ("transcript", {f"{path.parent.name}/{path.stem}": path for path in transcripts.transcripts(project)}),
-        ("lab", {path.stem: path for path in labs.labs(project)}),
+        ("lab", {path.stem: path for path in labs(project)}),
         ("lanes", {path.stem: path for path in rules.pictures(project)}),
     ]
     return [

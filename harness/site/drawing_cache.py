@@ -1,7 +1,7 @@
 """What was drawn for the site, kept under `.cache/drawn/`: a file for each page, and in it each drawing with its state.
 
-While MkDocs builds, drawings are remembered from `begin` to `end`, and in memory from one build to the next while the site is
-served. Zensical, which calls no hooks, draws everything each time.
+While MkDocs builds, drawings are remembered from `begin` to `end`, and in memory from one build to the next while the
+site is served. Zensical, which calls no hooks, draws everything each time.
 """
 
 from __future__ import annotations

@@ -51,7 +51,8 @@ EQUIVALENTS = [
     (r"\((?:sqlite3|psycopg2?|asyncpg|pymysql|MySQLdb|sqlalchemy\.dialects)[\w.]*\)|<class 'asyncpg[\w.]*'>:?", ""),
     (r"duplicate key value violates unique constraint", "UNIQUE constraint failed"),
     (r"Duplicate entry '.*' for key", "UNIQUE constraint failed"),
-    (r'null value in column "(\w+)"(?: of relation "(\w+)")? violates not-null constraint', "NOT NULL constraint failed: $2.$1"),
+    (r'null value in column "(\w+)"(?: of relation "(\w+)")? violates not-null constraint',
+     "NOT NULL constraint failed: $2.$1"),
     (r'column "(\w+)" of relation "\w+" contains null values', "Cannot add a NOT NULL column with default value NULL"),
     (r"violates foreign key constraint", "FOREIGN KEY constraint failed"),
     (r"violates check constraint", "CHECK constraint failed"),
@@ -103,7 +104,7 @@ class Message:
 def messages(project: Project) -> list[Message]:
     """What the snippets' runs raised and warned, and what they expect elsewhere; each once for a rule, DON'Ts first.
 
-    Left out is what a snippet raises by hand. Raises WorkerFailed.
+    Left out is what a snippet raises by hand. Raises CannotRun.
     """
     return [message for checked in checked_rules(project) for message in messages_of(checked)]
 

@@ -2,8 +2,9 @@
 
 It draws the lines that start with `:::` (`harness/site/directives/`) and the values in sentences (`values`).
 
-Errors name page and line. MkDocs is told by a warning, which a strict build counts; Zensical, whose strict build doesn't count
-the warnings of extensions, by an exception. While the site is served they are drawn into the page and printed instead.
+Errors name page and line. MkDocs gets a warning, which a strict build counts; Zensical, whose strict build doesn't
+count the warnings of extensions, an exception. While the site is served they are drawn into the page and printed
+instead.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading.page import DirectiveLine, Page, directive_in
 from harness.reading.pages import page_at
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.site import directives, values
 from harness.site.directives.directive import PageError, Part, Place
 from harness.site.drawing_cache import remembered
@@ -160,7 +161,7 @@ class DirectivePreprocessor(Preprocessor):
             parts = remembered(
                 place.page, line.text, lambda states: directive.reads(subject, states), draw, lambda _: not problems
             )
-        except (PageError, WorkerFailed) as error:
+        except (PageError, CannotRun) as error:
             return [error_part(context.error(line.line, str(error)))]
         reports = [
             context.error(line.line, f"{line.name} {line.argument} is not proven: {located(each, context.project)}")
@@ -195,7 +196,7 @@ class ValueProcessor(InlineProcessor):
             element.text = AtomicString(found)
             element.tag = "code" if wanted.is_quoted else "span"
             element.set("class", "value")
-        except (PageError, WorkerFailed) as error:
+        except (PageError, CannotRun) as error:
             message = context.error(context.line_of_value(text), str(error))
             element.text = AtomicString(message)
             element.set("class", "page-error")

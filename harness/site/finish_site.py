@@ -1,7 +1,7 @@
 """What is left to do in the folder of a built site: the files that are not pages, and what concerns every page.
 
-A Markdown extension sees one page at a time and writes no files. MkDocs comes here by a hook; after another builder it is a
-command: `python -m harness.site.finish_site site`.
+A Markdown extension sees one page at a time and writes no files. MkDocs comes here by a hook; after another builder
+it is a command: `python -m harness.site.finish_site site`.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from harness.site.serving import is_serving, served
 def finish(project: Project, site: Path, name: str, description: str, address: str) -> None:
     """Write into a built site the snippets, what programs read, the rules for the search, and the policy of its pages.
 
-    `address`: where the site will be, with a slash at its end, or empty. Raises WorkerFailed.
+    `address`: where the site will be, with a slash at its end, or empty. Raises CannotRun.
     """
     copy_snippets(project, site)
     stale = served.stale if is_serving() else None

@@ -33,10 +33,10 @@ LAYOUT = re.compile(r"\s*</?(div|script)\b|\s*<!--|\s*\{[^}]*\}\s*$")
 def write(
     project: Project, site: Path, name: str, description: str, address: str, stale: set[str] | None = None
 ) -> None:
-    """The files into a built site. Raises WorkerFailed.
+    """The files into a built site. Raises CannotRun.
 
-    `address`: where the site will be, with a slash at its end, or empty. `stale`: the pages whose Markdown isn't there yet;
-    None for all.
+    `address`: where the site will be, with a slash at its end, or empty. `stale`: the pages whose Markdown isn't there
+    yet; None for all.
     """
     for page in pages(project):
         if stale is not None and page.name not in stale:
@@ -72,7 +72,7 @@ def overview(name: str, description: str, project: Project, address: str) -> str
 
 
 def page_markdown(page: Page, project: Project) -> str:
-    """A page as plain Markdown: directives and values are replaced by what they stand for. Raises WorkerFailed."""
+    """A page as plain Markdown: directives and values are replaced by what they stand for. Raises CannotRun."""
     place = Place(project, page.name, page.root)
     prose = dict(page.prose)
     directive_lines = {each.line: each for each in page.directives}
@@ -96,7 +96,7 @@ def page_markdown(page: Page, project: Project) -> str:
 
 
 def all_rules(project: Project) -> dict[str, Any]:
-    """rules.json: every rule that a page draws, with the outcomes of its snippets. Raises WorkerFailed."""
+    """rules.json: every rule that a page draws, with the outcomes of its snippets. Raises CannotRun."""
     words = terms(project)
     checked = {each.rule.name: each for each in checked_rules(project)}
     environments = {str(s.outcome.environment) for each in checked.values() for s in each.snippets.values()}
@@ -133,7 +133,7 @@ def pairs_of(checked: CheckedRule) -> list[dict[str, Any]]:
 
 
 def snippet_data(checked: CheckedSnippet, project: Project) -> dict[str, Any]:
-    """A snippet and its outcome, with lines for statement numbers. Lines count from 1; None is not a line of the file."""
+    """A snippet and its outcome, with lines for statement numbers. Lines count from 1; None is outside the file."""
     snippet, outcome = checked.snippet, checked.outcome
 
     def line(at: int | None) -> int | None:

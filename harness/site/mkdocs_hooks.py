@@ -1,4 +1,4 @@
-"""What MkDocs calls while it builds and serves. What isn't a page is `finish_site`'s, which other builders have as a command."""
+"""What MkDocs calls while it builds and serves. What isn't a page is up to `finish_site`."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def on_nav(nav: Any, config: Any, files: Any) -> None:
 
 
 def on_env(env: Any, config: Any, files: Any) -> None:
-    """Keep the theme's templates compiled: MkDocs compiles them for each build, which takes as long as drawing a few pages."""
+    """Keep the theme's templates compiled: MkDocs compiles them for each build, as slow as several pages."""
     folder = project_of(config).cache.parent / "templates"
     folder.mkdir(parents=True, exist_ok=True)
     env.bytecode_cache = FileSystemBytecodeCache(str(folder))
@@ -68,7 +68,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> None:
 
 @event_priority(100)
 def _without_listings(context: Any, page: Any, config: Any, nav: Any) -> None:
-    """Before the search plugin takes a page apart: without its listings, most of its HTML, which the index leaves out."""
+    """Before the search plugin takes a page apart: without listings, most of the HTML, which the index leaves out."""
     _whole[page.url] = page.content
     page.content = LISTING.sub(" ", page.content)
 
@@ -84,7 +84,7 @@ on_page_context = CombinedEvent(_without_listings, _whole_again)
 
 @event_priority(100)
 def _without_stale_entries(config: Any) -> None:
-    """Before the search plugin adds what it found on the other pages when they were drawn: of this build's it takes one out."""
+    """Before the search plugin adds the previous build's entries: drop those of all pages of this build, not of one."""
     search = config.plugins["material/search"]
     if is_serving() and search.search_index_prev:
         drawn = {location(entry) for entry in search.search_index.entries}

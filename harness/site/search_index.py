@@ -1,7 +1,7 @@
 """The rules as the search of the site shows them first: `search/rules.json`.
 
-`docs/assets/search.js` ranks the rules above what the search plugin finds on the pages. Zensical's search has another field and
-another index: it finds what stands on the pages, and no more.
+`docs/assets/search.js` ranks the rules above what the search plugin finds on the pages. Zensical's search has another
+field and another index, and finds only what the pages say.
 """
 
 from __future__ import annotations
@@ -47,12 +47,12 @@ def write(project: Project, site: Path) -> None:
 
 
 def listed(project: Project) -> dict[str, Any]:
-    """What a reader may know each rule by. Raises WorkerFailed.
+    """What a reader may know each rule by. Raises CannotRun.
 
     `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its
     example (`lead`), and what other places say that lead to it (`told`).
-    `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with the
-    places of its rules in that list.
+    `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with
+    the places of its rules in that list.
     """
     words = terms(project)
     titles = rule_titles(project)
@@ -94,7 +94,7 @@ def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
 
 
 def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
-    """What the page of each rule says before its example; what it says below, its exceptions aside; what leads to it."""
+    """What each rule's page says before its example; what it says below, except "When not to"; what leads to it."""
     leads: dict[str, str] = {}
     rests: dict[str, str] = {}
     told: dict[str, set[str]] = {}

@@ -1,7 +1,7 @@
 """The site while it is being written: which pages a change has made stale, and what the author sees in the terminal.
 
-`make serve` runs `mkdocs serve --dirty`, which asks each page whether it was modified. Here a page is if anything that it is
-made from has changed since it was drawn (`page_state`), its place in the menu included.
+`make serve` runs `mkdocs serve --dirty`, which asks each page whether it was modified. Here a page is, if anything
+that it is made from has changed since it was drawn (`page_state`), its place in the menu included.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from harness.cache import digest
 from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading.pages import reading_order
-from harness.running.run import WorkerFailed
+from harness.running.environments import CannotRun
 from harness.site.page_state import page_state
 from harness.site.states import States, content, contents
 from harness.text import counted
@@ -54,7 +54,7 @@ class ServedSite:
             say(f"Drawing {counted(len(self.stale), 'page')}. What has never run is run first, which takes a minute.")
             try:
                 checked_rules(project)  # all at once, on all processors
-            except WorkerFailed:
+            except CannotRun:
                 return  # each page says why
             say(f"  ran the snippets ({self._seconds})")
 

@@ -1,7 +1,7 @@
 """What drawings are made from, as short texts: while a text stays the same, so does what it stands for.
 
-Contents are hashed again only if a file's modification time, size or inode has changed, so that a rebuild while the site is
-served costs a `stat` for each file.
+Contents are hashed again only if a file's modification time, size or inode has changed, so that a rebuild while the
+site is served costs a `stat` for each file.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from harness.cache import code_of, digest
 from harness.project import Project
 from harness.reading.pages import pages, rule_titles
 from harness.reading.rules import Rule, rules
-from harness.running.environments import own_interpreter, targets
-from harness.running.run import WorkerFailed, database_fingerprint, found_interpreter
+from harness.running.environments import CannotRun, targets
+from harness.running.interpreters import interpreter, own_interpreter
+from harness.running.outcome_cache import database_fingerprint
 
 _hashes: dict[str, tuple[tuple[int, int, int], str]] = {}
 
@@ -63,8 +64,8 @@ class States:
         """
         first = {target.database: target for target in reversed(targets(self.project))}.values()
         try:
-            ran = [f"{t} {found_interpreter(self.project, t).fingerprint} {database_fingerprint(t)}" for t in first]
-        except WorkerFailed:
+            ran = [f"{t} {interpreter(self.project, t).fingerprint} {database_fingerprint(t)}" for t in first]
+        except CannotRun:
             ran = [os.urandom(16).hex()]
         root = self.project.root
         files = [root / "pyproject.toml", *sorted(self.project.locks.glob("*.txt"))]

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from harness.checking.checked_rule import CheckedSnippet, checked_rule, checked_rules
 from harness.checking.compare import Bindings, first_line
+from harness.outcome import SqlCount
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading import rules
@@ -25,7 +26,7 @@ from harness.site.states import States
 VALUE = re.compile(r"\{\{\s*(?P<subject>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
 NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
 
-OF_SNIPPETS = ("statements", "rows", "printed", "raised", "message", "error")
+OF_SNIPPETS = ("statements", "parameter_sets", "rows", "printed", "raised", "message", "error")
 QUOTED = ("raised", "message", "error")
 """The values that a page sets as code: what a run said, word for word."""
 OF_CHAPTERS = ("minutes", "rules")
@@ -60,7 +61,7 @@ def asked(text: str) -> Asked:
 
 
 def value(text: str, project: Project) -> str:
-    """What `{{ chapter/rule/snippet what }}` stands for. Raises PageError and WorkerFailed."""
+    """What `{{ chapter/rule/snippet what }}` stands for. Raises PageError and CannotRun."""
     wanted = asked(text)
     if wanted.subject == "guide":
         return guide_value(wanted.what, project)
@@ -90,7 +91,7 @@ def values_in(page: Page) -> list[tuple[int, str]]:
 
 
 def filled_in(markdown: str, project: Project) -> str:
-    """A line of Markdown with its values in place, code spans left alone. Raises PageError and WorkerFailed."""
+    """A line of Markdown with its values in place, code spans left alone. Raises PageError and CannotRun."""
     hidden = CODE_SPAN.sub(lambda m: m[0].replace("{{", "\0"), markdown)
     return NEARLY_VALUE.sub(lambda m: value(m[0], project), hidden).replace("\0", "{{")
 
@@ -110,7 +111,7 @@ def problems(page: Page, project: Project) -> list[Problem]:
 
 
 def snippet_value(wanted: Asked, project: Project) -> str:
-    """Raises PageError and WorkerFailed."""
+    """Raises PageError and CannotRun."""
     text, what, number = wanted.text, wanted.what, wanted.number
     rule_name, _, stem = wanted.subject.rpartition("/")
     rule = find_rule(rule_name, project)
@@ -138,16 +139,19 @@ def snippet_value(wanted: Asked, project: Project) -> str:
 def snippet_values(checked: CheckedSnippet, what: str) -> list[str]:
     """The values of one kind that an outcome gives, in the order of the file.
 
-    `statements` and `rows`: SQL statements and fetched rows, for each `#:`. `printed`: lines of output.
-    `raised`, `message` and `error`: class names without module, messages, and both, of exceptions and warnings.
+    `statements`, `parameter_sets` and `rows`: SQL statements, how often the database executed them, and fetched rows,
+    for each `#:`. `printed`: lines of output. `raised`, `message` and `error`: class names without module, messages,
+    and both, of exceptions and warnings.
     """
     snippet, outcome = checked.snippet, checked.outcome
-    if what in ("statements", "rows"):
+    if what in ("statements", "parameter_sets", "rows"):
         bindings = Bindings(snippet, outcome)
         counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
         emitted = [bindings.emitted(statement) for statement, _ in counted]
         if what == "statements":
             return [str(len(each)) for each in emitted]
+        if what == "parameter_sets":
+            return [str(SqlCount.of(each).executions) for each in emitted]
         return [str(sum(e.rows or 0 for e in each)) for each in emitted]
     if what == "printed":
         return [line.text for line in outcome.printed]
@@ -162,7 +166,7 @@ def snippet_values(checked: CheckedSnippet, what: str) -> list[str]:
 
 
 def guide_value(what: str, project: Project) -> str:
-    """A figure of the guide as a whole. Raises PageError and WorkerFailed."""
+    """A figure of the guide as a whole. Raises PageError and CannotRun."""
     if what not in OF_GUIDE:
         raise PageError(f"the guide has no value {what!r}; it has {', '.join(OF_GUIDE)}")
     held = rules.rules(project)
@@ -200,7 +204,8 @@ def built_on() -> str:
 def chapter_value(chapter: str, what: str, project: Project) -> str:
     """A figure of one chapter. Raises PageError.
 
-    The minutes are what its words take to read at WORDS_A_MINUTE, and its examples at SNIPPETS_A_MINUTE, to the next five.
+    The minutes are what its words take to read at WORDS_A_MINUTE and its examples at SNIPPETS_A_MINUTE, to the next
+    five.
     """
     own = chapter_pages(chapter, project)
     if not own:

@@ -15,11 +15,12 @@ from pathlib import Path
 import pytest
 
 from harness.checking.compare import Bindings, compare
+from harness.checking.lab_cell import cell_problems
 from harness.checking.proof import prove
-from harness.drawing import cells, labs
+from harness.drawing import labs
 from harness.outcome import Outcome, Printed
 from harness.project import Project
-from harness.reading import rules
+from harness.reading import lab_text, rules
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.markdown_blocks import fences
 from harness.reading.qualifier import parse as parse_qualifier
@@ -45,7 +46,7 @@ class Text:
     def caught(self) -> bool:
         """Whether its own check fails."""
         if self.is_cell:
-            return bool(cells.problems(self.snippet, self.outcome))
+            return bool(cell_problems(self.snippet, self.outcome))
         return bool(compare(self.snippet, self.outcome, "").problems or never_tested(self.snippet, PROJECT))
 
     def saying(self, source: str) -> Text:
@@ -112,12 +113,11 @@ def together() -> list[tuple[Snippet, ...]]:
 
 def cells_of_labs() -> Iterator[Case]:
     """The cells that have expectations, with what they did when their lab was run."""
-    for path in labs.labs(PROJECT):
-        outcomes = labs.result_of(path, PROJECT).outcomes
-        for cell in cells.read(path)[0]:
-            if cell.kind == "code" and str(cell.line) in outcomes:
-                outcome = Outcome.from_json(outcomes[str(cell.line)])
-                yield Case((Text(parse(path, cell.source, cell.line), outcome, is_cell=True),))
+    for path in lab_text.labs(PROJECT):
+        for cell, outcome in labs.recorded_cells(path, labs.result_of(path, PROJECT)):
+            snippet = parse(path, cell.source, cell.line)
+            if snippet.expectations:
+                yield Case((Text(snippet, outcome, is_cell=True),))
 
 
 @pytest.fixture(scope="module")

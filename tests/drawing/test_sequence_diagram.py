@@ -8,7 +8,6 @@ import pytest
 
 from harness.drawing.sequence_diagram import BadLanes, Part, Step, lanes_html, parsed
 
-
 def test_lines_become_steps_under_their_headings() -> None:
     lines = [
         "lanes: code, database",
@@ -30,12 +29,12 @@ def test_lines_become_steps_under_their_headings() -> None:
 def test_a_step_says_in_words_what_its_arrow_shows() -> None:
     html = lanes_html(["lanes: code, session, database", "code -> database: <i>", "database -x session: no"])
     assert (
-        re.sub(r"<[^>]+>", "", html.partition("<ol>")[2])
+        re.sub(r"<[^>]+>", "", html.partition("<ol>")[2]).replace("\n", "")
         == "code to database: &lt;i&gt;database to session, refused: no"
     )
-    assert 'class="right from-left low-1 high-3"' in html
-    assert 'class="left from-right low-2 high-3 refused"' in html
-    assert 'class="lanes of-3"' in html
+    assert 'class="right from-left" style="--low: 1; --high: 3"' in html
+    assert 'class="left from-right refused" style="--low: 2; --high: 3"' in html
+    assert 'class="lanes" style="--lanes: 3"' in html
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def read(tmp_path: Path, text: str) -> tuple[list[tuple[int, str, str | None]], 
     path = tmp_path / "page.md"
     path.write_text(text.replace("@@@", FENCE), "utf-8")
     found, problems = fences(path)
-    assert all(each.path == path for each in [*found, *problems])
+    assert {each.path for each in found} | {each.path for each in problems} <= {path}
     return [(f.line, f.source, f.exempt) for f in found], [(p.line, p.text, p.remedy) for p in problems]
 
 
@@ -41,54 +41,59 @@ def test_blocks_are_collected(tmp_path: Path, text: str, expected: list[tuple[in
 
 
 PASSED_OVER = {
-    "tildes": ("~~~python\na()\n~~~\n", 1, "the fence '~~~python' would not be run", "write it as ```python"),
+    "tildes": ("~~~python\na()\n~~~\n", 1, "the block '~~~python' isn't run", "write it as ```python"),
     "four backticks": (
         "@@@`python\na()\n@@@`\n",
         1,
-        "the fence '````python' would not be run",
+        "the block '````python' isn't run",
         "write it as ```python",
     ),
     "a session": (
         "@@@pycon\na()\n@@@\n",
         1,
-        "a fence of 'pycon' shows a session that nobody runs",
+        "a block of 'pycon' isn't run",
         "write ```python, or ```text",
     ),
     "a traceback": (
         "\n@@@pytb\na\n@@@\n",
         2,
-        "a fence of 'pytb' shows a session that nobody runs",
+        "a block of 'pytb' isn't run",
         "write ```python, or ```text",
     ),
     "a session in tildes": (
         "~~~pycon\na()\n~~~\n",
         1,
-        "a fence of 'pycon' shows a session that nobody runs",
+        "a block of 'pycon' isn't run",
         "write ```python, or ```text",
     ),
     "another name of Python": (
         "@@@ipython\na()\n@@@\n",
         1,
-        "a fence of 'ipython' shows a session that nobody runs",
+        "a block of 'ipython' isn't run",
         "write ```python, or ```text",
     ),
     "a session in a block of text": (
         "@@@text\n>>> a()\n@@@\n",
         2,
-        "a session that nobody runs",
+        "an interactive session isn't run",
         "write it as ```python",
     ),
-    "a session of IPython": ("@@@text\nIn [1]: a()\n@@@\n", 2, "a session that nobody runs", "write it as ```python"),
+    "a session of IPython": (
+        "@@@text\nIn [1]: a()\n@@@\n",
+        2,
+        "an interactive session isn't run",
+        "write it as ```python",
+    ),
     "a quotation": (
         "> Look:\n>\n> @@@python\n> a()\n> @@@\n",
         3,
-        "a fence of Python in a quotation would not be run",
+        "a block of Python in a quotation isn't run",
         "write it as ```python",
     ),
     "a pre": (
         "<pre>\na()\n</pre>\n",
         1,
-        "nothing is run of what stands in a <pre>",
+        "code in a <pre> isn't run",
         "write it as ```python",
     ),
     "an exemption without a reason": (
@@ -100,26 +105,26 @@ PASSED_OVER = {
     "an exemption of what is not Python": (
         "<!-- not run: why -->\n@@@text\na\n@@@\n",
         1,
-        "an exemption above a block that is not Python",
+        "an exemption above a block that isn't Python",
         "delete the comment",
     ),
     "an exemption above nothing": (
         "<!-- not run: why -->\n\n@@@python\na()\n@@@\n",
         1,
-        "an exemption above no block",
+        "an exemption that isn't directly above a block",
         "put it on the line above the block",
     ),
     "a fence that does not end": (
         "@@@python\na()\n",
         1,
-        "the fence '```python' would not be run",
+        "the block '```python' isn't run",
         "write it as ```python",
     ),
 }
 
 
 @pytest.mark.parametrize(("text", "line", "problem", "remedy"), PASSED_OVER.values(), ids=PASSED_OVER)
-def test_blocks_that_would_be_passed_over(tmp_path: Path, text: str, line: int, problem: str, remedy: str) -> None:
+def test_code_that_would_not_run(tmp_path: Path, text: str, line: int, problem: str, remedy: str) -> None:
     _, problems = read(tmp_path, text)
     assert problems == [(line, problem, remedy)]
 

@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from harness.problem import Problem
-from harness.reading.binding import CLAIM, LOOKALIKE
+from harness.reading.expectation import CLAIM, LOOKALIKE
 from harness.reading.snippet import BadSnippet, Snippet, parse
 
 DONT = Path("snippets/chapter/rule/dont.py")
@@ -68,7 +68,7 @@ def test_no_comment_that_looks_like_an_expectation_is_passed_over(source: str) -
     if not isinstance(snippet, Snippet):
         return
     bound = {expectation.line for expectation in snippet.expectations}
-    in_strings = set()
+    in_strings: set[int] = set()
     for node in ast.walk(snippet.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str | bytes):
             in_strings.update(range(node.lineno, (node.end_lineno or node.lineno) + 1))

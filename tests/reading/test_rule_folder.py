@@ -40,7 +40,7 @@ FOLDERS = {
         ["do.py"],
         [("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write")],
     ),
-    "no DO": (["dont.py"], [("rule", "rule chapter/rule has no DO", "add do.py: what to write instead")]),
+    "no DO": (["dont.py"], [("dont.py", "no DO answers dont.py", "add do.py")]),
     "modules alone": (
         ["models.py"],
         [
@@ -86,7 +86,7 @@ def test_leftovers_of_python_do_not_fill_a_folder(make: Make, project: Project) 
 def test_a_folder_name_that_is_not_a_slug(make: Make, project: Project, slug: str) -> None:
     (problem,) = folder_problems(project, make("do.py", "dont.py", folder=f"chapter/{slug}"))
     text = f"the folder's name {slug!r} isn't a slug"
-    assert (problem.text, problem.remedy) == (text, "rename it, with lowercase letters, digits and _")
+    assert (problem.text, problem.remedy) == (text, "use lowercase letters, digits and _, with a letter first")
 
 
 @pytest.mark.parametrize(

@@ -1,32 +1,17 @@
-"""Environments by name, and the interpreters that serve them."""
+"""Environments by name."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import sqlalchemy
 
-from harness.project import Project
-from harness.running import environments
-from harness.running.environments import (
-    DEFAULT,
-    EnvironmentMissing,
-    Target,
-    expected,
-    find_python,
-    found,
-    interpreter,
-    matrix,
-    named,
-    recorded,
-    targets,
-)
+from harness.project import HARNESS, Project
+from harness.running.environments import DEFAULT, Target, expected, matrix, named, own_minor, recorded, targets
 from tests.conftest import write_project
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+ROOT = HARNESS.parent
 
 
 @pytest.mark.parametrize(
@@ -57,10 +42,10 @@ def test_a_project_without_any_has_the_default_one(tmp_path: Path) -> None:
 def test_the_matrix_is_every_combination() -> None:
     project = Project.load(ROOT)
     names = [str(target) for target in matrix(project)]
-    pythons = {*project.pythons, environments.own_minor()}
+    pythons = {*project.pythons, own_minor()}
     assert len(names) == len(set(names)) == len(pythons) * 2 * 2
     assert set(project.environments) < set(names)
-    assert {f"python{p}-sqlalchemy2.0-postgresql" for p in pythons - {environments.own_minor()}} < set(names)
+    assert {f"python{p}-sqlalchemy2.0-postgresql" for p in pythons - {own_minor()}} < set(names)
     assert {each.sqlalchemy.rpartition(".")[0] for each in expected(project)} == {"2.0", "2.1"}
 
 
@@ -92,48 +77,3 @@ def test_each_line_locks_the_versions_of_the_guide() -> None:
         assert "--hash=sha256:" in path.read_text()
         other = {name: version for name, version in pinned(path).items() if own[name] != version}
         assert set(other) <= {"sqlalchemy"}
-
-
-def test_a_python_that_is_not_there_is_said_so(tmp_path: Path) -> None:
-    project = write_project(tmp_path)
-    project.locks.mkdir()
-    (project.locks / "sqlalchemy2.1.txt").write_text("sqlalchemy==2.1.0\n")
-    with pytest.raises(EnvironmentMissing, match=r"python3.99-sqlite: no Python 3.99 on this machine"):
-        interpreter(project, named("python3.99-sqlite"))
-    here, missing = found(project, (DEFAULT, named("python3.99-sqlite")))
-    assert here == [DEFAULT]
-    assert [why.partition(" (")[0] for why in missing] == ["python3.99-sqlite: no Python 3.99 on this machine"]
-
-
-def test_a_line_without_a_lock_is_said_so(tmp_path: Path) -> None:
-    with pytest.raises(EnvironmentMissing, match="no file locks its packages in environments/; there is none"):
-        interpreter(write_project(tmp_path), named("sqlalchemy1.3-sqlite"))
-
-
-def test_packages_that_cannot_be_had_are_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("UV_OFFLINE", "1")
-    monkeypatch.setenv("PIP_NO_INDEX", "1")
-    monkeypatch.setenv("PIP_FIND_LINKS", "")
-    project = write_project(tmp_path)
-    project.locks.mkdir()
-    (project.locks / "sqlalchemy9.9.txt").write_text(f"sqlalchemy==9.9.9 --hash=sha256:{'0' * 64}\n")
-    with pytest.raises(
-        EnvironmentMissing, match=r"(?s)sqlalchemy9.9-sqlite: its packages could not be.*see why: .*pip"
-    ):
-        interpreter(project, named("sqlalchemy9.9-sqlite"))
-
-
-def test_a_shim_that_starts_nothing_is_no_python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shim = tmp_path / "python3.99"
-    shim.write_text("#!/bin/sh\nexit 127\n")
-    shim.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setenv("PYENV_ROOT", str(tmp_path))
-    assert find_python("3.99") is None
-    assert find_python(environments.own_minor()) == sys.executable
-
-
-def test_the_command_names_what_there_is() -> None:
-    command = [sys.executable, "-m", "harness.running.environments"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert [line.partition(":")[0] for line in told.splitlines()] == list(Project.load(ROOT).environments)

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 import os
 import textwrap
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
+import psutil
 import pytest
 
 from harness.project import Project
 from harness.reading.snippet import Snippet
-from harness.running.run import Worker, WorkerFailed, execute, run_all
-from tests.conftest import write_project, write_snippet
+from harness.running.environments import DEFAULT, CannotRun
+from harness.running.job import Answer, Job
+from harness.running.run import execute, run_all
+from harness.running.worker import Worker
+from tests.conftest import until, write_project, write_snippet
 
 
-def job(snippet: Snippet, project: Project, **changes: Any) -> dict[str, Any]:
-    return {
-        "path": str(snippet.path), "source": snippet.code, "root": str(project.root),
-        "time_limit": project.time_limit, "hosts": [],
-    } | changes  # fmt: skip
+def job(snippet: Snippet, project: Project, **changes: Any) -> Job:
+    settings: dict[str, Any] = {"time_limit": project.time_limit} | changes
+    return Job(str(snippet.path), snippet.code, str(project.root), **settings)
 
 
 @pytest.fixture
 def worker(project: Project) -> Iterator[Worker]:
-    worker = Worker(project)
+    worker = Worker(project, DEFAULT)
     yield worker
     worker.stop()
 
 
-def until(condition: Callable[[], bool]) -> bool:
-    """Whether the condition comes true soon."""
-    deadline = time.monotonic() + 5
-    while time.monotonic() < deadline:
-        if condition():
-            return True
-        time.sleep(0.01)
-    return False
+def printed(answer: Answer) -> list[str]:
+    assert answer.recorded is not None, answer
+    return [line.text for line in answer.recorded.printed]
 
 
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-
-
-def printed(answer: dict[str, Any]) -> list[str]:
-    return [line["text"] for line in answer["report"]["printed"]]
+def complaints(answer: Answer) -> list[str]:
+    return answer.complaints + (answer.recorded.complaints if answer.recorded else [])
 
 
 def test_runs_one_after_the_other(worker: Worker, project: Project) -> None:
@@ -60,43 +49,20 @@ def test_runs_one_after_the_other(worker: Worker, project: Project) -> None:
     assert pids[0][1] == pids[1][1]
 
 
-def test_without_fork_each_run_has_a_fresh_interpreter(project: Project) -> None:
-    worker = Worker(project, fork=False)
-    snippet = write_snippet(project, "import os\nprint(os.listdir())\nos.write(1, b'past')\n")
-    try:
-        answers = [worker.run(job(snippet, project)) for _ in range(2)]
-    finally:
-        worker.stop()
-    assert [printed(answer) for answer in answers] == [["[]"], ["[]"]]
-    assert answers[0]["complaints"] == ["wrote to standard output past Python: past"]
-
-
-def test_without_fork_a_hang_ends(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("harness.running.run.OVERDUE", 0.2)
-    worker = Worker(project, fork=False)
-    try:
-        answer = worker.run(job(write_snippet(project, "while True: pass\n"), project, time_limit=0.3))
-        assert answer["report"] is None
-        assert "did not end in time" in answer["complaints"][0]
-        assert printed(worker.run(job(write_snippet(project, "print('well')\n"), project))) == ["well"]
-    finally:
-        worker.stop()
-
-
 def test_shared_module_that_cannot_be_imported(tmp_path: Path) -> None:
     project = write_project(tmp_path, 'preload = ["shared"]')
     snippet = write_snippet(project, "x = 1\n")
-    with pytest.raises(WorkerFailed, match=r"ModuleNotFoundError: No module named 'shared'"):
+    with pytest.raises(CannotRun, match=r"ModuleNotFoundError: No module named 'shared'"):
         execute(snippet, project)
     (project.snippets / "shared.py").write_text("x = 1\ny = int('a')\n")
-    with pytest.raises(WorkerFailed) as failed:
+    with pytest.raises(CannotRun) as failed:
         execute(snippet, project)
     wanted = (
         "snippets/shared.py:2: what all snippets share fails: ValueError: invalid literal for int() with base 10: 'a'"
     )
     assert str(failed.value) == wanted
     (project.snippets / "shared.py").write_text("x = (\n")
-    with pytest.raises(WorkerFailed, match=r"SyntaxError: '\(' was never closed"):
+    with pytest.raises(CannotRun, match=r"SyntaxError: '\(' was never closed"):
         run_all([snippet], project)
     (project.snippets / "shared.py").write_text("x = 1\n")
     assert execute(snippet, project).complaints == []
@@ -105,7 +71,7 @@ def test_shared_module_that_cannot_be_imported(tmp_path: Path) -> None:
 def test_shared_module_that_exits(tmp_path: Path) -> None:
     project = write_project(tmp_path, 'preload = ["shared"]')
     (project.snippets / "shared.py").write_text("import sys\nsys.exit(1)\n")
-    with pytest.raises(WorkerFailed, match=r"snippets/shared.py:2: .*SystemExit: 1"):
+    with pytest.raises(CannotRun, match=r"snippets/shared.py:2: .*SystemExit: 1"):
         execute(write_snippet(project, "x = 1\n"), project)
 
 
@@ -118,35 +84,42 @@ def test_worker_that_is_killed_is_started_again(worker: Worker, project: Project
     assert printed(worker.run(job(snippet, project))) == ["well"]
 
 
-@pytest.mark.parametrize("way", ["stop", "kill"])
-def test_snippet_ends_with_its_worker(worker: Worker, project: Project, tmp_path: Path, way: str) -> None:
-    """Whoever interrupts a session must not leave a busy loop behind."""
-    from threading import Thread
-
-    beat = tmp_path / "pid"
-    os.mkfifo(beat)
-    snippet = write_snippet(project, "import os\nprint(os.getpid())\nos.kill(os.getpid(), 0)\nwhile True: pass\n")
+@pytest.mark.parametrize("way", ["terminate", "kill"])
+def test_snippet_ends_with_its_worker(worker: Worker, project: Project, way: str) -> None:
+    """An interrupted session must not leave a busy loop behind."""
     worker.run(job(write_snippet(project, "x = 1\n"), project))
-    process = worker.process
-    assert process is not None
-    thread = Thread(target=worker.run, args=(job(snippet, project, time_limit=60),), daemon=True)
+    assert worker.process is not None
+    process = psutil.Process(worker.process.pid)
+    endless = job(write_snippet(project, "while True: pass\n"), project, time_limit=60)
+    thread = Thread(target=worker.run, args=(endless,), daemon=True)
     thread.start()
-    children: list[int] = []
+    assert until(lambda: bool(process.children()))
+    (snippet,) = process.children()
+    getattr(process, way)()
+    thread.join()
+    assert until(lambda: not snippet.is_running() or snippet.status() == psutil.STATUS_ZOMBIE)
 
-    def started() -> bool:
-        for entry in Path("/proc").glob("[0-9]*/stat"):
-            try:
-                if int(entry.read_text().rpartition(")")[2].split()[1]) == process.pid:
-                    children[:] = [int(entry.parent.name)]
-            except OSError:
-                continue
-        return bool(children)
 
-    assert until(started)
-    getattr(process, "terminate" if way == "stop" else "kill")()
-    thread.join(5)
-    assert not thread.is_alive()
-    assert until(lambda: not alive(children[0]))
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("import os\nos.write(1, b'past')\n", "wrote to standard output past Python: past"),
+        ("import os\nx = 1\nos._exit(3)\n", "ended its process with status 3 before its last line"),
+        ("import os\nx = 1\nos.kill(os.getpid(), 9)\n", "was killed by SIGKILL"),
+        ("import ctypes\nctypes.CDLL(None).fork() or ctypes.CDLL(None).pause()\n", "left a process of its own running"),
+    ],
+    ids=["writes past print", "exits", "is killed", "leaves a fork"],
+)
+def test_what_only_the_parent_can_see(worker: Worker, project: Project, source: str, complaint: str) -> None:
+    answer = worker.run(job(write_snippet(project, source), project))
+    assert complaint in complaints(answer)
+    assert printed(worker.run(job(write_snippet(project, "print('well')\n"), project))) == ["well"]
+
+
+def test_the_line_at_which_a_snippet_hangs(worker: Worker, project: Project) -> None:
+    answer = worker.run(job(write_snippet(project, "x = 1\nwhile True:\n    pass\n"), project, time_limit=2))
+    assert (answer.recorded, answer.complaints) == (None, ["did not end within 2 seconds"])
+    assert answer.line in (2, 3)
 
 
 def test_working_directories_are_removed(worker: Worker, project: Project) -> None:
@@ -165,7 +138,7 @@ def test_database_host_may_be_reached(worker: Worker, project: Project) -> None:
     """
     snippet = write_snippet(project, source)
     assert printed(worker.run(job(snippet, project, hosts=["localhost"]))) == ["tried"]
-    assert worker.run(job(snippet, project))["report"]["complaints"] == ["reached for the network: localhost"]
+    assert complaints(worker.run(job(snippet, project))) == ["reached for the network: localhost"]
 
 
 def test_nothing_of_the_template_process_is_left_to_a_snippet(tmp_path: Path) -> None:
@@ -186,7 +159,7 @@ def test_nothing_of_the_template_process_is_left_to_a_snippet(tmp_path: Path) ->
 
         print(atexit._ncallbacks(), len(weakref.finalize._registry), Session().hash_key)
     """
-    worker = Worker(project)
+    worker = Worker(project, DEFAULT)
     try:
         first, second = (worker.run(job(write_snippet(project, source), project)) for _ in range(2))
         folder = printed(
@@ -195,5 +168,5 @@ def test_nothing_of_the_template_process_is_left_to_a_snippet(tmp_path: Path) ->
     finally:
         worker.stop()
     assert printed(first) == printed(second) == ["0 0 1"]
-    assert first["report"]["complaints"] == []
+    assert complaints(first) == []
     os.rmdir(folder[0])

@@ -1,163 +1,16 @@
-"""Snippet in, outcome out: the cache, and what an outcome depends on."""
+"""Snippet in, outcome out: many at a time."""
 
 from __future__ import annotations
 
 import gc
-import json
 import weakref
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from harness.outcome import Outcome
 from harness.project import Project
-from harness.reading.snippet import Snippet, read
-from harness.running import run as running
-from harness.running.environments import DEFAULT, Target, own_interpreter
-from harness.running.run import cache_file, cached, outcome_of, pool_for, run_all, run_each, store
-from tests.conftest import write_project, write_snippet
-
-COUNT = """
-import helper
-print("x")
-#> x
-"""
-
-
-def rewritten(snippet: Snippet, old: str, new: str) -> Snippet:
-    """The snippet, its file changed."""
-    assert old in snippet.source
-    snippet.path.write_text(snippet.source.replace(old, new))
-    return read(snippet.path)
-
-
-@pytest.fixture
-def snippet(project: Project) -> Snippet:
-    return write_snippet(project, COUNT, helper="x = 1\n")
-
-
-@pytest.fixture
-def kept(project: Project, snippet: Snippet) -> Outcome:
-    """The outcome of `snippet`, which is in the cache from here on."""
-    assert cached(snippet, project) is None
-    return outcome_of(snippet, project)
-
-
-def test_outcome_goes_to_json_and_back(project: Project) -> None:
-    source = """
-        from sqlalchemy import create_engine, text
-        with create_engine("sqlite://").connect() as c:
-            print(c.scalar(text("SELECT 1")))
-            int("a")
-    """
-    outcome = outcome_of(write_snippet(project, source), project)
-    assert Outcome.from_json(json.loads(json.dumps(outcome.to_json()))) == outcome
-
-
-def test_second_call_runs_nothing(
-    project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(running, "execute", None)
-    assert outcome_of(snippet, project) == kept
-    with pytest.raises(TypeError):
-        outcome_of(snippet, project, fresh=True)
-
-
-@pytest.mark.parametrize(
-    ("old", "new"),
-    [("#> x", "#> another"), ("#> x\n", ""), ('print("x")', "\n# A comment.\nprint('x')"), ('("x")', '(\n    "x"\n)')],
-    ids=["expectation", "no expectation", "comment and quotes", "layout"],
-)
-def test_comments_and_layout_do_not_count(
-    project: Project, snippet: Snippet, kept: Outcome, old: str, new: str
-) -> None:
-    changed = rewritten(snippet, old, new)
-    found = cached(changed, project)
-    assert found == kept
-    at = found.printed[0].at
-    assert changed.text_of(changed.line_of(at)).startswith("print(")
-
-
-@pytest.mark.parametrize(("old", "new"), [('"x"', '"y"'), ("import helper\n", "import helper\nx = 1\n")])
-def test_code_counts(project: Project, snippet: Snippet, kept: Outcome, old: str, new: str) -> None:
-    assert cached(rewritten(snippet, old, new), project) is None
-
-
-def test_helper_counts_by_its_code(project: Project, snippet: Snippet, kept: Outcome) -> None:
-    helper = snippet.path.with_name("helper.py")
-    helper.write_text("# A comment.\nx = 1\n")
-    assert cached(snippet, project) == kept
-    helper.write_text("x = 2\n")
-    assert cached(snippet, project) is None
-
-
-def test_rest_of_the_folder_counts(project: Project, snippet: Snippet, kept: Outcome) -> None:
-    (snippet.path.parent / "data.csv").write_text("1\n")
-    assert cached(snippet, project) is None
-
-
-def test_module_from_elsewhere_in_the_project_counts(project: Project) -> None:
-    shared = project.snippets / "shared.py"
-    shared.write_text("x = 1\n")
-    snippet = write_snippet(project, "from shared import x\nprint(x)\n")
-    assert [line.text for line in outcome_of(snippet, project).printed] == ["1"]
-    shared.write_text("x = 22\n")
-    assert cached(snippet, project) is None
-    assert [line.text for line in outcome_of(snippet, project).printed] == ["22"]
-
-
-def test_shared_module_counts_and_restarts_the_worker(tmp_path: Path) -> None:
-    project = write_project(tmp_path, 'preload = ["domain"]')
-    domain = project.snippets / "domain.py"
-    domain.write_text("x = 1\n")
-    snippet = write_snippet(project, "import domain\nprint(domain.x)\n")
-    assert [line.text for line in outcome_of(snippet, project).printed] == ["1"]
-    domain.write_text("x = 22\n")
-    assert cached(snippet, project) is None
-    assert [line.text for line in outcome_of(snippet, project).printed] == ["22"]
-
-
-def test_harness_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(running, "code_of", lambda *_: "another")
-    assert cached(snippet, project) is None
-
-
-def test_version_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
-    monkeypatch.setattr(running, "interpreter", lambda *_: other)
-    assert cached(snippet, project) is None
-
-
-def test_database_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_postgresql = Target("postgresql")
-    store(snippet, project, kept, on_postgresql)
-    assert cached(snippet, project, on_postgresql) == kept
-    monkeypatch.setenv(running.DATABASE_URL, "postgresql+psycopg://here/guide")
-    assert cached(snippet, project, on_postgresql) is None
-    assert cached(snippet, project) == kept
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"key": 1}', "\0\udcff"])
-def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Outcome, text: str) -> None:
-    cache_file(snippet, project).write_bytes(text.encode("utf-8", "surrogateescape"))
-    assert cached(snippet, project) is None
-    assert outcome_of(snippet, project).printed == kept.printed
-
-
-def test_cache_that_lacks_a_part_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
-    file = cache_file(snippet, project)
-    stored = json.loads(file.read_text())
-    del stored["value"]["environment"]
-    file.write_text(json.dumps(stored))
-    assert cached(snippet, project) is None
-
-
-def test_outcome_with_a_complaint_is_not_kept(project: Project) -> None:
-    snippet = write_snippet(project, "import sys\nsys.exit()\n")
-    assert outcome_of(snippet, project).complaints
-    assert cached(snippet, project) is None
+from harness.running.environments import DEFAULT
+from harness.running.pool import pool_for
+from harness.running.run import outcome_of, run_all, run_each
+from tests.conftest import write_snippet
 
 
 def test_many_at_once(project: Project) -> None:

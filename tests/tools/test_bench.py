@@ -57,7 +57,7 @@ def root(tmp_path: Path) -> Path:
     rules = {"ask": "new_engine()", "file": 'create_engine("sqlite://")', "lock": 'new_engine(on="postgresql")'}
     files = {
         "snippets/shared.py": SHARED,
-        "pyproject.toml": '[tool.harness]\npreload = ["shared"]\n\n[tool.pytest.ini_options]\naddopts = "-p harness.pytest_plugin.plugin"\n',
+        "pyproject.toml": '[tool.harness]\npreload = ["shared"]\n\n[tool.pytest.ini_options]\naddopts = "-p harness.pytest_plugin"\n',
         "mkdocs.yml": "site_name: Made up\ntheme:\n  name: material\nmarkdown_extensions:\n  - attr_list\n  - pymdownx.superfences\n  - harness.site.extension\n",
         "docs/index.md": "# Start\n",
         "docs/chapter.md": PAGE,

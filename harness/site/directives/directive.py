@@ -82,10 +82,10 @@ class Directive(ABC, Generic[T]):
 
     @abstractmethod
     def draw(self, subject: T, place: Place) -> Drawing:
-        """Raises PageError and WorkerFailed."""
+        """Raises PageError and CannotRun."""
 
     def markdown(self, subject: T, place: Place) -> list[str]:
-        """The directive as lines of Markdown with links from the page. Raises PageError and WorkerFailed."""
+        """The directive as lines of Markdown with links from the page. Raises PageError and CannotRun."""
         return []
 
     def reads(self, subject: T, states: States) -> str:

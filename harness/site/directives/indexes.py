@@ -1,4 +1,4 @@
-"""Lists of all rules: `errors` by message, `reference` by chapter, `differences` by what differs in another environment."""
+"""Lists of all rules: `errors` by message, `reference` by chapter, `differences` by environment."""
 
 from __future__ import annotations
 

@@ -1,13 +1,12 @@
 from typing import Any
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from domain import Base, Tool
+from domain import Tool, new_database
 
-engine = create_engine("sqlite:///guide.db")
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 def save(session: Session, name: str, tool_metadata: dict[str, Any]) -> None:
     statement = insert(Tool).values(name=name, tool_metadata=tool_metadata)

@@ -1,11 +1,10 @@
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
-from domain import Base, Tool
+from domain import Tool, new_database
 
-engine = create_engine("sqlite:///guide.db")
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 with Session(engine) as session:
     session.add(Tool(name="search", tool_metadata={"limit": 10}))

@@ -1,10 +1,9 @@
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Base, Tool
+from domain import Tool, new_database
 
-engine = create_engine("sqlite:///guide.db")
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 def find(session: Session, name: str) -> Tool | None:
     return session.scalars(select(Tool).where(Tool.name == name)).first()

@@ -1,12 +1,12 @@
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, event, func, select
+from sqlalchemy import Connection, event, func, select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Base, Project, new_engine
 
 # page: from here
-engine = create_engine("sqlite:///guide.db")
+engine = new_engine(on="sqlite")
 
 @event.listens_for(engine, "connect")
 def leave_begin_to_sqlalchemy(connection: Any, _record: Any) -> None:

@@ -1,10 +1,9 @@
-from sqlalchemy import create_engine, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Project, new_database
 
-engine = create_engine("sqlite:///guide.db")
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 with Session(engine) as session:
     with session.begin_nested():

@@ -1,9 +1,9 @@
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Base, Project, new_engine
 
-engine = create_engine("sqlite:///guide.db", connect_args={"timeout": 0.1})
+engine = new_engine(on="sqlite", connect_args={"timeout": 0.1})
 Base.metadata.create_all(engine)
 
 # page: from here

@@ -2,14 +2,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, create_engine, event, select
+from sqlalchemy import Connection, event, select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Base, Project, new_engine
 from testing._suite import run_tests
 
 # page: from here
-engine = create_engine("sqlite:///test.db")
+engine = new_engine(on="sqlite")
 
 @event.listens_for(engine, "connect")
 def leave_begin_to_sqlalchemy(connection: Any, _record: Any) -> None:

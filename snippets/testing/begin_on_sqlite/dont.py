@@ -1,16 +1,14 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Project, new_database
 from testing._suite import run_tests
 
 # page: from here
-engine = create_engine("sqlite:///test.db")
-
-Base.metadata.create_all(engine)
+engine = new_database(on="sqlite")
 
 @pytest.fixture
 def session() -> Iterator[Session]:

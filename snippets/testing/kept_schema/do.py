@@ -3,15 +3,16 @@ from last_year import tables
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
-from domain import Base, Project
+from domain import Base, Project, new_engine
 from testing._suite import run_tests
 
-tables.create_all(create_engine("sqlite:///test.db"))
+TEST_URL = new_engine(on="sqlite").url
+tables.create_all(create_engine(TEST_URL))
 
 # page: from here
 @pytest.fixture(scope="session")
 def engine() -> Engine:
-    engine = create_engine("sqlite:///test.db")
+    engine = create_engine(TEST_URL)
     Base.metadata.drop_all(engine)
     Base.metadata.create_all(engine)
     return engine

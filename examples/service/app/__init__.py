@@ -1,0 +1,1 @@
+"""Projects, the agents that carry out their tasks, and the people who approve them."""

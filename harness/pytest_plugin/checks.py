@@ -1,0 +1,83 @@
+"""What the items check. Imported with the first check that has to be made: what is known to pass needs none of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from harness.cache import write_whole
+from harness.checking.checked_rule import CheckedSnippet, check_case
+from harness.checking.compare import compare
+from harness.problem import Problem
+from harness.pytest_plugin.session import Session
+from harness.pytest_plugin.style import style_problems
+from harness.reading.markdown_blocks import Fence
+from harness.reading.rule_folder import equal_sides
+from harness.reading.rules import Case, Rule
+from harness.reading.snippet import BadSnippet, parse, read
+from harness.running import transcripts
+from harness.running.engines import never_tested
+from harness.running.environments import Target
+
+
+def snippet_problems(path: Path, target: Target, session: Session) -> list[Problem]:
+    """A snippet against its own expectations. Rewrites them first if the session is to update."""
+    snippet = read(path)
+    is_first = target == session.targets_of(path)[0]
+    if session.update and is_first:
+        from harness.pytest_plugin.update import updated_file  # with Black and Ruff, which take time to import
+
+        snippet = updated_file(snippet, session)
+    problems = list(session.checked(snippet, target).problems)
+    if is_first:  # what is the same in every environment
+        problems += style_problems(snippet, session.project) + never_tested(snippet, session.project)
+    return problems
+
+
+def pair_problems(case: Case, target: Target, session: Session, reported: set[Path]) -> list[Problem]:
+    """A DON'T against the DO that answers it. `reported`: the snippets whose own problems are reported elsewhere."""
+    assert case.do is not None
+    same = [problem for problem in equal_sides(Rule(case.dont.parent)) if problem.path == case.dont]
+    if same:
+        return same
+    problems: list[Problem] = []
+    checked: list[CheckedSnippet] = []
+    for path in (case.dont, case.do):
+        try:
+            checked.append(session.checked(read(path), target))
+            own = checked[-1].problems
+        except BadSnippet as error:
+            own = error.problems
+        if own and path in reported:
+            text = f"doesn't do what it says, so {case.dont.name} and {case.do.name} prove nothing yet"
+            own = [Problem(path, own[0].line, text, "fix that first; its own check says what is wrong")]
+        problems += own
+    # With problems of their own, comparing the two would only repeat what follows from those.
+    return problems or check_case(*checked).problems
+
+
+def transcript_problems(path: Path, session: Session) -> list[Problem]:
+    """A console transcript against what its commands print. Rewrites it first if the session is to update."""
+    result = transcripts.check(path, session.project, fresh=session.fresh)
+    if result.happened is not None and session.update:
+        write_whole(path, result.happened)
+        result = transcripts.check(path, session.project)
+    return result.problems
+
+
+def block_problems(block: Fence, target: Target, session: Session) -> list[Problem]:
+    """A Python block of a Markdown file against its expectations, or an exemption against whether it is needed."""
+    exempt = block.exempt is not None
+    try:
+        snippet = parse(block.path, block.source, block.first_line)
+        problems = compare(snippet, session.run(snippet, target).outcome, "edit the block").problems
+        problems += never_tested(snippet, session.project)
+    except BadSnippet as error:
+        problems = error.problems
+    if exempt and not problems:
+        text = "the block runs as it says, so it needs no exemption"
+        return [Problem(block.path, block.line - 1, text, "delete the comment <!-- not run: ... -->")]
+    if exempt or not problems:
+        return []
+    text = "every Python block of a page runs and is checked"
+    remedy = "fix it, or say on the line above why it isn't run: <!-- not run: why -->"
+    return [*problems, Problem(block.path, block.line, text, remedy)]

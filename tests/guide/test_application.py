@@ -1,0 +1,57 @@
+"""The example service: its own tests on SQLite, psycopg and asyncpg, and the rules that its README names."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from harness.running import postgresql
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SERVICE = ROOT / "examples" / "service"
+README = (SERVICE / "README.md").read_text("utf-8")
+
+
+def run_its_tests(databases: list[str]) -> subprocess.CompletedProcess[str]:
+    """Run the example's tests in its own folder, where pytest finds its settings and not those of this project."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider"],
+        cwd=SERVICE,
+        env=environment | {"TEST_DATABASE_URL": " ".join(databases)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_it_passes_its_tests_on_every_database() -> None:
+    server = postgresql.server()
+    names = [server.take() for _ in range(2)]
+    drivers = ["postgresql+psycopg", "postgresql+asyncpg"]
+    urls = [make_url(server.url_of(name)).set(drivername=driver) for name, driver in zip(names, drivers, strict=True)]
+    addresses = ["sqlite+aiosqlite:///test.db", *(url.render_as_string(hide_password=False) for url in urls)]
+    try:
+        done = run_its_tests(addresses)
+    finally:
+        for name in names:
+            server.give_back(name)
+    assert done.returncode == 0, done.stdout + done.stderr
+    passed, skipped = (int(re.search(rf"(\d+) {word}", done.stdout)[1]) for word in ("passed", "skipped"))  # type: ignore[index]
+    assert (passed + skipped) % len(addresses) == 0, "every test runs on every database"
+    reasons = [line for line in done.stdout.splitlines() if line.startswith("SKIPPED")]
+    assert all("SQLite has" in reason for reason in reasons), reasons
+
+
+def test_its_readme_names_rules_and_files_that_exist() -> None:
+    rules = re.findall(r"`([a-z_]+/[a-z_]+)`", README)
+    assert rules
+    assert [rule for rule in rules if not (ROOT / "snippets" / rule).is_dir()] == []
+    files = re.findall(r"^\| `([^`]+)` \|", README, re.MULTILINE)
+    assert files
+    assert [file for file in files if not (SERVICE / file).exists()] == []

@@ -1,0 +1,132 @@
+"""What pytest collects, and how a person chooses from it."""
+
+from __future__ import annotations
+
+import pytest
+import sqlalchemy
+
+from tests.pytest_plugin.guide import RULE, SETTINGS, Guide, proved, text_of
+
+
+def test_items_of_a_project(guide: Guide) -> None:
+    guide.write("README.md", "```python\nprint(1)\n#> 1\n```\n")
+    result = guide.run("--collect-only")
+    items = [line for line in result.outlines if "::" in line]
+    assert items == [
+        f"{RULE}/do.py::expectations",
+        f"{RULE}/dont.py::expectations",
+        f"{RULE}/dont.py::pair",
+        "README.md::line 1",
+    ]
+
+
+def test_collecting_runs_nothing(guide: Guide) -> None:
+    guide.rule("queries/other", dont="open('/tmp/never', 'w')\n", do="x = 1\n")
+    guide.run("--collect-only")
+    assert not (guide.root / ".cache").exists()
+
+
+def test_whole_project(guide: Guide) -> None:
+    result = guide.run()
+    result.assert_outcomes(passed=3)
+    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 2 run now, the rest from the cache"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "count"),
+    [
+        ([f"{RULE}/dont.py"], 2),
+        ([f"{RULE}/do.py"], 1),
+        ([RULE], 3),
+        (["snippets/queries"], 3),
+        (["-k", "pair"], 1),
+        (["-k", "one_by_one and not dont"], 1),
+        ([f"{RULE}/dont.py::pair"], 1),
+    ],
+)
+def test_choosing(guide: Guide, arguments: list[str], count: int) -> None:
+    guide.run(*arguments).assert_outcomes(passed=count)
+
+
+def test_modules_of_a_rule_are_not_test_modules(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", test_helper="raise ValueError('imported')\n")
+    guide.run(RULE).assert_outcomes(passed=3)
+
+
+def test_empty_rule(guide: Guide) -> None:
+    (guide.root / "snippets/a/rule").mkdir(parents=True)
+    result = guide.run("snippets/a")
+    result.assert_outcomes(failed=1)
+    assert "snippets/a/rule:1: the rule's folder is empty" in text_of(result)
+
+
+def test_shared_module_that_fails(guide: Guide) -> None:
+    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 1", 'preload = ["shared"]'))
+    guide.write("snippets/shared.py", "x = 1\nint('a')\n")
+    result = guide.run()
+    result.assert_outcomes(failed=3)
+    assert "snippets/shared.py:2: what all snippets share fails: ValueError" in text_of(result)
+    assert "Traceback" not in text_of(result)
+
+
+def test_markdown_blocks(guide: Guide) -> None:
+    guide.write(
+        "docs/page.md",
+        """
+        # A page
+
+        ```python
+        print(1)
+        #> 2
+        ```
+
+        <!-- not run: there is no such module -->
+        ```python
+        import nowhere
+        ```
+
+        <!-- not run: for no reason -->
+        ```python
+        x = 1
+        ```
+
+        <!-- not run: -->
+        ```python
+        x = 1
+        ```
+
+        ~~~python
+        x = 1
+        ~~~
+
+        ````python
+        x = 1
+        ````
+
+        ```text
+        no Python
+        ```
+        """,
+    )
+    result = guide.run("docs")
+    text = text_of(result)
+    assert "docs/page.md:5: printed something else than expected" in text
+    assert "docs/page.md:13: the block runs as it says, so it needs no exemption" in text
+    assert "docs/page.md:18: an exemption without a reason" in text
+    assert "docs/page.md:23: the block '~~~python' isn't run" in text
+    assert "docs/page.md:27: the block '````python' isn't run" in text
+    assert "nowhere" not in text
+
+
+def test_a_block_that_fails_names_its_line_in_the_page(guide: Guide) -> None:
+    guide.write("README.md", "# Read me\n\n```python\nx = 1\nint('a')\n```\n")
+    text = text_of(guide.run("README.md"))
+    assert "README.md:5: raised, and no #! says so" in text
+    assert "<!-- not run: why -->" in text
+
+
+def test_a_block_whose_qualifier_never_applies_fails(guide: Guide) -> None:
+    guide.write("pyproject.toml", SETTINGS.replace("time_limit = 1", 'time_limit = 5\nenvironments = ["sqlite"]'))
+    guide.write("environments/sqlalchemy2.1.txt", f"sqlalchemy=={sqlalchemy.__version__}\n")
+    guide.write("README.md", "# Read me\n\n```python\nx = 1\n#! [python<3] a.B: c\n```\n")
+    assert "README.md:5: '#! [python<3] a.B: c' is never tested" in text_of(guide.run("README.md"))

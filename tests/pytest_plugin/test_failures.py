@@ -1,0 +1,77 @@
+"""What a person reads when a check fails."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, proved, text_of
+
+
+def test_failure_says_where_what_and_how_to_accept_it(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("3 statements", "4 statements"))
+    text = text_of(guide.run(f"{RULE}/dont.py::expectations"))
+    assert f"{RULE}/dont.py:9: expected 4 statements, the run emitted 3\n" in text
+    assert "    line 5: 3 statements, first SELECT ?\n" in text
+    assert f"  accept what happened: pytest {RULE}/dont.py --update-examples\n" in text
+    for inner in ("Traceback", "runtest", "harness/", "Failed("):
+        assert inner not in text
+
+
+def test_the_same_failure_in_a_further_environment_takes_one_line(guide: Guide) -> None:
+    settings = SETTINGS.replace("time_limit = 1", 'time_limit = 5\nenvironments = ["sqlite", "postgresql"]')
+    guide.write("pyproject.toml", settings)
+    guide.rule("queries/other", dont="print(1)\n#!> 2\n", do="print(2)\n#> 2\n")
+    text = text_of(guide.run("snippets/queries/other/dont.py"))
+    assert text.count("snippets/queries/other/dont.py:2: printed something else than expected") == 1
+    assert "snippets/queries/other/dont.py:2: the same as in sqlite\n" in text
+
+
+def test_summary_counts_what_passed(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("3 statements", "4 statements"))
+    assert proved(guide.run()).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed; ")
+
+
+def test_swapped_pair_fails_if_only_the_dont_is_run(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", dont=DO, do=DONT)
+    result = guide.run(f"{RULE}/dont.py")
+    result.assert_outcomes(passed=1, failed=1)
+    assert f"{RULE}/dont.py:1: shows no fault that do.py is free of" in text_of(result)
+
+
+def test_failure_of_the_do_is_reported_if_only_the_dont_is_run(guide: Guide) -> None:
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    result = guide.run(f"{RULE}/dont.py")
+    result.assert_outcomes(passed=1, failed=1)
+    assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
+
+
+def test_what_follows_from_a_broken_expectation_is_not_reported(guide: Guide) -> None:
+    guide.write(f"{RULE}/dont.py", DONT.replace("#: 3 statements", "#! Error: a").replace("#> 2", "#> 3"))
+    text = text_of(guide.run(f"{RULE}"))
+    assert f"{RULE}/dont.py:" in text
+    assert "shows no fault that do.py is free of" not in text
+
+
+def test_a_hang_is_run_once_and_reported_once(guide: Guide) -> None:
+    guide.rule("a/rule", dont="x = 1\nwhile True:\n    x += 1\n", dont_more="x = 1\nwhile True:\n    x -= 1\n", do=DO)
+    result = guide.run("snippets/a", "--durations=0", "--durations-min=1")
+    result.assert_outcomes(passed=1, failed=4)
+    text = text_of(result)
+    assert len(re.findall(r"dont.py:[23]: the snippet did not end", text)) == 1
+    assert len(re.findall(r"dont_more.py:[23]: the snippet did not end", text)) == 1
+    assert not re.search(r"^[\d.]+s call", text_of(result), re.M), "an item ran the snippet again"
+
+
+def test_stops_at_the_first_failure(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", dont=DONT.replace("3 s", "4 s"), do=DO.replace("1 s", "2 s"))
+    guide.run("-x").assert_outcomes(failed=1)
+
+
+def test_junit(guide: Guide) -> None:
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    guide.run("--junitxml=report.xml")
+    root = ElementTree.parse(guide.root / "report.xml").getroot()
+    failures = [element.text or "" for element in root.iter("failure")]
+    assert len(failures) == 2
+    assert failures[0].startswith(f"{RULE}/do.py:8: ")

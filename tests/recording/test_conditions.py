@@ -1,0 +1,202 @@
+"""The other conditions of `make slow` find what holds by luck only."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from harness.checking.compare import compare
+from harness.project import Project
+from harness.reading.snippet import parse
+from harness.recording.conditions import shuffled
+from harness.running.pool import stop_workers
+from harness.running.run import execute
+from harness.running.worker import CONDITIONS
+
+TOOLS = """\
+from sqlalchemy import create_engine, select, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+class Base(DeclarativeBase):
+    pass
+
+class Tool(Base):
+    __tablename__ = "tool"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+
+engine = create_engine("sqlite:///tools.db")
+Base.metadata.create_all(engine)
+session = Session(engine)
+session.add_all([Tool(name=f"tool-{n:02}", kind="search") for n in range(20)])
+session.commit()
+"""
+LUCKY = {
+    "the order of rows": TOOLS + "print(session.scalars(text('SELECT name FROM tool')).all())\n",
+    "the order of objects": TOOLS + "print([tool.name for tool in session.scalars(select(Tool))])\n",
+    "rows that an ORDER BY leaves equal": TOOLS
+    + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n",
+    "which of some equal rows a LIMIT takes": TOOLS
+    + "print(session.scalars(select(Tool.name).order_by(Tool.kind).limit(9)).all())\n",
+    "ties in SQL that is text": TOOLS
+    + "print(session.scalars(text('SELECT name FROM tool ORDER BY kind LIMIT 9')).all())\n",
+    "ties in a SQLite in memory": TOOLS.replace("/tools.db", "")
+    + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n",
+    "the order of DISTINCT": TOOLS + "print(session.scalars(select(Tool.name).distinct()).all())\n",
+    "the order of groups": TOOLS
+    + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name)).mappings().all())\n",
+    "the order of a UNION": TOOLS
+    + "print(session.scalars(text('SELECT name FROM tool UNION SELECT kind FROM tool;')).all())\n",
+    "the hash seed": "print(hash('browser'))\n",
+    "the time zone": "import time\nprint(time.tzname[0])\n",
+    "the locale": "import os\nprint(os.environ['LC_ALL'])\n",
+    "garbage collection": "import gc\nprint(gc.isenabled())\n",
+    "an object that only the collector ends": (
+        "import gc, weakref\nclass Node: ...\nnode = Node()\nnode.self = node\nknown = weakref.ref(node)\ndel node\n"
+        "for _ in range(10000): x = [[]]; x.append(x)\nprint(known() is None)\n"
+    ),
+    "addresses": (
+        "things = [object() for _ in range(20)]\nprint([things.index(each) for each in sorted(things, key=id)])\n"
+    ),
+    "addresses, by a set": (
+        "class Thing:\n    def __init__(self, n): self.n = n\n"
+        "things = {Thing(n) for n in range(20)}\nprint([each.n for each in things])\n"
+    ),
+    "the year": "import datetime\nprint(datetime.date.today().year)\n",
+    "the year, by another way": "import time\nprint(time.gmtime().tm_year)\n",
+    "the year in SQLite's functions": (
+        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
+        "print(connection.execute(\"SELECT strftime('%Y', 'NOW'), substr(datetime(), 1, 4)\").fetchone())\n"
+    ),
+    "how fast something is": "import time\nstart = time.perf_counter()\nprint(time.perf_counter() - start < 60)\n",
+    "how long the processor takes": (
+        "import time\nstart = time.process_time_ns()\nprint(time.process_time_ns() - start < 10**10)\n"
+    ),
+    "how long the machine is up": "import time\nprint(time.monotonic() > 60)\n",
+    "how many processors there are": "import os\nprint(os.cpu_count())\n",
+    "who runs it": "import getpass\nprint(getpass.getuser())\n",
+    "where it runs": "import socket\nprint(socket.gethostname())\n",
+    "the year in SQLite": (
+        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
+        "connection.execute('CREATE TABLE t (a INT, at TIMESTAMP DEFAULT CURRENT_TIMESTAMP)')\n"
+        "connection.execute('INSERT INTO t (a) VALUES (1)')\n"
+        "print(connection.execute('SELECT substr(at, 1, 4), substr(CURRENT_DATE, 1, 4) FROM t').fetchone())\n"
+    ),
+}
+SOUND = {
+    "the clocks agree": (
+        "import datetime, sqlite3\n"
+        "(at,) = sqlite3.connect(':memory:').execute('SELECT CURRENT_TIMESTAMP').fetchone()\n"
+        "now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)\n"
+        "print(abs(now - datetime.datetime.fromisoformat(at)) < datetime.timedelta(minutes=1))\n"
+    ),
+    "what asyncio waits for comes": "import asyncio\nprint(asyncio.run(asyncio.wait_for(asyncio.sleep(0.01, 1), 5)))\n",
+    "rows in an order": TOOLS + "print(session.scalars(select(Tool.name).order_by(Tool.kind, Tool.name)).all())\n",
+    "a time of its own in SQLite": (
+        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
+        "connection.execute('CREATE TABLE t (at, day AS (date(at)), CHECK (date(at) > 0))')\n"
+        "connection.execute(\"INSERT INTO t VALUES ('2020-02-28 23:00:00')\")\n"
+        "print(connection.execute(\"SELECT day, datetime(at, '+2 hours'), strftime('%d', at) FROM t\").fetchone())\n"
+    ),
+    "time passes": "import time\nt = time.monotonic()\ntime.sleep(0.01)\nprint(0 < time.monotonic() - t < 60)\n",
+    "groups in an order": TOOLS
+    + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name).order_by(Tool.name)).all())\n",
+    "what a UNION is ordered by": TOOLS
+    + "print(session.scalars(text('SELECT name FROM tool UNION SELECT kind FROM tool ORDER BY 1')).all())\n",
+    "a relationship's order, asked for again and again": TOOLS + "statement = select(Tool).order_by(Tool.name)\n"
+    "for _ in range(3): session.scalars(statement).all()\nprint(len(statement._order_by_clauses))\n",
+    "no variable names the conditions": "import os\nprint([name for name in os.environ if name.startswith('GUIDE')])\n",
+}
+
+
+@pytest.fixture
+def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
+    """Changes the conditions when it is called."""
+
+    def change() -> None:
+        monkeypatch.setenv(CONDITIONS, "other")
+        stop_workers()
+
+    stop_workers()
+    yield change
+    stop_workers()
+
+
+def test_luck_shows_and_nothing_else(tmp_path: Path, other: Callable[[], None]) -> None:
+    project = Project.load(tmp_path)
+    snippets = {name: parse(tmp_path / "page.md", source) for name, source in (LUCKY | SOUND).items()}
+    before = {name: execute(snippet, project) for name, snippet in snippets.items()}
+    other()
+    after = {name: execute(snippet, project) for name, snippet in snippets.items()}
+    for outcome in (*before.values(), *after.values()):
+        assert (outcome.complaints, outcome.ended_by, len(outcome.printed)) == ([], None, 1)
+    assert {name for name in snippets if before[name].printed != after[name].printed} == set(LUCKY)
+
+
+def test_ties_that_a_dont_shows(tmp_path: Path, other: Callable[[], None]) -> None:
+    """How SQLite orders equal rows in memory may be what a DON'T is about."""
+    other()
+    ties = TOOLS + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n"
+    moved = {}
+    for name in ("dont", "dont_ties", "do"):
+        for url in ("sqlite://", "sqlite:///tools.db"):
+            snippet = parse(tmp_path / f"{name}.py", ties.replace("sqlite:///tools.db", url))
+            printed = execute(snippet, Project.load(tmp_path)).printed[0].text
+            moved[name, url] = printed != str([f"tool-{n:02}" for n in range(20)])
+    assert [key for key, moves in moved.items() if not moves] == [("dont", "sqlite://"), ("dont_ties", "sqlite://")]
+
+
+def test_what_an_author_reads(tmp_path: Path, other: Callable[[], None]) -> None:
+    snippet = parse(tmp_path / "page.md", "import os\nprint(os.cpu_count() == 61)\n#> False\n")
+    assert compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems == []
+    other()
+    (problem,) = compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems
+    assert (problem.line, problem.text) == (3, "printed something else than expected\n    - #> False\n    + #> True")
+
+
+SHUFFLED = {
+    "SELECT a FROM t": "SELECT a FROM t",
+    "SELECT a FROM t ORDER BY a": "SELECT a FROM t ORDER BY a, random() ",
+    "SELECT a FROM t ORDER BY a;": "SELECT a FROM t ORDER BY a, random() ;",
+    "select a from t order by a limit ? offset ?": "select a from t order by a, random() limit ? offset ?",
+    "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)":
+        "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)",
+    "SELECT count(DISTINCT a) FROM t -- GROUP BY": "SELECT count(DISTINCT a) FROM t -- GROUP BY",
+    "SELECT sum(a) OVER (ORDER BY a) FROM t": "SELECT sum(a) OVER (ORDER BY a) FROM t",
+    "SELECT DISTINCT a FROM t": "SELECT * FROM (SELECT DISTINCT a FROM t\n) ORDER BY random()",
+    "SELECT DISTINCT a FROM t LIMIT 1": "SELECT DISTINCT a FROM t LIMIT 1",
+    "SELECT a FROM t GROUP BY a;": "SELECT * FROM (SELECT a FROM t GROUP BY a\n) ORDER BY random()",
+    "WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x":
+        "SELECT * FROM (WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x\n) ORDER BY random()",
+    "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a":
+        "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a, random() ",
+    "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x":
+        "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x",
+    "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1": "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1",
+    "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t": "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t",
+    "CREATE VIEW v AS SELECT DISTINCT a FROM t": "CREATE VIEW v AS SELECT DISTINCT a FROM t",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("sql", "expected"), SHUFFLED.items(), ids=SHUFFLED)
+def test_what_is_shuffled(sql: str, expected: str) -> None:
+    assert shuffled(sql) == expected
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (a, b)")
+    connection.execute(shuffled(sql), (0,) * sql.count("?"))
+
+
+def test_columns_keep_their_names() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE t (a, b)")
+    sql = "SELECT t.a, b AS c, count(*), t.a || 1 FROM t GROUP BY t.a"
+    before, after = (connection.execute(each).description for each in (sql, shuffled(sql)))
+    assert [each[0] for each in before] == [each[0] for each in after]
+
+
+def test_ties_may_stay() -> None:
+    assert shuffled("SELECT a FROM t ORDER BY a", keeps_ties=True) == "SELECT a FROM t ORDER BY a"
+    assert shuffled("SELECT DISTINCT a FROM t", keeps_ties=True).endswith(" ORDER BY random()")
