@@ -76,7 +76,7 @@ zensical: $(READY)
 
 # The speed ratios, measured side by side in one run; the README quotes them. Takes some minutes.
 bench: $(READY)
-	$(BIN)/python -m tools.bench into README.md
+	$(BIN)/python -m tools.bench README.md
 	$(BIN)/python -m tools.weigh
 
 # Write the locks anew from pyproject.toml: every package with its hashes, for every Python from 3.11 on, no index named.

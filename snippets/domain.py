@@ -1,27 +1,17 @@
-"""The models that the chapters share, and a database to try them on.
+"""The models that the chapters share, written by the guide's own rules.
 
 Berrys_AgentsV2 plans work as projects. Agents carry out a project's tasks with
 tools, write to each other, and ask people when they must not decide alone.
 """
 
-import os
-import tempfile
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import (
-    JSON,
-    Column,
-    Engine,
-    ForeignKey,
-    String,
-    Table,
-    create_engine,
-    event,
-    func,
-)
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+import sqlalchemy as sa
+from sqlalchemy import Column, ForeignKey, MetaData, String, Table, func
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -30,9 +20,60 @@ from sqlalchemy.orm import (
     relationship,
 )
 
+from domain_database import async_engine
+from domain_database import new_engine as new_engine
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+
+class UtcDateTime(sa.TypeDecorator[datetime]):
+    """A moment: takes any time with a zone, and returns it in UTC."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(
+        self, value: datetime | None, dialect: sa.Dialect
+    ) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"no time zone: {value}")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(
+        self, value: datetime | None, dialect: sa.Dialect
+    ) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)  # SQLite keeps no zone.
+        return value and value.astimezone(UTC)
+
 
 class Base(DeclarativeBase):
-    type_annotation_map = {dict[str, Any]: JSON}
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {
+        datetime: UtcDateTime,
+        # None is NULL, and the operators are JSONB's, as in production.
+        dict[str, Any]: JSONB(none_as_null=True).with_variant(
+            sa.JSON(none_as_null=True), "sqlite"
+        ),
+        # A string with a CHECK, wide enough for a longer value later on.
+        Enum: sa.Enum(
+            Enum,
+            values_callable=lambda members: [each.value for each in members],
+            native_enum=False,
+            create_constraint=True,
+            validate_strings=True,
+            length=30,
+        ),
+    }
 
 
 class Entity(Base):
@@ -52,24 +93,35 @@ class User(Entity):
 
     email: Mapped[str] = mapped_column(String(320), unique=True)
     chat_sessions: Mapped[list["ChatSession"]] = relationship(
-        back_populates="user", cascade="all, delete-orphan"
+        back_populates="user",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
+
+
+class ProjectStatus(StrEnum):
+    DRAFT = "DRAFT"
+    ACTIVE = "ACTIVE"
+    CLOSED = "CLOSED"
+    CANCELLED = "CANCELLED"
 
 
 class Project(Entity):
     __tablename__ = "project"
 
     name: Mapped[str] = mapped_column(String(100), unique=True)
-    status: Mapped[str] = mapped_column(String(20), default="DRAFT")
+    status: Mapped[ProjectStatus] = mapped_column(default=ProjectStatus.DRAFT)
     project_metadata: Mapped[dict[str, Any] | None]
     agents: Mapped[list["Agent"]] = relationship(
         back_populates="project",
         cascade="all, delete-orphan",
+        passive_deletes=True,
         order_by="Agent.name",
     )
     tasks: Mapped[list["Task"]] = relationship(
         back_populates="project",
         cascade="all, delete-orphan",
+        passive_deletes=True,
         order_by="Task.title",
     )
 
@@ -85,8 +137,15 @@ class AIModel(Entity):
 agent_tool = Table(
     "agent_tool",
     Base.metadata,
-    Column("agent_id", ForeignKey("agent.id"), primary_key=True),
-    Column("tool_id", ForeignKey("tool.id"), primary_key=True),
+    Column(
+        "agent_id", ForeignKey("agent.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column(
+        "tool_id",
+        ForeignKey("tool.id", ondelete="CASCADE"),
+        primary_key=True,
+        index=True,  # The key's own index is sorted by the agent.
+    ),
 )
 
 
@@ -98,11 +157,16 @@ class Agent(Entity):
     project_id: Mapped[UUID] = mapped_column(
         ForeignKey("project.id", ondelete="CASCADE"), index=True
     )
-    ai_model_id: Mapped[UUID | None] = mapped_column(ForeignKey("ai_model.id"))
+    ai_model_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("ai_model.id", ondelete="RESTRICT"), index=True
+    )
     project: Mapped[Project] = relationship(back_populates="agents")
     ai_model: Mapped[AIModel | None] = relationship()
     tools: Mapped[list["Tool"]] = relationship(
-        secondary=agent_tool, back_populates="agents", order_by="Tool.name"
+        secondary=agent_tool,
+        back_populates="agents",
+        passive_deletes=True,
+        order_by="Tool.name",
     )
 
 
@@ -112,19 +176,31 @@ class Tool(Entity):
     name: Mapped[str] = mapped_column(String(100), unique=True)
     tool_metadata: Mapped[dict[str, Any] | None]
     agents: Mapped[list[Agent]] = relationship(
-        secondary=agent_tool, back_populates="tools", order_by="Agent.name"
+        secondary=agent_tool,
+        back_populates="tools",
+        passive_deletes=True,
+        order_by="Agent.name",
     )
+
+
+class TaskStatus(StrEnum):
+    OPEN = "OPEN"
+    BLOCKED = "BLOCKED"
+    DONE = "DONE"
+    FAILED = "FAILED"
 
 
 class Task(Entity):
     __tablename__ = "task"
 
     title: Mapped[str] = mapped_column(String(200))
-    status: Mapped[str] = mapped_column(String(20), default="OPEN")
+    status: Mapped[TaskStatus] = mapped_column(default=TaskStatus.OPEN)
     project_id: Mapped[UUID] = mapped_column(
         ForeignKey("project.id", ondelete="CASCADE"), index=True
     )
-    agent_id: Mapped[UUID | None] = mapped_column(ForeignKey("agent.id"))
+    agent_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("agent.id", ondelete="SET NULL"), index=True
+    )
     project: Mapped[Project] = relationship(back_populates="tasks")
     agent: Mapped[Agent | None] = relationship()
 
@@ -134,8 +210,12 @@ class Communication(Entity):
 
     content: Mapped[str]
     communication_metadata: Mapped[dict[str, Any] | None]
-    from_agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
-    to_agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    from_agent_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent.id", ondelete="CASCADE"), index=True
+    )
+    to_agent_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent.id", ondelete="CASCADE"), index=True
+    )
     from_agent: Mapped[Agent] = relationship(foreign_keys=from_agent_id)
     to_agent: Mapped[Agent] = relationship(foreign_keys=to_agent_id)
 
@@ -149,7 +229,9 @@ class HumanInteraction(Entity):
 
     type: Mapped[str] = mapped_column(String(50))
     question: Mapped[str]
-    agent_id: Mapped[UUID] = mapped_column(ForeignKey("agent.id"))
+    agent_id: Mapped[UUID] = mapped_column(
+        ForeignKey("agent.id", ondelete="CASCADE"), index=True
+    )
     agent: Mapped[Agent] = relationship()
 
 
@@ -170,10 +252,14 @@ class ChatSession(Entity):
 
     title: Mapped[str] = mapped_column(String(200))
     session_metadata: Mapped[dict[str, Any] | None]
-    user_id: Mapped[UUID] = mapped_column(ForeignKey("user_account.id"))
+    user_id: Mapped[UUID] = mapped_column(
+        ForeignKey("user_account.id", ondelete="CASCADE"), index=True
+    )
     user: Mapped[User] = relationship(back_populates="chat_sessions")
     messages: Mapped[list["ChatMessage"]] = relationship(
-        back_populates="chat_session", cascade="all, delete-orphan"
+        back_populates="chat_session",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
     )
 
 
@@ -183,48 +269,15 @@ class ChatMessage(Entity):
     content: Mapped[str]
     message_metadata: Mapped[dict[str, Any] | None]
     chat_session_id: Mapped[UUID] = mapped_column(
-        ForeignKey("chat_session.id")
+        ForeignKey("chat_session.id", ondelete="CASCADE"), index=True
     )
     chat_session: Mapped[ChatSession] = relationship(back_populates="messages")
 
 
-folders: list[tempfile.TemporaryDirectory[str]] = []
-"""Where the databases lie. They go when the program ends."""
-
-
-def new_engine(on: str | None = None, **options: Any) -> Engine:
-    """An engine on an empty database: SQLite, or GUIDE_DATABASE_URL's.
-
-    Foreign keys are enforced on SQLite too, as PostgreSQL always does.
-    `on="postgresql"` marks an example that means nothing elsewhere.
-    """
-    url = os.environ.get("GUIDE_DATABASE_URL")
-    if on and not (url or "sqlite").startswith(on):
-        start = "run python -m harness.running.postgresql, and set what it prints"
-        remedy = "unset GUIDE_DATABASE_URL" if url else start
-        raise SystemExit(f"This example is for {on} only: {remedy}.")
-    if url:
-        return create_engine(url, **options)
-    folder = tempfile.TemporaryDirectory(prefix="guide-")
-    folders.append(folder)
-    engine = create_engine(f"sqlite:///{folder.name}/guide.db", **options)
-    event.listen(engine, "connect", configure_sqlite)
-    return engine
-
-
-def configure_sqlite(connection: Any, _record: Any) -> None:
-    """Called with each new connection to SQLite."""
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys = ON")
-    # The file lives as long as the snippet: no power cut to survive.
-    cursor.execute("PRAGMA synchronous = OFF")
-    cursor.close()
-
-
 def new_database(
     projects: int = 0, agents: int = 0, tasks: int = 0, on: str | None = None
-) -> Engine:
-    """An engine on a database with the tables above; `on` as above.
+) -> sa.Engine:
+    """An engine for a database with the tables above; `on` as in new_engine().
 
     It holds as many projects as asked for: see `add_projects`.
     """
@@ -235,42 +288,27 @@ def new_database(
 
 
 def add_projects(
-    engine: Engine, projects: int, agents: int = 0, tasks: int = 0, first: int = 1
+    engine: sa.Engine,
+    projects: int,
+    agents: int = 0,
+    tasks: int = 0,
+    first: int = 1,
 ) -> None:
-    """Add so many projects, each with its agents and tasks, named in order.
+    """Add projects, each with so many agents and tasks, numbered in order.
 
-    They are `project-01`, `project-01 agent-1`, `project-01 task-1` and on.
+    Named `project-01`, `project-01 agent-1`, `project-01 task-1`, and so on.
     """
     with Session(engine) as session:
         for number in range(first, first + projects):
-            name = f"project-{number:02}"
-            session.add(
-                Project(
-                    name=name,
-                    agents=[
-                        Agent(name=f"{name} agent-{each}")
-                        for each in range(1, agents + 1)
-                    ],
-                    tasks=[
-                        Task(title=f"{name} task-{each}")
-                        for each in range(1, tasks + 1)
-                    ],
-                )
-            )
+            project = Project(name=f"project-{number:02}")
+            for each in range(1, agents + 1):
+                project.agents.append(Agent(name=f"{project.name} agent-{each}"))
+            for each in range(1, tasks + 1):
+                project.tasks.append(Task(title=f"{project.name} task-{each}"))
+            session.add(project)
         session.commit()
 
 
-ASYNC_DRIVERS = {
-    "sqlite": "sqlite+aiosqlite",
-    "postgresql+psycopg": "postgresql+asyncpg",
-}
-
-
-def new_async_database(**options: Any) -> AsyncEngine:
-    """An async engine on a database as new_database() makes it."""
-    url = new_database(**options).url
-    driver = ASYNC_DRIVERS[url.drivername]
-    engine = create_async_engine(url.set(drivername=driver))
-    if url.drivername == "sqlite":
-        event.listen(engine.sync_engine, "connect", configure_sqlite)
-    return engine
+def new_async_database(**options: Any) -> "AsyncEngine":
+    """An async engine for a database as new_database() makes it."""
+    return async_engine(new_database(**options))

@@ -10,6 +10,7 @@ from importlib import import_module
 import aiosqlite  # noqa: F401
 import alembic.autogenerate
 import alembic.command  # noqa: F401
+import sqlalchemy.ext.asyncio  # noqa: F401
 from _pytest.config import default_plugins
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -22,7 +23,8 @@ from sqlalchemy.orm import (
     selectinload,
 )
 
-from domain import Agent, Project, folders, new_database
+from domain_database import folders
+from domain import Agent, Project, ProjectStatus, new_database
 
 for plugin in default_plugins:
     import_module(f"_pytest.{plugin}")
@@ -56,7 +58,7 @@ def use_database() -> None:
         ):
             session.scalars(each).unique().all()
         project = session.scalars(select(Project).limit(1)).one()
-        project.status = "ACTIVE"
+        project.status = ProjectStatus.ACTIVE
         session.commit()
         session.refresh(project)
         session.delete(project)

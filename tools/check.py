@@ -1,8 +1,8 @@
 """What `make test` and `make slow` run, step by step: `python -m tools.check test` or `slow`.
 
-Each step is a command that can be run by hand. Steps of one stage run at the same time, stages one after the other. The
-output of a step is printed when the step ends, with how long it took; a table of all steps comes last. A step that names its
-inputs is not repeated while they are what they were when it last passed, and the table says so; `--fresh` repeats it.
+Each step is a command that can be run by hand. The steps of a stage run at the same time, the stages one after another.
+A step's output is printed when the step ends, with how long it took; a table of all steps comes last. A step that names
+its inputs isn't repeated until they change, and the table says so; `--fresh` repeats it.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ HEAVIEST = 3
 
 SHIFT = """() => new Promise(resolve => {
   let sum = 0;
-  new PerformanceObserver(list => { for (const each of list.getEntries()) if (!each.hadRecentInput) sum += each.value; })
+  new PerformanceObserver(list => { for (const e of list.getEntries()) if (!e.hadRecentInput) sum += e.value; })
     .observe({type: 'layout-shift', buffered: true});
   setTimeout(() => resolve(sum), 300);
 })"""
@@ -83,8 +83,8 @@ def main() -> None:
             for path in PAGES:
                 found = weighed(browser, site, address, path)
                 print(
-                    f"/{path}: {found['requests']:.0f} requests, {found['kb']:.0f} KB compressed, layout shift {found['shift']:.3f},"
-                    f" first text at {found['text']:.0%} of the load"
+                    f"/{path}: {found['requests']:.0f} requests, {found['kb']:.0f} KB compressed,"
+                    f" layout shift {found['shift']:.3f}, first text at {found['text']:.0%} of the load"
                 )
             pages = {path: compressed(site, f"/{path.relative_to(site)}") for path in site.rglob("index.html")}
             for path in sorted(pages, key=lambda each: -pages[each])[:HEAVIEST]:

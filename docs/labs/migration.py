@@ -41,7 +41,7 @@ models = ["acme/large", "acme/small", "berry/one", None]
 
 with engine.begin() as connection:
     project_id = uuid4().hex
-    connection.execute(insert(old["project"]), [{"id": project_id, "name": "apollo", "status": "OPEN"}])
+    connection.execute(insert(old["project"]), [{"id": project_id, "name": "apollo", "status": "ACTIVE"}])
     connection.execute(
         insert(old["agent"]),
         [

@@ -130,7 +130,7 @@ track(
 # %%
 project.status = "ACTIVE"
 print(project in session.dirty, inspect(project).attrs.status.history.deleted)
-#> True ['DRAFT']
+#> True [<ProjectStatus.DRAFT: 'DRAFT'>]
 assert note('status = "ACTIVE"') == "persistent"
 #: 0 statements
 
@@ -179,12 +179,12 @@ print(len(project.agents))
 # %% [markdown]
 # ## Deleted, and gone
 #
-# `delete()` sends no DELETE yet, as `add()` sent no INSERT. It asks for the children, which a delete concerns too: the agents are
-# loaded already, the tasks are not. The flush sends the DELETE.
+# `delete()` sends no DELETE yet, as `add()` sent no INSERT. The flush sends it, and the database deletes the children: both
+# relationships of the project have `passive_deletes=True`, so the session doesn't load what isn't loaded.
 
 # %%
 session.delete(project)
-#: 1 statement
+#: 0 statements
 assert note("session.delete()") == "persistent"
 
 session.flush()

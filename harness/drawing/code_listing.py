@@ -9,12 +9,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from harness.checking.compare import Bindings, described
-from harness.drawing.highlight import python_lines
+from harness.drawing.highlight import console, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised, SqlCount
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
-from harness.reading.regions import FROM_HERE, TO_HERE
+from harness.reading.regions import ESSENCE, FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
 
@@ -76,6 +76,11 @@ def whole_listing(path: Path) -> Markup:
     return plain_listing(path.read_text("utf-8"), f"{path.name}, whole")
 
 
+def console_html(session: str) -> Markup:
+    """Commands and their output."""
+    return render("console", session=console(session))
+
+
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations are.
 
@@ -108,7 +113,7 @@ def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[i
     evidence."""
     hidden = {expectation.line for expectation in snippet.expectations}
     lines = [text.strip() for text in snippet.source.split("\n")]
-    hidden |= {n for n, text in enumerate(lines, 1) if text in (FROM_HERE, TO_HERE)}
+    hidden |= {n for n, text in enumerate(lines, 1) if text in (FROM_HERE, TO_HERE, ESSENCE)}
     shown = False
     for n in range(len(lines), 0, -1):  # from the end: a blank line goes with what is below it
         if lines[n - 1]:

@@ -1,142 +1,151 @@
 """The quick reference: a line for each rule, its DON'T and its DO in miniature.
 
-A miniature is one statement of each file, chosen from what the run marked and from what the two files do differently. What
-differs within the two statements is emphasised.
+A miniature is the statement below `# page: essence`. Where a file has no such mark, it is one of the statements that
+the two files have differently. What differs within the two miniatures is emphasized.
 """
 
 from __future__ import annotations
 
-import difflib
+import ast
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html import escape
 
-from harness.checking.checked_rules import all_outcomes
+from markupsafe import Markup
+
+from harness.checking.checked_rule import CheckedCase, checked_rules
 from harness.checking.compare import Bindings
-from harness.checking.proof import COUNTED, prove
-from harness.outcome import Outcome
+from harness.checking.proof import COUNTED
+from harness.drawing.changed_lines import changed_lines
+from harness.drawing.templates import render
+from harness.drawing.word_diff import Piece, likeness, word_diff
+from harness.problem import Problem
 from harness.project import Project
-from harness.reading import rules
+from harness.reading import pages
 from harness.reading.expectation import COUNTS, WRONG
-from harness.reading.pages import rule_titles
-from harness.reading.snippet import Snippet
-from harness.reading.statements import Statement
+from harness.reading.regions import ESSENCE
+from harness.reading.rules import Rule
+from harness.reading.snippet import Snippet, read
 
 LONGEST = 96
-"""Characters of a miniature. A longer statement is cut around what differs."""
-
-UNLIKE = 0.45
-"""Two statements less alike than this have nothing in common worth showing."""
-
+"""Characters of a miniature. A longer one is cut around what differs."""
+ALIKE = 0.45
+"""Miniatures less alike than this have nothing in common worth showing."""
 TARGET = re.compile(r"\w+ = (?=\S)")
-TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Line:
+class Row:
     """A rule as the reference shows it."""
 
-    rule: rules.Rule
-    ways: tuple[str, ...]
+    rule: Rule
+    ways: list[str]
     """How its fault is shown: `raises`, `warns`, `statements`, `wrong result`."""
-    dont: str
-    do: str
-    """HTML, what differs in `<b>`."""
+    dont: list[Piece]
+    do: list[Piece]
 
 
-def lines(project: Project) -> list[Line]:
-    """Every rule that can be drawn, by chapter and slug. The first pair of a rule stands for it."""
-    found = []
-    for rule, ran in all_outcomes(project):
-        by_path = {snippet.path: (snippet, outcome) for snippet, outcome in ran}
-        pairs = [(by_path.get(dont), by_path.get(rule.answer(dont) or dont)) for dont in rule.donts]
-        whole = [(dont, do) for dont, do in pairs if dont and do]
-        if not whole:
+def reference_html(project: Project) -> tuple[Markup, list[Problem]]:
+    """The reference, a list for each chapter in the order of the navigation, and what is wrong with its rows."""
+    titles = pages.rule_titles(project)
+    by_name = {checked.rule.name: checked for checked in checked_rules(project)}
+    chapters: dict[str, list[tuple[Row, str]]] = {}
+    problems = []
+    for name, title in titles.items():
+        checked = by_name.get(name)
+        if checked is None or not checked.cases:
             continue
-        ways = {way for (dont, d), (do, e) in whole for way in prove(dont, d, do, e).ways}
-        (dont, dont_outcome), (do, _) = whole[0]
-        counted = COUNTED in prove(dont, dont_outcome, do, whole[0][1][1]).ways
-        bad, good = chosen(dont, do, faults(dont, dont_outcome, counted))
-        found.append(Line(rule, tuple(sorted(ways)), *emphasised(bad, good)))
-    return found
+        row, row_problems = row_of(checked.rule, checked.cases)
+        problems += row_problems
+        chapters.setdefault(title.chapter, []).append((row, title.text))
+    ways = sorted({way for rows in chapters.values() for row, _ in rows for way in row.ways})
+    return render("quick_reference", chapters=chapters, ways=ways), problems
 
 
-def statement_texts(snippet: Snippet, regions: list[tuple[int, int]]) -> dict[int, str]:
-    """The statements in some lines of a file, each on one line; of one with a block, its head."""
+def row_of(rule: Rule, cases: list[CheckedCase]) -> tuple[Row, list[Problem]]:
+    """The row of a rule: its first case stands for it. A row whose sides are the same shows nothing: a problem."""
+    ways = sorted({way for case in cases for way in case.proof.ways})
+    bad, good = miniatures(rule, cases[0])
+    problems = []
+    if bad == good or not (bad and good):
+        remedy = f"write {ESSENCE!r} above the statement that shows what to do, here and in {cases[0].do.name}"
+        text = f"the quick reference has nothing telling of this rule: DON'T {bad or 'nothing'}, DO {good or 'nothing'}"
+        problems.append(Problem(cases[0].dont.snippet.path, 1, text, remedy))
+    target = TARGET.match(bad)
+    if target and good.startswith(target[0]):  # both assign to the same name, which tells nothing
+        bad, good = bad[target.end() :], good[target.end() :]
+    dont, do = (cut(pieces) for pieces in word_diff(bad, good, ALIKE))
+    return Row(rule, ways, dont, do), problems
+
+
+def miniatures(rule: Rule, case: CheckedCase) -> tuple[str, str]:
+    """What shows the case best of each file; empty if nothing does."""
+    dont, do = case.dont.snippet, case.do.snippet
+    removed, added = changed_lines(dont, do)
+    ours, theirs = statements(dont, removed), statements(do, added)
+    faulty = faults(case)
+    bad, good = essence(rule, dont), essence(rule, do)
+    bad = bad or next((ours[at] for at in faulty if at in ours), "")
+    bad = bad or likest(ours.values(), [good] if good else theirs.values())
+    if not good:
+        actions = [text for text in theirs.values() if is_print(text) <= is_print(bad)]
+        good = likest(actions or theirs.values(), [bad]) or counterpart(do, bad)
+    if not bad:  # the DO only adds something: to a statement, or before the one that went wrong
+        shown = statements(dont)
+        bad = counterpart(dont, good) or next((shown[at] for at in faulty if at in shown), "")
+    return bad, good
+
+
+def essence(rule: Rule, snippet: Snippet) -> str:
+    """What the author marked in the snippet, or else in the rule's modules that it imports."""
+    imported = {node.module or "" for node in ast.walk(snippet.tree) if isinstance(node, ast.ImportFrom)}
+    packages = {module.partition(".")[0] for module in imported}
+    modules = [path for path in rule.modules if path.relative_to(rule.folder).parts[0].removesuffix(".py") in packages]
+    for source in (snippet, *map(read, modules)):
+        if source.essence:
+            heads = {statement.line: statement.head_end for statement in source.statements}
+            return "  ⏎  ".join(one_line(source, line, heads.get(line, line)) for line in source.essence)
+    return ""
+
+
+def statements(snippet: Snippet, changed: set[int] | None = None) -> dict[int, str]:
+    """The statements that a page shows, without imports, each on one line; of a block its header.
+
+    `changed`: only those in these lines.
+    """
+    regions = snippet.regions or [(1, len(snippet.source))]
     texts = {}
-    for each in snippet.statements:
-        if any(first <= each.line <= last for first, last in regions):
-            wanted = [snippet.text_of(n) for n in range(each.line, each.head_end + 1)]
-            texts[each.index] = on_one_line([text for text in wanted if not text.strip().startswith("#")])
-    return texts
+    for statement in snippet.statements:
+        lines = range(statement.line, statement.head_end + 1)
+        is_shown = any(first <= statement.line <= last for first, last in regions)
+        if is_shown and (changed is None or changed & set(lines)):
+            texts[statement.index] = one_line(snippet, statement.line, statement.head_end)
+    return {index: text for index, text in texts.items() if not text.startswith(("import ", "from "))}
 
 
-def on_one_line(wanted: list[str]) -> str:
-    """Lines of code as one, without the blanks that the line breaks leave inside brackets."""
-    text = " ".join(part for part in (line.strip() for line in wanted) if part)
+def counterpart(snippet: Snippet, text: str) -> str:
+    """The statement that another file has a little differently; empty if there is none."""
+    found = likest(statements(snippet).values(), [text])
+    return found if found != text and likeness(found, text) >= ALIKE else ""
+
+
+def one_line(snippet: Snippet, first: int, last: int) -> str:
+    """Lines of code as one, without comments and without the blanks that line breaks leave inside brackets."""
+    lines = [snippet.text_of(n).strip() for n in range(first, last + 1)]
+    text = " ".join(line for line in lines if line and not line.startswith("#"))
     text = re.sub(r",? ([)\]}])", r"\1", re.sub(r"([(\[{]) ", r"\1", text))
     return re.sub(r"(?<=\S) (\.\w)", r"\1", text)
 
 
-def faults(snippet: Snippet, outcome: Outcome, counted: bool) -> list[int]:
-    """The statements that raised, warned, printed the wrong result or emitted the most, most telling first."""
-    bindings = Bindings(snippet, outcome)
+def faults(case: CheckedCase) -> list[int]:
+    """The DON'T's statements that raised, warned, printed the wrong result or emitted the most, most telling first."""
+    outcome, bindings = case.dont.outcome, Bindings(case.dont.snippet, case.dont.outcome)
     found = [raised.at for raised in outcome.raised if raised.at is not None and not raised.by_hand]
     found += [at for at, expectations in bindings.of(WRONG).items() if expectations]
-    if counted:
+    if COUNTED in case.proof.ways:
         emitted = [e.at for at in bindings.of(COUNTS) for e in bindings.emitted(at) if e.at is not None]
         found += sorted(set(emitted), key=lambda at: -emitted.count(at))
     return list(dict.fromkeys(found))
-
-
-def chosen(dont: Snippet, do: Snippet, faulty: list[int]) -> tuple[str, str]:
-    """The statement of each file that shows the rule best.
-
-    One that only that file has, faulty where there is one, and the likest of the other file. Where what is shown of the files has the same
-    statements, the whole files are looked at; where those too have the same, what stands in another order or block.
-    """
-    for ours, theirs in ((shown(dont), shown(do)), (whole(dont), whole(do))):
-        only_ours = {index: text for index, text in ours.items() if text not in theirs.values()}
-        only_theirs = [text for text in theirs.values() if text not in ours.values()]
-        if not only_ours and not only_theirs:
-            continue
-        bad = next((only_ours[at] for at in faulty if at in only_ours), None)
-        if bad is None and only_ours:
-            bad = max(only_ours.values(), key=lambda text: max((likeness(text, t) for t in only_theirs), default=0))
-        if bad is None:
-            bad = next((ours[at] for at in faulty if at in ours), next(iter(ours.values()), ""))
-        good = max(only_theirs, key=lambda text: (is_print(text) <= is_print(bad), likeness(bad, text)), default=None)
-        return bad, good or moved(dont, do)[1] or bad
-    return moved(dont, do)
-
-
-def shown(snippet: Snippet) -> dict[int, str]:
-    """The statements that the page shows, without imports."""
-    texts = statement_texts(snippet, snippet.regions or [(1, len(snippet.source.split("\n")))])
-    return {index: text for index, text in texts.items() if not text.startswith(("import ", "from "))}
-
-
-def whole(snippet: Snippet) -> dict[int, str]:
-    return statement_texts(snippet, [(1, len(snippet.source.split("\n")))])
-
-
-def moved(dont: Snippet, do: Snippet) -> tuple[str, str]:
-    """The first statements that stand in another place in the one file than in the other, with the one before them."""
-    ours, theirs = ([(s.column, text) for s, text in placed(each)] for each in (dont, do))
-    for kind, i1, i2, j1, j2 in difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
-        if kind != "equal":
-            return joined(ours, i1, i2), joined(theirs, j1, j2)
-    return "", ""
-
-
-def placed(snippet: Snippet) -> list[tuple[Statement, str]]:
-    texts = shown(snippet)
-    return [(each, texts[each.index]) for each in snippet.statements if each.index in texts]
-
-
-def joined(placed_texts: list[tuple[int, str]], start: int, end: int) -> str:
-    start, end = (start, end) if end > start else (max(0, start - 1), start + 1)
-    return "  ⏎  ".join(text for _, text in placed_texts[start:end][:2])
 
 
 def is_print(text: str) -> bool:
@@ -144,122 +153,29 @@ def is_print(text: str) -> bool:
     return text.startswith("print(")
 
 
-def likeness(one: str, other: str) -> float:
-    return difflib.SequenceMatcher(None, TOKEN.findall(one), TOKEN.findall(other), autojunk=False).ratio()
+def likest(texts: Iterable[str], others: Iterable[str]) -> str:
+    """The text that is most like one of the others; empty if there is none."""
+    others = list(others)
+    return max(texts, key=lambda text: max((likeness(text, other) for other in others), default=0), default="")
 
 
-def emphasised(bad: str, good: str) -> tuple[str, str]:
-    """Both as HTML, what the other lacks in `<b>`, cut to LONGEST around it."""
-    target = TARGET.match(bad)
-    if target and good.startswith(target[0]):  # both assign to the same name, which tells nothing
-        bad, good = bad[target.end() :], good[target.end() :]
-    ours, theirs = TOKEN.findall(bad), TOKEN.findall(good)
-    if bad != good and likeness(bad, good) < UNLIKE:
-        return marked(ours, []), marked(theirs, [])
-    same = min(alike(ours, theirs), turned(alike(ours[::-1], theirs[::-1]), ours, theirs), key=pieces)
-    return marked(ours, [first for first, _ in same]), marked(theirs, [second for _, second in same])
-
-
-Spans = list[tuple[tuple[int, int], tuple[int, int]]]
-"""What two lists of tokens have in common: where it stands in the one, and where in the other."""
-
-
-def alike(ours: list[str], theirs: list[str]) -> Spans:
-    blocks = difflib.SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks()
-    return [((b.a, b.a + b.size), (b.b, b.b + b.size)) for b in blocks]
-
-
-def turned(spans: Spans, ours: list[str], theirs: list[str]) -> Spans:
-    """What was found from the end on: of two brackets it leaves `()` to be marked, where the other way leaves `(` and `)`."""
-    a, b = len(ours), len(theirs)
-    return [((a - j, a - i), (b - n, b - m)) for (i, j), (m, n) in reversed(spans)] + [((a, a), (b, b))]
-
-
-def pieces(same: Spans) -> int:
-    """How many pieces of either side stand outside what both have."""
-    count, ends = 0, (0, 0)
-    for first, second in same:
-        count += (first[0] > ends[0]) + (second[0] > ends[1])
-        ends = first[1], second[1]
-    return count
-
-
-def marked(tokens: list[str], same: list[tuple[int, int]]) -> str:
-    """The tokens as HTML; those outside the spans that both sides have in `<b>`."""
-    shared = {index for start, end in same for index in range(start, end)}
-    different = [index for index, token in enumerate(tokens) if index not in shared and token.strip()]
-    start, end = window(tokens, different)
-    parts, bold = ["…"] if start else [], False
-    for index in range(start, end):
-        is_different = index not in shared and (tokens[index].strip() != "" or bold)
-        if is_different != bold:
-            parts.append("<b>" if is_different else "</b>")
-            bold = is_different
-        parts.append(escape(tokens[index]))
-    return "".join([*parts, "</b>" if bold else "", "…" if end < len(tokens) else ""])
-
-
-def window(tokens: list[str], different: list[int]) -> tuple[int, int]:
-    """The tokens to show: from the first that differs on, with what fits before it."""
-    lengths = [len(token) for token in tokens]
-    if sum(lengths) <= LONGEST:
-        return 0, len(tokens)
-    start = different[0] if different else 0
-    last = different[-1] + 1 if different else len(tokens)
-    while start > 0 and sum(lengths[start - 1 : last]) <= LONGEST * 0.75:
-        start -= 1
-    end = start
-    while end < len(tokens) and sum(lengths[start : end + 1]) <= LONGEST:
-        end += 1
-    while start > 0 and sum(lengths[start - 1 : end]) <= LONGEST:
-        start -= 1
-    return start, end
-
-
-def reference_html(project: Project) -> str:
-    """The reference as HTML: a list for each chapter, in the order of the navigation."""
-    titles = rule_titles(project)
-    found = [line for line in lines(project) if line.rule.name in titles]
-    order = list(titles)
-    found.sort(key=lambda line: order.index(line.rule.name))
-    ways = sorted({way for line in found for way in line.ways})
-    chapters = list(dict.fromkeys(titles[line.rule.name].chapter for line in found))
-    groups = []
-    for chapter in chapters:
-        of_chapter = [line for line in found if titles[line.rule.name].chapter == chapter]
-        rows = "".join(row_html(line, titles[line.rule.name].text) for line in of_chapter)
-        anchor = of_chapter[0].rule.chapter
-        groups.append(
-            f'<section class="ref-chapter" data-chapter="{escape(chapter)}">'
-            f'<h2 id="{escape(anchor)}">{escape(chapter)}</h2><ul>{rows}</ul></section>'
-        )
-    return (
-        f'<div class="reference" data-search-exclude>{filter_html(chapters, ways)}{"".join(groups)}</div>'
-        '<script src="../assets/reference.js" defer></script>'
-    )
-
-
-def filter_html(chapters: list[str], ways: list[str]) -> str:
-    """What narrows the list. The style sheet hides it where there are no scripts."""
-
-    def choice(name: str, label: str, every: str, values: list[str]) -> str:
-        options = "".join(f"<option>{escape(value)}</option>" for value in values)
-        return f'<label>{label} <select name="{name}"><option value="">{every}</option>{options}</select></label>'
-
-    return (
-        '<form class="ref-filter">'
-        '<label>Words <input type="search" name="words" autocomplete="off"></label>'
-        + choice("chapter", "Chapter", "all", chapters)
-        + choice("way", "Shown by", "anything", ways)
-        + '<p class="ref-count" role="status"></p></form>'
-    )
-
-
-def row_html(line: Line, title: str) -> str:
-    tags = " ".join(f'<span class="ref-way">{escape(way)}</span>' for way in line.ways)
-    return (
-        f'<li data-ways="{escape("|".join(line.ways))}">'
-        f'<p class="ref-title"><a href="../{line.rule.address}">{escape(title)}</a> {tags}</p>'
-        f'<p class="ref-side dont"><span class="ref-verdict">DON\'T</span> <code>{line.dont}</code></p>'
-        f'<p class="ref-side do"><span class="ref-verdict">DO</span> <code>{line.do}</code></p></li>'
-    )
+def cut(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, cut to LONGEST characters from shortly before the first that differs."""
+    total = sum(len(piece.text) for piece in pieces)
+    if total <= LONGEST:
+        return pieces
+    start = 0
+    for piece in pieces:
+        if piece.differs:
+            break
+        start += len(piece.text)
+    start = max(0, min(start - LONGEST // 4, total - LONGEST))
+    end = start + LONGEST
+    kept, at = [], 0
+    for piece in pieces:
+        text = piece.text[max(0, start - at) : max(0, end - at)]
+        at += len(piece.text)
+        if text:
+            kept.append(Piece(text, piece.differs))
+    before, after = [Piece("…", False)] * (start > 0), [Piece("…", False)] * (end < total)
+    return [*before, *kept, *after]

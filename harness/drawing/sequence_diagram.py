@@ -13,10 +13,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from markupsafe import Markup
 
+from harness.checking.checked_rule import checked_snippet
+from harness.drawing.code_listing import whole_listing
+from harness.drawing.figure import file_link
 from harness.drawing.templates import render
+from harness.problem import Problem
+from harness.project import Project
 
 STEP = re.compile(r"(?P<start>.+?) -(?P<kind>[>x]) (?P<end>.+?): (?P<text>.+)$")
 LANES = "lanes: "
@@ -71,6 +77,19 @@ def parsed(lines: list[str]) -> tuple[list[str], list[Part]]:
         if not part.steps:
             raise BadLanes(f"nothing happens under {part.heading!r}: a step is 'from -> to: what'")
     return lanes, parts
+
+
+def picture_html(path: Path, project: Project, root: str) -> tuple[Markup, list[Problem]]:
+    """The picture of what a program printed, and the program, folded. Raises BadSnippet and CannotRun."""
+    checked = checked_snippet(path, project)
+    if checked.problems:
+        return Markup(""), checked.problems
+    try:
+        lanes = lanes_html([line.text for line in checked.outcome.printed])
+    except BadLanes as error:
+        return Markup(""), [Problem(path, 1, str(error), "fix what the program prints")]
+    link, program = file_link(path, project, root), whole_listing(path)
+    return render("picture", lanes=lanes, link=link, program=program, environment=checked.outcome.environment), []
 
 
 def lanes_html(lines: list[str]) -> Markup:

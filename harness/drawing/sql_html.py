@@ -20,6 +20,8 @@ from harness.text import plural
 PLACEHOLDERS = re.compile(r"\((\?|%s|:\w+|\$\d+)(?:, ?(?:\?|%s|:\w+|\$\d+)){3,}\)")
 REPEATED = re.compile(r"(\([^()]*\))(?:, \1){2,}")
 """The rows of one INSERT."""
+MOST = 12
+"""Of a line that sends more different statements, to set up a database, only the first are shown."""
 TOO_LONG = 4000
 """Characters above which a statement is shown as it was sent: laying it out would take long, and nobody reads it."""
 
@@ -40,7 +42,7 @@ class FromLine:
 def sql_html(snippet: Snippet, outcome: Outcome) -> Markup:
     """The SQL of the counted lines, folded; nothing where no line is counted."""
     by_line = counted_sql(snippet, outcome)
-    return folded(snippet, by_line) if by_line else Markup("")
+    return folded(snippet, by_line, most=MOST) if by_line else Markup("")
 
 
 def folded(

@@ -21,10 +21,10 @@ class Piece:
 
 
 def word_diff(one: str, other: str, alike: float) -> tuple[list[Piece], list[Piece]]:
-    """The two texts in pieces. Texts less alike than `alike`, from 0 to 1, have nothing in common worth telling."""
+    """The two texts in pieces. If they are less alike than `alike`, from 0 to 1, nothing stands out: all differs."""
     ours, theirs = TOKEN.findall(one), TOKEN.findall(other)
     if likeness(one, other) < alike:
-        return pieces(ours, []), pieces(theirs, [])
+        return [Piece(one, False)], [Piece(other, False)]
     # Found from the end on, `f()` against `f` leaves `()` together, where the other way may leave `(` and `)` apart.
     a, b = len(ours), len(theirs)
     backward = [(a - j, a - i, b - n, b - m) for i, j, m, n in reversed(common(ours[::-1], theirs[::-1]))]

@@ -1,4 +1,5 @@
-"""The part of a snippet that a page shows, between `# page: from here` and `# page: to here`."""
+"""What a snippet's marks say of pages: the part they show, between `# page: from here` and `# page: to here`; and what
+a whole rule comes to in the quick reference, below `# page: essence`."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from harness.reading.expectation import PRINTS, Expectation
 from harness.reading.source import Comment, Source
 
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
+ESSENCE = "# page: essence"
 LOOKALIKE = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
 
 
@@ -22,7 +24,7 @@ def shown_regions(source: Source, comments: Iterable[Comment]) -> tuple[list[tup
     for comment in [*comments, end_of_text]:
         if comment is end_of_text and start is None:
             break
-        if not LOOKALIKE.match(comment.text):
+        if not LOOKALIKE.match(comment.text) or comment.text == ESSENCE:
             continue
         problem = misused(comment, start is not None)
         if problem:
@@ -42,13 +44,29 @@ def shown_regions(source: Source, comments: Iterable[Comment]) -> tuple[list[tup
 def misused(mark: Comment, is_open: bool) -> tuple[str, str] | None:
     """What is wrong with a region mark and the remedy; `is_open`: a region has started above it."""
     if mark.text not in (FROM_HERE, TO_HERE):
-        return f"{mark.text!r} is nearly a region mark", f"write {FROM_HERE!r} or {TO_HERE!r}"
+        return f"{mark.text!r} is nearly a region mark", f"write {FROM_HERE!r}, {TO_HERE!r} or {ESSENCE!r}"
     if mark.shares_line:
         return f"{mark.text!r} shares a line with code", "put it on a line of its own"
     if is_open == (mark.text == FROM_HERE):
         state = "already open" if is_open else "not open"
         return f"{mark.text!r}: the shown region is {state}", f"pair each {FROM_HERE!r} with one {TO_HERE!r}"
     return None
+
+
+def essence_lines(source: Source, comments: Iterable[Comment]) -> tuple[list[int], list[Problem]]:
+    """The lines below the marks of what is essential, and what is wrong with the marks."""
+    lines: list[int] = []
+    problems: list[Problem] = []
+    for comment in comments:
+        if comment.text != ESSENCE:
+            continue
+        below = source.lines[comment.line].strip() if comment.line < len(source.lines) else ""
+        if comment.shares_line or not below or below.startswith("#"):
+            remedy = "put it on a line of its own, right above the telling line"
+            problems.append(source.problem(comment.line, f"{ESSENCE!r} marks nothing", remedy))
+        else:
+            lines.append(comment.line + 1)
+    return lines, problems
 
 
 def hidden(source: Source, regions: list[tuple[int, int]], expectations: Iterable[Expectation]) -> list[Problem]:

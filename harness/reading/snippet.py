@@ -11,7 +11,7 @@ from harness.project import VERDICT
 from harness.reading import statements
 from harness.reading.binding import bound
 from harness.reading.expectation import Expectation
-from harness.reading.regions import hidden, shown_regions
+from harness.reading.regions import essence_lines, hidden, shown_regions
 from harness.reading.source import BadSnippet, Source, decoded, syntax_tree
 from harness.reading.statements import Statement
 
@@ -29,6 +29,8 @@ class Snippet:
     expectations: list[Expectation]
     regions: list[tuple[int, int]] = field(default_factory=list)
     """First and last lines that a page shows. Empty: the whole file."""
+    essence: list[int] = field(default_factory=list)
+    """The lines that the author marked as what the quick reference shows."""
     first_line: int = 1
     """The line of `path` where `source` starts: above 1 for a block in a Markdown page."""
 
@@ -84,7 +86,8 @@ def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
     comments = list(text.comments())
     expectations, problems = bound(text, comments, numbered)
     regions, bad_marks = shown_regions(text, comments)
-    problems += bad_marks + hidden(text, regions, expectations)
+    essence, bad_essence = essence_lines(text, comments)
+    problems += bad_marks + bad_essence + hidden(text, regions, expectations)
     if problems:
         raise BadSnippet(sorted(problems, key=lambda problem: problem.line))
-    return Snippet(path, source, tree, [each for _, each in numbered], expectations, regions, first_line)
+    return Snippet(path, source, tree, [each for _, each in numbered], expectations, regions, essence, first_line)

@@ -28,19 +28,8 @@ class Recorded:
 
     def outcome(self, environment: Environment, files: dict[str, str] | None = None) -> Outcome:
         """The Outcome of this run. `files` are the files' paths from the project's root with their fingerprints."""
-        return Outcome(
-            environment,
-            ended_by=self.ended_by,
-            caught=self.caught,
-            warnings=self.warnings,
-            emitted=self.emitted,
-            printed=self.printed,
-            ran=self.ran,
-            complaints=self.complaints,
-            complaint_at=self.complaint_at,
-            seconds=self.seconds,
-            files=files or {},
-        )
+        shared = {name: value for name, value in vars(self).items() if name not in ("files", "database")}
+        return Outcome(environment, files=files or {}, **shared)
 
     def to_json(self) -> dict[str, Any]:
         """Plain lists and dicts, for JSON and marshal."""

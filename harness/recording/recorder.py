@@ -88,7 +88,12 @@ class Recorder:
         """Be the recorder that is active."""
         install()
         with self.warnings.watching():
-            setattr(builtins, PROBE, Probe(self))
+            log = self.exceptions
+            probe = types.SimpleNamespace(
+                reached=self.ran.add, passing=log.passing, passing_group=log.passing_group, taken=log.taken,
+                Exception=Exception,
+            )  # fmt: skip
+            setattr(builtins, PROBE, probe)
             active.recorder = self
             try:
                 yield
@@ -162,15 +167,3 @@ class Recorder:
             files=sorted(self.files),
             database=self.sql.database,
         )
-
-
-class Probe:
-    """What the probes in the snippet call."""
-
-    Exception = Exception
-
-    def __init__(self, recorder: Recorder) -> None:
-        self.reached = recorder.ran.add
-        self.passing = recorder.exceptions.passing
-        self.passing_group = recorder.exceptions.passing_group
-        self.taken = recorder.exceptions.taken

@@ -1,7 +1,7 @@
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database()
 
@@ -49,7 +49,7 @@ with Session(engine) as session:
     session.scalars(select(Project.name)).all()
     print("your code -> session: project.status = 'ACTIVE', no SQL yet")
     #> your code -> session: project.status = 'ACTIVE', no SQL yet
-    project.status = "ACTIVE"
+    project.status = ProjectStatus.ACTIVE
     print("your code -> session: session.commit(), which flushes first")
     #> your code -> session: session.commit(), which flushes first
     session.commit()

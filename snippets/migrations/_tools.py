@@ -18,7 +18,8 @@ from alembic.operations import Operations
 from alembic.util import CommandError
 from sqlalchemy import Engine, MetaData
 
-from domain import folders, new_engine
+from domain import new_engine
+from domain_database import folders
 
 # Alembic reports its progress in the log. The snippets show what it prints.
 logging.disable(logging.INFO)

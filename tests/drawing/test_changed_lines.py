@@ -9,6 +9,7 @@ import pytest
 from harness.drawing.changed_lines import changed_lines
 from harness.reading.snippet import read
 
+
 @pytest.mark.parametrize(
     ("dont", "do", "dropped", "added"),
     [

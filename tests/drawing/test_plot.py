@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from harness.drawing import plot
 
+
 def test_ticks_leave_room_for_each_other() -> None:
     across, _ = plot.scale([0, 1_000, 10_000, 30_000, 99_000], False)
     assert plot.apart([(across(x), x) for x in (0, 1_000, 10_000, 30_000, 99_000)]) == [0, 30_000, 99_000]

@@ -8,6 +8,7 @@ import pytest
 
 from harness.drawing.sequence_diagram import BadLanes, Part, Step, lanes_html, parsed
 
+
 def test_lines_become_steps_under_their_headings() -> None:
     lines = [
         "lanes: code, database",

@@ -19,7 +19,7 @@ def marked(pieces: list[Piece]) -> str:
         ("column(default=uuid4())", "column(default=uuid4)", ("column(default=uuid4[()])", "column(default=uuid4)")),
         ("column(default=uuid4)", "column(default=uuid4())", ("column(default=uuid4)", "column(default=uuid4[()])")),
         ("a b c", "a x y c", ("a [b] c", "a [x y] c")),
-        ("session.add(a)", "print(1 < 2)", ("[session.add(a)]", "[print(1 < 2)]")),
+        ("session.add(a)", "print(1 < 2)", ("session.add(a)", "print(1 < 2)")),
         ("same", "same", ("same", "same")),
     ],
 )

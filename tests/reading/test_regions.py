@@ -27,7 +27,7 @@ def test_shown_regions(source: str, expected: list[tuple[int, int]]) -> None:
     assert parse(DONT, source).regions == expected
 
 
-WRITE = "write '# page: from here' or '# page: to here'"
+WRITE = "write '# page: from here', '# page: to here' or '# page: essence'"
 PAIR = "pair each '# page: from here' with one '# page: to here'"
 MARK = "mark the part that matters, or delete the marks"
 MOVE = "put '# page: from here' above its statement, or '# page: to here' below it"
@@ -75,3 +75,24 @@ def test_bad_regions_are_refused(source: str, line: int, text: str, remedy: str)
     with pytest.raises(BadSnippet) as caught:
         parse(DONT, source)
     assert [(each.line, each.text, each.remedy) for each in caught.value.problems] == [(line, text, remedy)]
+
+
+ESSENCE = {
+    "none": ("a()\n", []),
+    "two, one in a statement": ("# page: essence\na()\nb(\n    # page: essence\n    c=1,\n)\n", [2, 5]),
+}
+
+
+@pytest.mark.parametrize(("source", "lines"), ESSENCE.values(), ids=ESSENCE)
+def test_what_is_essential_is_the_line_below_the_mark(source: str, lines: list[int]) -> None:
+    assert parse(DONT, source).essence == lines
+
+
+@pytest.mark.parametrize(
+    "source", ["a()\n# page: essence\n", "# page: essence\n\na()\n", "a()  # page: essence\nb()\n"]
+)
+def test_a_mark_of_nothing_is_refused(source: str) -> None:
+    with pytest.raises(BadSnippet) as refused:
+        parse(DONT, source)
+    (problem,) = refused.value.problems
+    assert problem.text == "'# page: essence' marks nothing"

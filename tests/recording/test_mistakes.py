@@ -87,6 +87,11 @@ MISTAKES = {
         "    await asyncio.sleep(0)\nasyncio.run(main())\n",
         "the snippet left an asyncio task pending: mine",
     ),
+    "a connection of an async engine": Mistake(
+        "import asyncio\nfrom sqlalchemy.ext.asyncio import create_async_engine\nasync def main():\n"
+        "    async with create_async_engine('sqlite+aiosqlite://').connect(): ...\nasyncio.run(main())\n",
+        "the snippet left threads running: Thread-1 (_connection_worker_thread)",
+    ),
     # Other processes
     "a program": Mistake(
         "import subprocess\nsubprocess.run(['true'])  # here\n", "the snippet starts another program, which nothing"

@@ -96,7 +96,7 @@ def test_a_rule_is_drawn_from_its_run(root: Path) -> None:
     balance = Balance()
     balance.feed(html)
     assert balance.open == []
-    assert html.index("DON&#x27;T") < html.index(">passes<")
+    assert html.index("DON&#39;T") < html.index(">passes<")
     assert "raises OperationalError" in html
     assert re.search(r"Shown from a run on Python 3\.\d+\.\d+, SQLAlchemy 2\.\d+\.\d+, SQLite 3", html)
     assert "pytest snippets/a/b" in html

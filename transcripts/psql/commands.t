@@ -19,21 +19,23 @@ Connect, and list the tables:
   
 Describe one. Its name is singular, as the models say:
   $ psql -h localhost -p $PORT -U sa -d mas_framework -c '\d project'
-                               Table "public.project"
-        Column      |            Type             | Collation | Nullable | Default 
-  ------------------+-----------------------------+-----------+----------+---------
-   name             | character varying(100)      |           | not null | 
-   status           | character varying(20)       |           | not null | 
-   project_metadata | json                        |           |          | 
-   id               | uuid                        |           | not null | 
-   created_at       | timestamp without time zone |           | not null | now()
-   updated_at       | timestamp without time zone |           | not null | now()
+                              Table "public.project"
+        Column      |           Type           | Collation | Nullable | Default 
+  ------------------+--------------------------+-----------+----------+---------
+   name             | character varying(100)   |           | not null | 
+   status           | character varying(30)    |           | not null | 
+   project_metadata | jsonb                    |           |          | 
+   id               | uuid                     |           | not null | 
+   created_at       | timestamp with time zone |           | not null | now()
+   updated_at       | timestamp with time zone |           | not null | now()
   Indexes:
-      "project_pkey" PRIMARY KEY, btree (id)
-      "project_name_key" UNIQUE CONSTRAINT, btree (name)
+      "pk_project" PRIMARY KEY, btree (id)
+      "uq_project_name" UNIQUE CONSTRAINT, btree (name)
+  Check constraints:
+      "ck_project_projectstatus" CHECK (status::text = ANY (ARRAY['DRAFT'::character varying, 'ACTIVE'::character varying, 'CLOSED'::character varying, 'CANCELLED'::character varying]::text[]))
   Referenced by:
-      TABLE "agent" CONSTRAINT "agent_project_id_fkey" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
-      TABLE "task" CONSTRAINT "task_project_id_fkey" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+      TABLE "agent" CONSTRAINT "fk_agent_project_id" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
+      TABLE "task" CONSTRAINT "fk_task_project_id" FOREIGN KEY (project_id) REFERENCES project(id) ON DELETE CASCADE
   
 Run a query:
   $ psql -h localhost -p $PORT -U sa -d mas_framework -c 'SELECT name, status FROM project ORDER BY name LIMIT 5'

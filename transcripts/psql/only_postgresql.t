@@ -1,7 +1,7 @@
   $ . "$TESTDIR/setup.sh"; export PGHOST=localhost PGPORT=$PORT PGUSER=sa PGDATABASE=mas_framework
 It refuses a text that is too long for its column, a word for a number, and a negative OFFSET:
-  $ psql -c "UPDATE project SET status = 'waiting for an approval'"
-  ERROR:  value too long for type character varying(20)
+  $ psql -c "UPDATE project SET name = repeat('apollo ', 20)"
+  ERROR:  value too long for type character varying(100)
   [1]
   $ psql -c "SELECT CAST('often' AS integer)"
   ERROR:  invalid input syntax for type integer: "often"
@@ -16,7 +16,7 @@ It enforces foreign keys without being asked:
   > INSERT INTO chat_session (id, title, user_id)
   > SELECT gen_random_uuid(), 'plans', id FROM project WHERE name = 'apollo';
   > SQL
-  ERROR:  insert or update on table "chat_session" violates foreign key constraint "chat_session_user_id_fkey"
+  ERROR:  insert or update on table "chat_session" violates foreign key constraint "fk_chat_session_user_id"
   DETAIL:  Key (user_id)=(*) is not present in table "user_account". (glob)
 LIKE tells small letters from capitals:
   $ psql -tAc "SELECT 'browser' LIKE 'BROWSER'"
@@ -69,17 +69,27 @@ A timestamp without a zone holds the time of the connection's zone. One with a z
   2026-03-01 13:00:00+01
   2026-03-01 13:00:00
 A constraint without a name gets one:
-  $ psql -tAc "SELECT conname FROM pg_constraint WHERE conrelid = 'tool'::regclass AND contype = 'u'"
-  tool_name_key
+  $ psql -qtA <<'SQL'
+  > BEGIN;
+  > CREATE TABLE label (name text UNIQUE);
+  > SELECT conname FROM pg_constraint WHERE conrelid = 'label'::regclass;
+  > ROLLBACK;
+  > SQL
+  label_name_key
 A foreign key gets no index:
-  $ psql -tAc "SELECT indexname FROM pg_indexes WHERE tablename = 'communication'"
-  communication_pkey
+  $ psql -qtA <<'SQL'
+  > BEGIN;
+  > CREATE TABLE label (id uuid PRIMARY KEY, project_id uuid REFERENCES project (id));
+  > SELECT indexname FROM pg_indexes WHERE tablename = 'label';
+  > ROLLBACK;
+  > SQL
+  label_pkey
 A row that one transaction holds, another one has to wait for. With NOWAIT it does not:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > SELECT name FROM project WHERE name = 'apollo' FOR UPDATE;
   > \! psql -c "SELECT name FROM project WHERE name = 'apollo' FOR UPDATE NOWAIT"
-  > \! psql -tAc "UPDATE project SET status = 'OPEN' WHERE name = 'gemini'"
+  > \! psql -tAc "UPDATE project SET status = 'ACTIVE' WHERE name = 'gemini'"
   > SQL
   apollo
   ERROR:  could not obtain lock on row in relation "project"
@@ -88,7 +98,7 @@ In REPEATABLE READ a transaction goes on seeing what was there when it began to 
   $ psql -qtA <<'SQL'
   > BEGIN ISOLATION LEVEL REPEATABLE READ;
   > SELECT status FROM project WHERE name = 'apollo';
-  > \! psql -tAc "UPDATE project SET status = 'DONE' WHERE name = 'apollo'"
+  > \! psql -tAc "UPDATE project SET status = 'CLOSED' WHERE name = 'apollo'"
   > SELECT status FROM project WHERE name = 'apollo';
   > COMMIT;
   > SELECT status FROM project WHERE name = 'apollo';
@@ -96,4 +106,4 @@ In REPEATABLE READ a transaction goes on seeing what was there when it began to 
   ACTIVE
   UPDATE 1
   ACTIVE
-  DONE
+  CLOSED

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import socket
 from typing import Any
@@ -15,7 +14,7 @@ class Network:
     """The connections of one run. `hosts` are names, addresses, and folders of Unix sockets that may be reached."""
 
     def __init__(self, hosts: frozenset[str], files: Files, refuse: Refuse) -> None:
-        self._hosts = set(hosts)
+        self._hosts = hosts | {address for host in hosts for address in addresses(host)}
         self._files = files
         self._refuse = refuse
         self.handlers: Handlers = {
@@ -47,7 +46,14 @@ class Network:
             self._refuse(f"opens a server port: {address[0]}:{address[1]}")
 
     def _resolved(self, arguments: tuple[Any, ...]) -> None:
-        host = arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0]
-        self.check_host(host)
-        with contextlib.suppress(OSError):  # the addresses of the database's name may be connected to as well
-            self._hosts |= {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+        self.check_host(arguments[0].decode() if isinstance(arguments[0], bytes) else arguments[0])
+
+
+def addresses(host: str) -> set[str]:
+    """The addresses of a server's name; none for the folder of a socket."""
+    if os.path.isabs(host):
+        return set()
+    try:
+        return {str(info[4][0]) for info in socket.getaddrinfo(host, None)}
+    except OSError:
+        return set()

@@ -64,7 +64,7 @@ class Drawing:
 
 def html(text: str, problems: list[Problem] | None = None) -> Drawing:
     """A drawing of one piece of HTML, or of none."""
-    return Drawing([Part("html", text)] if text else [], problems or [])
+    return Drawing([Part("html", str(text))] if text else [], problems or [])
 
 
 class Directive(ABC, Generic[T]):

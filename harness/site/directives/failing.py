@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.cache import digest
-from harness.drawing.rule_html import failing_html
+from harness.drawing.failing_example import failing_html
 from harness.project import Project
 from harness.reading.rules import SLUG
 from harness.site.directives.directive import Directive, Drawing, PageError, Place, html

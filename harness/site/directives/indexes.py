@@ -59,7 +59,7 @@ class ReferenceDirective(Directive[None]):
         return None
 
     def draw(self, subject: None, place: Place) -> Drawing:
-        return html(reference_html(place.project))
+        return html(*reference_html(place.project))
 
     def markdown(self, subject: None, place: Place) -> list[str]:
         return [f"- [{title.text}]({name}.md): {title.advice}" for name, title in rule_titles(place.project).items()]

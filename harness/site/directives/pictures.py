@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.cache import digest
-from harness.drawing.rule_html import picture_html
+from harness.drawing.sequence_diagram import picture_html
 from harness.project import Project
 from harness.reading import rules
 from harness.site.directives.directive import Directive, Drawing, PageError, Place, html, one_of

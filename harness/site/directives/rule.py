@@ -71,7 +71,7 @@ class RuleDirective(CaseDirective):
     def draw(self, subject: OfRule, place: Place) -> Drawing:
         drawing = super().draw(subject, place)
         foot = foot_html(subject.rule, place.project, place.root)
-        return Drawing([*drawing.parts, Part("html", foot, at_end=True)], drawing.problems)
+        return Drawing([*drawing.parts, Part("html", str(foot), at_end=True)], drawing.problems)
 
     def markdown(self, subject: OfRule, place: Place) -> list[str]:
         modules = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.cache import digest
-from harness.drawing.rule_html import console_html
+from harness.drawing.code_listing import console_html
 from harness.project import Project
 from harness.running import transcripts
 from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place
@@ -27,7 +27,7 @@ class TranscriptDirective(Directive[Path]):
 
     def draw(self, subject: Path, place: Place) -> Drawing:
         parts = [
-            Part("html", console_html(text)) if kind == "console" else Part("markdown", text)
+            Part("html", str(console_html(text))) if kind == "console" else Part("markdown", text)
             for kind, text in transcripts.shown(subject)
         ]
         return Drawing(parts, transcripts.check(subject, place.project).problems)

@@ -1,15 +1,32 @@
-from sqlalchemy import delete, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ForeignKey, delete, func, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from domain import ChatMessage, ChatSession, User, new_database
+from domain import new_engine
 
-engine = new_database()
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class ChatSession(Base):
+    __tablename__ = "chat_session"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class ChatMessage(Base):
+    __tablename__ = "chat_message"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    chat_session_id: Mapped[int] = mapped_column(ForeignKey("chat_session.id"))
+
+# page: to here
+Base.metadata.create_all(engine)
 
 with Session(engine) as session, session.begin():
-    chat = ChatSession(
-        title="kick-off", messages=[ChatMessage(content="hello")]
-    )
-    session.add(User(email="ada@example.org", chat_sessions=[chat]))
+    session.add(ChatSession(id=1))
+    session.flush()
+    session.add(ChatMessage(chat_session_id=1))
 
 # page: from here
 with Session(engine) as session, session.begin():

@@ -15,6 +15,7 @@ Base.metadata.create_all(engine)
 rows = [{"name": f"tool-{number:03}"} for number in range(1, 101)]
 
 with Session(engine) as session:
+    # page: essence
     session.execute(insert(Tool).returning(Tool.id), rows)
     #: 1 statement
     session.commit()

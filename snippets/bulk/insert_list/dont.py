@@ -15,6 +15,7 @@ Base.metadata.create_all(engine)
 rows = [{"name": f"tool-{number:03}"} for number in range(1, 101)]
 
 with Session(engine) as session:
+    # page: essence
     session.add_all(Tool(**row) for row in rows)
     session.flush()
     #: 100 statements

@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import event, select
 from sqlalchemy.orm import Mapper, Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=1, tasks=2)
 changed: list[str] = []
@@ -14,7 +14,7 @@ def note_change(mapper: Mapper[Any], connection: Any, task: Task) -> None:
 
 with Session(engine) as session:
     for task in session.scalars(select(Task).order_by(Task.title)):
-        task.status = "DONE"
+        task.status = TaskStatus.DONE
     session.commit()
 
 print(sorted(changed))

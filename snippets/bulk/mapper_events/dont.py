@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import event, update
 from sqlalchemy.orm import Mapper, Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=1, tasks=2)
 changed: list[str] = []
@@ -13,7 +13,7 @@ def note_change(mapper: Mapper[Any], connection: Any, task: Task) -> None:
     changed.append(task.title)
 
 with Session(engine) as session:
-    session.execute(update(Task).values(status="DONE"))
+    session.execute(update(Task).values(status=TaskStatus.DONE))
     session.commit()
 
 print(sorted(changed))

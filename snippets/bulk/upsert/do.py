@@ -10,6 +10,7 @@ engine = new_database(on="sqlite")
 
 def save(session: Session, name: str, tool_metadata: dict[str, Any]) -> None:
     statement = insert(Tool).values(name=name, tool_metadata=tool_metadata)
+    # page: essence
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[Tool.name],

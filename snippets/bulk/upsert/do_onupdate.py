@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.dialects.sqlite import insert
@@ -8,7 +8,7 @@ from domain import Base, Tool
 
 engine = create_engine("sqlite://")
 Base.metadata.create_all(engine)
-long_ago = datetime(2025, 1, 1)
+long_ago = datetime(2025, 1, 1, tzinfo=UTC)
 
 # page: from here
 with Session(engine) as session:

@@ -11,7 +11,9 @@ def find(session: Session, name: str) -> Tool | None:
 with Session(engine) as first, Session(engine) as second:
     found_by_first = find(first, "search")
     found_by_second = find(second, "search")
+    # page: essence
     if found_by_first is None:
+        # page: essence
         first.add(Tool(name="search", tool_metadata={"limit": 10}))
         first.commit()
     if found_by_second is None:

@@ -30,8 +30,10 @@ agent_tool = Table(
 )
 
 Agent.tools = relationship(Tool, secondary=agent_tool, back_populates="agents")
+# page: essence
 Tool.agents = relationship(Agent, secondary=agent_tool, back_populates="tools")
 
+# page: essence
 scout = Agent(name="scout")
 scout.tools.append(Tool(name="browser"))
 print([tool.name for tool in scout.tools])

@@ -29,10 +29,12 @@ agent_tool = Table(
     Column("tool_id", ForeignKey("tool.id"), primary_key=True),
 )
 
+# page: essence
 scout = Agent(name="scout")
 
 Agent.tools = relationship(Tool, secondary=agent_tool, back_populates="agents")
 #! sqlalchemy.exc.InvalidRequestError: Mapper 'Mapper[Tool(tool)]' has no property 'agents'.  If this property was indicated from other mappers or configure events, ensure registry.configure() has been called.
+# page: essence
 Tool.agents = relationship(Agent, secondary=agent_tool, back_populates="tools")
 
 scout.tools.append(Tool(name="browser"))

@@ -1,3 +1,4 @@
+# page: essence
 from gateway.models import Agent
 
 print(Agent(name="scout").name)

@@ -1,3 +1,4 @@
+# page: essence
 from gateway.agent import Agent
 
 print(Agent(name="scout").name)

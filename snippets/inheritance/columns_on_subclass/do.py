@@ -19,9 +19,11 @@ class HumanInteraction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
 
+# page: essence
 class ApprovalRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
 
+    # page: essence
     approved: Mapped[bool | None]
 
 class FeedbackRequest(HumanInteraction):

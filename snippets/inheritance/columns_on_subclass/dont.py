@@ -9,6 +9,7 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
+# page: essence
 class HumanInteraction(Base):
     __tablename__ = "human_interaction"
     __mapper_args__ = {
@@ -18,6 +19,7 @@ class HumanInteraction(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
+    # page: essence
     approved: Mapped[bool | None]
     feedback: Mapped[str | None]
 

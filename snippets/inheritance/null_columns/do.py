@@ -22,6 +22,7 @@ class HumanInteraction(Base):
 class ApprovalRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
 
+    # page: essence
     approved: Mapped[bool | None]
 
 class FeedbackRequest(HumanInteraction):

@@ -19,7 +19,9 @@ class HumanInteraction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
 
+# page: essence
 class ApprovalRequest(HumanInteraction):
+    # page: essence
     __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
 
     approved: Mapped[bool | None]

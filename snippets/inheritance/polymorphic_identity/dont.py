@@ -19,7 +19,9 @@ class HumanInteraction(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
 
+# page: essence
 class ApprovalRequest(HumanInteraction):
+    # page: essence
     approved: Mapped[bool | None]
 
 #! sqlalchemy.exc.SAWarning: Mapper[ApprovalRequest(human_interaction)] does not indicate a 'polymorphic_identity', yet is part of an inheritance hierarchy that has a 'polymorphic_on' column of 'human_interaction.type'. If this is an intermediary class that should not be instantiated, the class may either be left unmapped, or may include the 'polymorphic_abstract=True' parameter in its Mapper arguments. To leave the class unmapped when using Declarative, set the '__abstract__ = True' attribute on the class.

@@ -27,6 +27,7 @@ class ApprovalRequest(HumanInteraction):
 class FeedbackRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
 
+    # page: essence
     due: Mapped[str | None] = mapped_column(use_existing_column=True)
 
 # page: to here

@@ -27,6 +27,7 @@ class ApprovalRequest(HumanInteraction):
 class FeedbackRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
 
+    # page: essence
     due: Mapped[str | None]
 
 #! sqlalchemy.exc.ArgumentError: Column 'due' on class FeedbackRequest conflicts with existing column 'human_interaction.due'.  If using Declarative, consider using the use_existing_column parameter of mapped_column() to resolve conflicts.

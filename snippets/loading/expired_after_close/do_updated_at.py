@@ -1,7 +1,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 # page: from here
 engine = new_database(projects=1)
@@ -11,7 +11,7 @@ def start_project(name: str) -> Project:
         project = session.scalars(
             select(Project).where(Project.name == name)
         ).one()
-        project.status = "ACTIVE"
+        project.status = ProjectStatus.ACTIVE
         session.commit()
         session.refresh(project)
         #: 1 statement

@@ -14,6 +14,7 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
+# page: essence
 statement = (
     select(Project, Agent).join(Project.agents).where(Agent.role == "LEAD")
 )

@@ -29,6 +29,7 @@ def upgrade() -> None:
     with op.batch_alter_table("project") as batch:
         batch.alter_column("status", type_=sa.String(40))
 
+# page: essence
 migrate(sa.create_engine(engine.url), upgrade)
 
 with Session(engine) as session:

@@ -14,6 +14,7 @@ engine = sa.create_engine("sqlite:///service.db")
 
 @sa.event.listens_for(engine, "connect")
 def enforce_foreign_keys(connection: Any, _record: Any) -> None:
+    # page: essence
     connection.execute("PRAGMA foreign_keys = ON")
 
 # page: to here
@@ -29,6 +30,7 @@ def upgrade() -> None:
     with op.batch_alter_table("project") as batch:
         batch.alter_column("status", type_=sa.String(40))
 
+# page: essence
 migrate(engine, upgrade)
 
 with Session(engine) as session:

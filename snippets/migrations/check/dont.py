@@ -9,6 +9,7 @@ engine = new_project()
 # page: from here
 Project.deadline = mapped_column(Date)
 
+# page: essence
 alembic("upgrade head")
 columns = [column["name"] for column in inspect(engine).get_columns("project")]
 print("deadline is there:", "deadline" in columns)

@@ -1,10 +1,19 @@
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from domain import Base
 from migrations._tools import migrate, new_folder
 
 new_folder()
+
+class Base(DeclarativeBase):
+    pass
+
+class Tool(Base):
+    __tablename__ = "tool"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(unique=True)
 
 # page: from here
 engine = sa.create_engine("sqlite:///service.db")

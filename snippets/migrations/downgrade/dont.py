@@ -1,14 +1,27 @@
 import sqlalchemy as sa
 from alembic import op
 
-from domain import Project, new_database
+from domain import new_engine
 from migrations._tools import migrate
 
-engine = new_database(projects=2)
+engine = new_engine()
 
-with engine.begin() as connection:
-    first = sa.update(Project).where(Project.name == "project-01")
-    connection.execute(first.values(status="ACTIVE"))
+def create_projects() -> None:
+    project = op.create_table(
+        "project",
+        sa.Column("name", sa.String(100), primary_key=True),
+        sa.Column("status", sa.String(20), nullable=False),
+    )
+    statuses = {"project-01": "ACTIVE", "project-02": "DRAFT"}
+    op.bulk_insert(
+        project,
+        [
+            {"name": name, "status": status}
+            for name, status in statuses.items()
+        ],
+    )
+
+migrate(engine, create_projects)
 
 # page: from here
 project = sa.table(

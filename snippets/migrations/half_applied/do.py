@@ -12,10 +12,12 @@ engine = sa.create_engine("sqlite:///service.db")
 
 @sa.event.listens_for(engine, "connect")
 def leave_transactions_alone(connection: Any, _record: Any) -> None:
+    # page: essence
     connection.isolation_level = None
 
 @sa.event.listens_for(engine, "begin")
 def begin(connection: sa.Connection) -> None:
+    # page: essence
     connection.exec_driver_sql("BEGIN")
 
 def create_table() -> None:

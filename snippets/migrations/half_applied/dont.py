@@ -6,6 +6,7 @@ from migrations._tools import migrate, new_folder
 new_folder()
 
 # page: from here
+# page: essence
 engine = sa.create_engine("sqlite:///service.db")
 
 def create_table() -> None:

@@ -9,6 +9,7 @@ alembic("revision -m 'add deadline' --rev-id 0003")
 #> Generating migrations/versions/0003_add_deadline.py ...  done
 alembic("upgrade head")
 
+# page: essence
 Path("migrations/versions/0003_add_deadline.py").unlink()
 alembic("upgrade head")
 #! alembic.util.exc.CommandError: Can't locate revision identified by '0003'

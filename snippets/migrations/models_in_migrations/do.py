@@ -9,7 +9,9 @@ from migrations._tools import migrate
 engine = new_database(projects=2)
 
 def upgrade_in_march() -> None:
+    # page: essence
     project = sa.table("project", sa.column("status"))
+    # page: essence
     op.execute(sa.update(project).values(status="ACTIVE"))
 
 def upgrade_in_may() -> None:

@@ -2,7 +2,7 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import Session, mapped_column
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 from migrations._tools import migrate
 
 # page: from here
@@ -10,8 +10,10 @@ engine = new_database(projects=2)
 
 def upgrade_in_march() -> None:
     with Session(op.get_bind()) as session:
+        # page: essence
         for project in session.scalars(sa.select(Project)):
-            project.status = "ACTIVE"
+            # page: essence
+            project.status = ProjectStatus.ACTIVE
         #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: project.deadline
         #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column project.deadline does not exist
         session.commit()

@@ -16,7 +16,8 @@ url = "driver://user:pass@localhost/dbname"
 ini.write_text(ini.read_text().replace(url, "sqlite:///service.db"))
 
 env = Path("migrations/env.py")
-models = "from domain import Base\n\ntarget_metadata = Base.metadata"
+# page: essence
+models = "from service import Base\n\ntarget_metadata = Base.metadata"
 env.write_text(env.read_text().replace("target_metadata = None", models))
 
 alembic("--quiet revision --autogenerate -m 'first tables'")

@@ -9,7 +9,9 @@ alembic("heads")
 #> 0003 (head)
 #> 0004 (head)
 
+# page: essence
 alembic("--quiet merge heads --rev-id 0005 -m 'deadline and owner'")
+# page: essence
 alembic("upgrade head")
 alembic("current")
 #> 0005 (head) (mergepoint)

@@ -8,7 +8,9 @@ engine = new_database()
 with Session(engine) as session:
     project = Project(name="apollo")
     session.add(project)
+    # page: essence
     session.flush()
+    # page: essence
     print("editable" if project.status == "DRAFT" else "locked")
     #> editable
     session.commit()

@@ -8,6 +8,7 @@ engine = new_database()
 with Session(engine) as session:
     project = Project(name="apollo")
     session.add(project)
+    # page: essence
     print("editable" if project.status == "DRAFT" else "locked")
     #!> locked
     session.commit()

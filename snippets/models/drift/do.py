@@ -20,6 +20,7 @@ class Project(Base):
     status: Mapped[str | None]
 
 with engine.begin() as connection:
+    # page: essence
     connection.execute(
         text("ALTER TABLE project ADD COLUMN status TEXT DEFAULT 'DRAFT'")
     )

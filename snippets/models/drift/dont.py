@@ -19,6 +19,7 @@ class Project(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[str | None]
 
+# page: essence
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:

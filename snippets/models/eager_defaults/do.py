@@ -13,6 +13,7 @@ class Base(DeclarativeBase):
 # page: from here
 class Project(Base):
     __tablename__ = "project"
+    # page: essence
     __mapper_args__ = {"eager_defaults": True}
 
     id: Mapped[int] = mapped_column(primary_key=True)

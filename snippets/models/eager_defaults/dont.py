@@ -30,7 +30,9 @@ with Session(engine) as session:
     #> not loaded: set()
 
     project.status = "ACTIVE"
+    # page: essence
     session.flush()
+    # page: essence
     print(project.status, project.updated_at is not None)
     #> ACTIVE True
     #: 1 statement

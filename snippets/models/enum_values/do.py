@@ -22,6 +22,7 @@ class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
     status: Mapped[ProjectStatus] = mapped_column(
         Enum(ProjectStatus, values_callable=values)
     )

@@ -19,6 +19,7 @@ class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
     status: Mapped[ProjectStatus]
 
 Base.metadata.create_all(engine)

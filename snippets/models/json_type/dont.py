@@ -15,6 +15,7 @@ class Project(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    # page: essence
     description: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 Base.metadata.create_all(engine)

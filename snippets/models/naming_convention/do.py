@@ -9,6 +9,7 @@ engine = new_engine()
 
 # page: from here
 class Base(DeclarativeBase):
+    # page: essence
     metadata = MetaData(
         naming_convention={
             "ix": "ix_%(table_name)s_%(column_0_N_name)s",

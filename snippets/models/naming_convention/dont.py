@@ -15,6 +15,7 @@ class Tool(Base):
     __tablename__ = "tool"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
     name: Mapped[str] = mapped_column(unique=True)
 
 Base.metadata.create_all(engine)

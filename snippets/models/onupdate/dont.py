@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
@@ -8,7 +8,7 @@ from domain import Project, new_database
 engine = new_database()
 
 # page: from here
-long_ago = datetime(2025, 1, 1)
+long_ago = datetime(2025, 1, 1, tzinfo=UTC)
 
 with Session(engine) as session:
     session.add(Project(name="apollo", updated_at=long_ago))

@@ -8,8 +8,10 @@ class Base(DeclarativeBase):
     pass
 
 class ChatSession(Base):
+    # page: essence
     __tablename__ = "chat_session"
 
+    # page: essence
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     session_metadata: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 

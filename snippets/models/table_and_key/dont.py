@@ -6,6 +6,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 class Base(DeclarativeBase):
     pass
 
+# page: essence
 class ChatSession(Base):
     session_metadata: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 

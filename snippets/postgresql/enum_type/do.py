@@ -15,7 +15,9 @@ def upgrade() -> None:
     )
 
 def downgrade() -> None:
+    # page: essence
     op.drop_table("approval")
+    # page: essence
     sa.Enum(name="approval_state").drop(op.get_bind())
 
 migrate(engine, upgrade, downgrade)

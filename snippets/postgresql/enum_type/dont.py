@@ -16,6 +16,7 @@ def upgrade() -> None:
     #! sqlalchemy.exc.ProgrammingError: (psycopg.errors.DuplicateObject) type "approval_state" already exists
 
 def downgrade() -> None:
+    # page: essence
     op.drop_table("approval")
 
 migrate(engine, upgrade, downgrade)

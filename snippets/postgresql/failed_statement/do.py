@@ -10,7 +10,9 @@ engine = new_database(on="postgresql")
 with Session(engine) as session:
     for name in ["browser", "shell", "browser", "search"]:
         try:
+            # page: essence
             with session.begin_nested():
+                # page: essence
                 register(session, name)
         except NameTaken:
             print("known:", name)

@@ -9,7 +9,9 @@ engine = new_database(on="postgresql")
 # page: from here
 with Session(engine) as session:
     for name in ["browser", "shell", "browser", "search"]:
+        # page: essence
         try:
+            # page: essence
             register(session, name)
             #! sqlalchemy.exc.InternalError: (psycopg.errors.InFailedSqlTransaction) current transaction is aborted, commands ignored until end of transaction block
         except NameTaken:

@@ -12,7 +12,9 @@ from postgresql._migrate import run
 
 # page: from here
 def upgrade() -> None:
+    # page: essence
     op.execute("SET LOCAL lock_timeout = '100ms'")
+    # page: essence
     op.add_column("project", sa.Column("deadline", sa.Date))
     #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) ...canceling statement due to lock timeout
 

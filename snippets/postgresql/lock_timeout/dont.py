@@ -12,6 +12,7 @@ from postgresql._migrate import run
 
 # page: from here
 def upgrade() -> None:
+    # page: essence
     op.add_column("project", sa.Column("deadline", sa.Date))
 
 async def migrate(engine: AsyncEngine) -> None:

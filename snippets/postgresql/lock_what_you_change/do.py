@@ -25,4 +25,4 @@ with Session(engine) as first, Session(engine) as second:
 
 with Session(engine) as session:
     print(session.scalars(select(Project)).one().project_metadata)
-    #> {'budget': 100, 'owner': 'ada'}
+    #> {'owner': 'ada', 'budget': 100}

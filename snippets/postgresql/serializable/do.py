@@ -7,6 +7,7 @@ from domain import Agent, new_database
 engine = new_database(projects=1, agents=2, on="postgresql")
 
 # page: from here
+# page: essence
 serializable = engine.execution_options(isolation_level="SERIALIZABLE")
 
 def release(session: Session, name: str) -> None:

@@ -13,6 +13,7 @@ def release(session: Session, name: str) -> None:
     if session.scalar(at_work) > 1:
         agent.role = "RELEASED"
 
+# page: essence
 with Session(engine) as first, Session(engine) as second:
     release(first, "project-01 agent-1")
     release(second, "project-01 agent-2")

@@ -1,21 +1,21 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, Task, new_database
+from domain import Project, Task, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=2)
 
 with Session(engine) as session:
     done = select(Task).where(Task.title.like("project-02%"))
     for task in session.scalars(done):
-        task.status = "DONE"
+        task.status = TaskStatus.DONE
     session.commit()
 
 # page: from here
 unfinished = (
     select(Project)
     .join(Project.tasks)
-    .where(Task.status == "OPEN")
+    .where(Task.status == TaskStatus.OPEN)
     .order_by(Project.name)
 )
 

@@ -15,6 +15,7 @@ with Session(engine) as session:
     session.add(Project(name="project-05"))
     session.commit()
 
+    # page: essence
     older = newest.where(Project.name < first[-1])
     second = session.scalars(older).all()
     print("page 2:", second)

@@ -15,6 +15,7 @@ with Session(engine) as session:
     session.add(Project(name="project-05"))
     session.commit()
 
+    # page: essence
     second = session.scalars(newest.offset(2)).all()
     print("page 2:", second)
     #!> page 2: ['project-03', 'project-02']

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
@@ -8,11 +8,13 @@ from domain import Task, new_database
 engine = new_database(projects=1, tasks=1)
 
 with Session(engine) as session:
-    session.execute(update(Task).values(created_at=datetime(2025, 3, 1, 9)))
+    nine = datetime(2025, 3, 1, 9, tzinfo=UTC)
+    session.execute(update(Task).values(created_at=nine))
     session.commit()
 
 # page: from here
-morning, noon = datetime(2025, 3, 1, 6), datetime(2025, 3, 1, 12)
+morning = datetime(2025, 3, 1, 6, tzinfo=UTC)
+noon = datetime(2025, 3, 1, 12, tzinfo=UTC)
 
 with Session(engine) as session:
     early = select(Task.title).where(

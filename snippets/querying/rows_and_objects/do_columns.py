@@ -9,4 +9,4 @@ statement = select(Project.name, Project.status).order_by(Project.name)
 
 with Session(engine) as session:
     print(session.execute(statement).all())
-    #> [('project-01', 'DRAFT'), ('project-02', 'DRAFT')]
+    #> [('project-01', <ProjectStatus.DRAFT: 'DRAFT'>), ('project-02', <ProjectStatus.DRAFT: 'DRAFT'>)]

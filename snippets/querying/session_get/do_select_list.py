@@ -8,4 +8,4 @@ engine = new_database(projects=2)
 with Session(engine) as session:
     statement = select(Project.name, Project.status)
     print(session.execute(statement.order_by(Project.name)).all())
-    #> [('project-01', 'DRAFT'), ('project-02', 'DRAFT')]
+    #> [('project-01', <ProjectStatus.DRAFT: 'DRAFT'>), ('project-02', <ProjectStatus.DRAFT: 'DRAFT'>)]

@@ -1,4 +1,4 @@
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 from domain import Project, Task, new_database
 
 engine = new_database(projects=1)
-eight, nine = datetime(2025, 3, 1, 8), datetime(2025, 3, 1, 9)
+eight = datetime(2025, 3, 1, 8, tzinfo=UTC)
+nine = datetime(2025, 3, 1, 9, tzinfo=UTC)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()

@@ -9,7 +9,9 @@ engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
+    # page: essence
     agent = Agent(name="scout", project=project)
+    # page: essence
     session.add(agent)
     session.commit()
 

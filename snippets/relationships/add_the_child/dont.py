@@ -9,7 +9,9 @@ engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
+    # page: essence
     agent = Agent(name="scout", project=project)
+    # page: essence
     session.commit()
     #! sqlalchemy.exc.SAWarning: Object of type <Agent> not in session, add operation along 'Project.agents' will not proceed
 

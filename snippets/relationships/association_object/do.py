@@ -16,6 +16,7 @@ class Base(DeclarativeBase):
 
 # page: from here
 
+# page: essence
 class AgentTool(Base):
     __tablename__ = "agent_tool"
 
@@ -25,6 +26,7 @@ class AgentTool(Base):
     tool_id: Mapped[int] = mapped_column(
         ForeignKey("tool.id"), primary_key=True
     )
+    # page: essence
     configuration: Mapped[dict[str, int] | None] = mapped_column(JSON)
     tool: Mapped["Tool"] = relationship()
 

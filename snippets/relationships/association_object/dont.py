@@ -16,6 +16,7 @@ class Base(DeclarativeBase):
 
 # page: from here
 
+# page: essence
 agent_tool = Table(
     "agent_tool",
     Base.metadata,

@@ -20,6 +20,7 @@ class Project(Base):
 class BelongsToProject:
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
 
+    # page: essence
     @declared_attr
     def project(cls) -> Mapped[Project]:
         return relationship()

@@ -18,6 +18,7 @@ class Project(Base):
 
 class BelongsToProject:
     project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+    # page: essence
     project: Mapped[Project] = relationship()
 
 class Task(BelongsToProject, Base):

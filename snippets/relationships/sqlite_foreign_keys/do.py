@@ -10,6 +10,7 @@ engine = create_engine("sqlite://")
 
 @event.listens_for(engine, "connect")
 def enforce_foreign_keys(connection: Connection, record: object) -> None:
+    # page: essence
     connection.execute("PRAGMA foreign_keys = ON")
 
 # page: to here

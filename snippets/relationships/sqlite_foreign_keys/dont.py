@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 from domain import Agent, Base, Project
 
 # page: from here
+# page: essence
 engine = create_engine("sqlite://")
 
 # page: to here

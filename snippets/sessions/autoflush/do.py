@@ -9,7 +9,9 @@ with Session(engine) as session:
     project = session.scalars(
         select(Project).where(Project.name == "project-01")
     ).one()
+    # page: essence
     agent = Agent(name="planner", project=project)
+    # page: essence
     session.add(agent)
     session.commit()
     print(agent.name, "works on", agent.project.name)

@@ -7,7 +7,9 @@ engine = new_database(projects=1)
 
 with Session(engine) as session:
     agent = Agent(name="planner")
+    # page: essence
     session.add(agent)
+    # page: essence
     agent.project = session.scalars(
         select(Project).where(Project.name == "project-01")
     ).one()

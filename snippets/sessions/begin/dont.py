@@ -1,15 +1,15 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
-    if project.status == "DRAFT":
+    if project.status == ProjectStatus.DRAFT:
         with session.begin():
-            project.status = "ACTIVE"
+            project.status = ProjectStatus.ACTIVE
         #! sqlalchemy.exc.InvalidRequestError: A transaction is already begun on this Session.
 
 with Session(engine) as session:

@@ -15,6 +15,7 @@ with Session(engine) as session:
 # page: from here
 class AgentRuntime:
     def count_tasks(self) -> int | None:
+        # page: essence
         with Session(engine) as session:
             return session.scalar(select(func.count()).select_from(Task))
 

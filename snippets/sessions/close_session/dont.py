@@ -15,6 +15,7 @@ with Session(engine) as session:
 # page: from here
 class AgentRuntime:
     def __init__(self) -> None:
+        # page: essence
         self.session = Session(engine)
 
     def count_tasks(self) -> int | None:

@@ -1,13 +1,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=10)
 
 with Session(engine) as session:
     projects = session.scalars(select(Project).order_by(Project.name)).all()
-    projects[0].status = "ACTIVE"
+    projects[0].status = ProjectStatus.ACTIVE
     session.commit()
 
     print(" ".join(project.status for project in projects))

@@ -1,13 +1,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
-    project.status = "ACTIVE"
+    project.status = ProjectStatus.ACTIVE
     session.commit()
     print(project.status)
     #> ACTIVE

@@ -14,10 +14,12 @@ with Session(engine) as session:
 with Session(engine) as session:
     for email in ["ada@example.org", "grace@example.org"]:
         if not register(session, email):
+            # page: essence
             print("taken:", email)
             #> taken: ada@example.org
         #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
-        #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "user_account_email_key"
+        #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
+        # page: essence
         session.commit()
         #! sqlalchemy.exc.PendingRollbackError: This Session's transaction has been rolled back due to a previous exception during flush. To begin a new transaction with this Session, first issue Session.rollback(). Original exception was: ...
     print(session.scalars(select(User.email).order_by(User.email)).all())

@@ -16,7 +16,7 @@ with Session(engine) as session, session.begin():
     session.flush()
     registered = register(session, "ada@example.org")
     #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
-    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "user_account_email_key"
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
     if not registered:
         print("taken: ada@example.org")
         #> taken: ada@example.org

@@ -6,6 +6,7 @@ from domain import Project, new_database
 engine = new_database(on="sqlite")
 
 with Session(engine) as session:
+    # page: essence
     with session.begin_nested():
         session.add(Project(name="apollo"))
     session.rollback()

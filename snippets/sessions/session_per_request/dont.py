@@ -1,7 +1,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=2)
 session = Session(engine)
@@ -10,7 +10,7 @@ def close_project(name: str, confirmed: bool) -> str:
     project = session.scalars(
         select(Project).where(Project.name == name)
     ).one()
-    project.status = "CLOSED"
+    project.status = ProjectStatus.CLOSED
     if not confirmed:
         return "ask the owner first"
     session.commit()

@@ -9,8 +9,10 @@ Base.metadata.create_all(engine)
 # page: from here
 with Session(engine) as imports, Session(engine) as requests:
     imports.add(Project(name="apollo"))
+    # page: essence
     imports.commit()
 
+    # page: essence
     requests.add(Project(name="gemini"))
     requests.commit()
 

@@ -13,10 +13,12 @@ engine = new_engine(on="sqlite")
 
 @event.listens_for(engine, "connect")
 def leave_begin_to_sqlalchemy(connection: Any, _record: Any) -> None:
+    # page: essence
     connection.isolation_level = None
 
 @event.listens_for(engine, "begin")
 def begin(connection: Connection) -> None:
+    # page: essence
     connection.exec_driver_sql("BEGIN")
 
 Base.metadata.create_all(engine)

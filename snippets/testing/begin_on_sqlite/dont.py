@@ -13,6 +13,7 @@ engine = new_database(on="sqlite")
 @pytest.fixture
 def session() -> Iterator[Session]:
     with engine.connect() as connection:
+        # page: essence
         transaction = connection.begin()
         with Session(
             connection, join_transaction_mode="create_savepoint"

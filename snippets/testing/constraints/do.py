@@ -25,10 +25,12 @@ def test_project_names_are_unique(session: Session) -> None:
     session.add(Project(name="apollo"))
     session.flush()
     with pytest.raises(IntegrityError, match="(?i)unique"):
+        # page: essence
         session.add(Project(name="apollo"))
+        # page: essence
         session.flush()
         #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
-        #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
+        #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_project_name"
 
 run_tests()
 #> test_project_names_are_unique passed

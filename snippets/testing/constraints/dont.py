@@ -24,7 +24,9 @@ def session() -> Iterator[Session]:
 def test_project_names_are_unique(session: Session) -> None:
     session.add(Project(name="apollo"))
     session.flush()
+    # page: essence
     with pytest.raises(IntegrityError, match="(?i)unique"):
+        # page: essence
         session.add(Project(name="apollo"))
 
 run_tests()

@@ -26,7 +26,7 @@ def make_project(session: Session, status: str) -> Project:
     session.add(project)
     session.flush()
     #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
-    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_project_name"
     return project
 
 def test_finds_what_is_active(session: Session) -> None:

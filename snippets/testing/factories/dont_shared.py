@@ -31,7 +31,7 @@ def test_adds_a_task(session: Session) -> None:
     session.add(Task(title="survey", project=apollo))
     session.commit()
     #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) FOREIGN KEY constraint failed
-    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.ForeignKeyViolation) insert or update on table "task" violates foreign key constraint "task_project_id_fkey"
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.ForeignKeyViolation) insert or update on table "task" violates foreign key constraint "fk_task_project_id"
     assert [task.title for task in apollo.tasks] == ["survey"]
 
 run_tests()

@@ -12,6 +12,7 @@ engine = create_engine("sqlite://")
 
 @event.listens_for(engine, "connect")
 def enforce_foreign_keys(connection: Any, _record: Any) -> None:
+    # page: essence
     connection.execute("PRAGMA foreign_keys = ON")
 
 Base.metadata.create_all(engine)

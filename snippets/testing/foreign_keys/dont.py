@@ -6,6 +6,7 @@ from domain import Agent, AIModel, Base, Project
 from testing._suite import run_tests
 
 # page: from here
+# page: essence
 engine = create_engine("sqlite://")
 
 Base.metadata.create_all(engine)

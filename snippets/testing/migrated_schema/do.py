@@ -14,6 +14,7 @@ Project.deadline = mapped_column(Date)
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_project()
+    # page: essence
     alembic("upgrade head")
     return engine
 

@@ -13,6 +13,7 @@ Project.deadline = mapped_column(Date)
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_engine()
+    # page: essence
     Base.metadata.create_all(engine)
     return engine
 

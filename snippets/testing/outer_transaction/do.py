@@ -14,11 +14,13 @@ engine = new_test_database()
 @pytest.fixture
 def session() -> Iterator[Session]:
     with engine.connect() as connection:
+        # page: essence
         transaction = connection.begin()
         with Session(
             connection, join_transaction_mode="create_savepoint"
         ) as session:
             yield session
+        # page: essence
         transaction.rollback()
 
 def test_saves_a_project(session: Session) -> None:

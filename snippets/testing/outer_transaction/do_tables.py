@@ -37,6 +37,6 @@ run_tests()
 #> test_saves_a_project[apollo] passed
 #> test_saves_a_project[gemini] passed
 #> test_saves_a_project[mercury] passed
-#: [sqlite] 80 statements
-#: [sqlalchemy>=2.1, postgresql] 44 statements
+#: [sqlite] 88 statements
+#: [sqlalchemy>=2.1, postgresql] 52 statements
 #: [sqlalchemy<2.1, postgresql] 64 statements

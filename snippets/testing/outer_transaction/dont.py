@@ -13,6 +13,7 @@ engine = new_test_database()
 
 @pytest.fixture
 def session() -> Iterator[Session]:
+    # page: essence
     with Session(engine) as session:
         yield session
 

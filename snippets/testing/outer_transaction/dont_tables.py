@@ -37,6 +37,6 @@ run_tests()
 #> test_saves_a_project[apollo] passed
 #> test_saves_a_project[gemini] passed
 #> test_saves_a_project[mercury] passed
-#: [sqlite] 198 statements
-#: [sqlalchemy>=2.1, postgresql] 96 statements
+#: [sqlite] 222 statements
+#: [sqlalchemy>=2.1, postgresql] 120 statements
 #: [sqlalchemy<2.1, postgresql] 156 statements

@@ -27,7 +27,9 @@ def test_hires_an_agent(session: Session) -> None:
     session.add(project)
     session.commit()
     hire(session, project, "scout")
+    # page: essence
     session.rollback()
+    # page: essence
     names = session.scalars(select(Agent.name)).all()
     assert names == ["scout"]
 

@@ -25,7 +25,9 @@ def test_hires_an_agent(session: Session) -> None:
     project = Project(name="apollo")
     session.add(project)
     session.commit()
+    # page: essence
     agent = hire(session, project, "scout")
+    # page: essence
     assert agent in project.agents
     assert agent.project is project
 

@@ -7,9 +7,11 @@ from domain import Project, new_database
 engine = new_database(projects=1, agents=1)
 
 # page: from here
+# page: essence
 class AgentOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
+    # page: essence
     name: str
 
 class ProjectOut(BaseModel):

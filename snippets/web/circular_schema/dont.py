@@ -7,10 +7,12 @@ from domain import Project, new_database
 engine = new_database(projects=1, agents=1)
 
 # page: from here
+# page: essence
 class AgentOut(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     name: str
+    # page: essence
     project: "ProjectOut"
 
 class ProjectOut(BaseModel):

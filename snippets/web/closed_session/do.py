@@ -24,8 +24,10 @@ class ProjectOut(BaseModel):
 @app.get("/projects/{name}")
 def read_project(name: str) -> ProjectOut:
     statement = select(Project).where(Project.name == name)
+    # page: essence
     with Session(engine) as session:
         project = session.scalars(statement).one()
+        # page: essence
         return ProjectOut.model_validate(project)
 
 with TestClient(app) as client:

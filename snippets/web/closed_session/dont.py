@@ -26,6 +26,7 @@ def read_project(name: str) -> ProjectOut:
     statement = select(Project).where(Project.name == name)
     with Session(engine) as session:
         project = session.scalars(statement).one()
+    # page: essence
     return ProjectOut.model_validate(project)
     #! pydantic_core._pydantic_core.ValidationError: 1 validation error for ProjectOut
 

@@ -24,7 +24,7 @@ with TestClient(app, raise_server_exceptions=False) as client:
     print(client.post("/projects?name=apollo").status_code)
     #> 500
     #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
-    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "project_name_key"
+    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_project_name"
 
 with Session(engine) as session:
     print(session.scalar(select(func.count(Project.id))), "in the database")

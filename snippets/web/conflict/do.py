@@ -7,6 +7,7 @@ from sqlalchemy.exc import IntegrityError
 app = FastAPI()
 app.include_router(router)
 
+# page: essence
 @app.exception_handler(IntegrityError)
 def conflict(request: Request, error: IntegrityError) -> JSONResponse:
     return JSONResponse({"detail": "A conflict"}, status_code=409)

@@ -14,8 +14,10 @@ url = new_database(projects=3).url
 opened: list[Any] = []
 event.listen(Engine, "connect", lambda *each: opened.append(each))
 
+# page: essence
 engine = create_engine(url)
 
+# page: essence
 def get_session() -> Iterator[Session]:
     with Session(engine) as session:
         yield session

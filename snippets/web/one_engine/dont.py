@@ -14,7 +14,9 @@ url = new_database(projects=3).url
 opened: list[Any] = []
 event.listen(Engine, "connect", lambda *each: opened.append(each))
 
+# page: essence
 def get_session() -> Iterator[Session]:
+    # page: essence
     engine = create_engine(url)
     with Session(engine) as session:
         yield session

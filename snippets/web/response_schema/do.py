@@ -23,6 +23,7 @@ class ProjectOut(BaseModel):
     name: str
     status: str
 
+# page: essence
 @app.post("/projects", response_model=ProjectOut)
 def create_project(name: str, session: SessionDep) -> Project:
     project = Project(name=name)

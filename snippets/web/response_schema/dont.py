@@ -18,6 +18,7 @@ SessionDep = Annotated[Session, Depends(get_session)]
 app = FastAPI()
 
 # page: from here
+# page: essence
 @app.post("/projects")
 def create_project(name: str, session: SessionDep) -> Project:
     project = Project(name=name)

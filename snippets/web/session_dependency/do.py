@@ -6,13 +6,15 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=1)
 
 # page: from here
 def get_session() -> Iterator[Session]:
+    # page: essence
     with Session(engine) as session:
+        # page: essence
         yield session
 
 SessionDep = Annotated[Session, Depends(get_session)]
@@ -24,8 +26,8 @@ def close_project(name: str, session: SessionDep) -> None:
     project = session.scalars(
         select(Project).where(Project.name == name)
     ).one()
-    project.status = "CLOSED"
-    if any(task.status == "OPEN" for task in project.tasks):
+    project.status = ProjectStatus.CLOSED
+    if any(task.status == TaskStatus.OPEN for task in project.tasks):
         raise HTTPException(409, "The project has open tasks")
     session.commit()
 

@@ -5,11 +5,12 @@ from fastapi.testclient import TestClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=1)
 
 # page: from here
+# page: essence
 session = Session(engine)
 
 def get_session() -> Session:
@@ -24,8 +25,8 @@ def close_project(name: str, session: SessionDep) -> None:
     project = session.scalars(
         select(Project).where(Project.name == name)
     ).one()
-    project.status = "CLOSED"
-    if any(task.status == "OPEN" for task in project.tasks):
+    project.status = ProjectStatus.CLOSED
+    if any(task.status == TaskStatus.OPEN for task in project.tasks):
         raise HTTPException(409, "The project has open tasks")
     session.commit()
 

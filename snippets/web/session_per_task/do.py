@@ -9,6 +9,7 @@ engine = new_async_database(projects=2, agents=3)
 
 # page: from here
 async def count(model: type) -> int:
+    # page: essence
     async with AsyncSession(engine) as session:
         return await session.scalar(select(func.count()).select_from(model))
 

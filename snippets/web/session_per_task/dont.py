@@ -14,6 +14,7 @@ async def count(session: AsyncSession, model: type) -> int:
 
 async def main() -> None:
     async with AsyncSession(engine) as session:
+        # page: essence
         tasks = count(session, Project), count(session, Agent)
         print(await asyncio.gather(*tasks, return_exceptions=True))
         #!> [2, InvalidRequestError('This session is provisioning a new connection; concurrent operations are not permitted')]

@@ -1,6 +1,8 @@
+# page: essence
 from model_base import Base
 from sqlalchemy.orm import Mapped, mapped_column
 
+# page: essence
 class Tool(Base):
     __tablename__ = "tool"
 

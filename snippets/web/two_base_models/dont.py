@@ -1,6 +1,8 @@
+# page: essence
 from pydantic import BaseModel
 from sqlalchemy.orm import Mapped, mapped_column
 
+# page: essence
 class Tool(BaseModel):
     __tablename__ = "tool"
 

@@ -13,4 +13,5 @@ class Agent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    # page: essence
     tasks: Mapped[list["Task"]] = relationship(back_populates="agent")

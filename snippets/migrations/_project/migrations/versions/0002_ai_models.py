@@ -11,11 +11,14 @@ from uuid import uuid4
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+JSON = postgresql.JSONB().with_variant(sa.JSON(), "sqlite")
 
 agent = sa.table(
     "agent",
@@ -36,16 +39,16 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), primary_key=True),
         sa.Column("name", sa.String(100), nullable=False, unique=True),
         sa.Column("provider", sa.String(50), nullable=False),
-        sa.Column("model_metadata", sa.JSON()),
+        sa.Column("model_metadata", JSON),
         sa.Column(
             "created_at",
-            sa.DateTime(),
+            sa.DateTime(timezone=True),
             server_default=sa.func.now(),
             nullable=False,
         ),
         sa.Column(
             "updated_at",
-            sa.DateTime(),
+            sa.DateTime(timezone=True),
             server_default=sa.func.now(),
             nullable=False,
         ),
@@ -53,11 +56,13 @@ def upgrade() -> None:
     with op.batch_alter_table("agent") as batch:
         batch.add_column(sa.Column("ai_model_id", sa.Uuid()))
         batch.create_foreign_key(
-            "fk_agent_ai_model_id_ai_model",
+            "fk_agent_ai_model_id",
             "ai_model",
             ["ai_model_id"],
             ["id"],
+            ondelete="RESTRICT",
         )
+        batch.create_index("ix_agent_ai_model_id", ["ai_model_id"])
     names = op.get_bind().scalars(
         sa.select(agent.c.model).where(agent.c.model.is_not(None)).distinct()
     )
@@ -94,8 +99,7 @@ def downgrade() -> None:
         )
     )
     with op.batch_alter_table("agent") as batch:
-        batch.drop_constraint(
-            "fk_agent_ai_model_id_ai_model", type_="foreignkey"
-        )
+        batch.drop_index("ix_agent_ai_model_id")
+        batch.drop_constraint("fk_agent_ai_model_id", type_="foreignkey")
         batch.drop_column("ai_model_id")
     op.drop_table("ai_model")
