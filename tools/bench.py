@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harness.cache import write_whole
-from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify
 
+from harness.problem import Problem
 from harness.reading.markdown_blocks import openings
 
 DIRECTIVE = re.compile(r"^(?P<indent> *):::\s*(?P<name>\S+)?\s*(?P<argument>.*?)\s*$")
@@ -81,10 +82,26 @@ class Page:
 
     @cached_property
     def front_matter(self) -> dict[str, Any]:
-        """What the page says about itself between its first two `---`."""
+        """What the page says about itself between its first two `---`. Empty if that can't be read."""
+        try:
+            return self._front_matter()
+        except yaml.YAMLError:
+            return {}
+
+    def _front_matter(self) -> dict[str, Any]:
         match = FRONT_MATTER.match(self.text)
         found = yaml.safe_load(match[1]) if match else {}
         return found if isinstance(found, dict) else {}
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What is wrong with the page's form."""
+        try:
+            self._front_matter()
+        except yaml.MarkedYAMLError as error:
+            line = 2 + (error.problem_mark.line if error.problem_mark else 0)
+            return [Problem(self.path, line, f"the front matter is not YAML: {error.problem}", "quote the text")]
+        return []
 
     @property
     def description(self) -> str:

@@ -23,7 +23,7 @@ def problems(project: Project) -> list[Problem]:
     found += unlisted(project)
     found += undrawn(project)
     for page in pages(project):
-        found += directives.problems(page, project) + values.problems(page, project)
+        found += page.problems + directives.problems(page, project) + values.problems(page, project)
     for path in markdown(project):
         found += fences(path)[1]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line))

@@ -33,6 +33,9 @@ from harness.site.directives.directive import PageError, Part, Place
 from harness.site.drawing_cache import remembered
 from harness.site.serving import is_serving, served
 
+LINK = re.compile(r'(?<=\shref=")\.\./[^"]*|(?<=\ssrc=")\.\./[^"]*')
+"""The address of a link or a script in HTML, on the way through the root of the site."""
+
 log = logging.getLogger("mkdocs.harness")
 
 
@@ -73,13 +76,13 @@ class PageContext:
     def store(self, html: str) -> str:
         """Put HTML away, links and all; returns what stands for it. Links are written as on the finished page.
 
-        Zensical takes the links of raw HTML for links between sources, so there they become that.
+        Zensical takes the links of raw HTML for links between sources, so there they become that, but not in a `noscript`.
         """
         page = self.page
         if self.by_zensical and page:
-            html = re.sub(
-                r'(?<= href=")\.\./[^"]*|(?<= src=")\.\./[^"]*', lambda m: self._between_sources(m[0], page), html
-            )
+            parts = re.split(r"(<noscript>.*?</noscript>)", html, flags=re.S)
+            parts[::2] = [LINK.sub(lambda m: self._between_sources(m[0], page), part) for part in parts[::2]]
+            html = "".join(parts)
         return self.md.htmlStash.store(html)
 
     def _between_sources(self, link: str, page: Page) -> str:

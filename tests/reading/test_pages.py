@@ -88,6 +88,14 @@ def test_links_lead_to_pages_from_the_root(page: Page) -> None:
     ]
 
 
+def test_front_matter_that_is_not_yaml_is_named_with_its_line(project: Project, page: Page) -> None:
+    page.path.write_text("---\ntitle: x\ndescription: All: of it\n---\n\n# Title\n")
+    page = pages.page_at(page.path, project)
+    assert page.front_matter == {}
+    (problem,) = page.problems
+    assert (problem.line, problem.text) == (3, "the front matter is not YAML: mapping values are not allowed here")
+
+
 def test_a_page_is_read_again_when_its_file_has_changed(project: Project, page: Page) -> None:
     assert pages.page_at(page.path, project) is page
     page.path.write_text("# Another title\n")

@@ -200,7 +200,7 @@ def small_guide(tmp_path: Path) -> Path:
     rule = "snippets/loading/n_plus_one"
     shutil.copytree(ROOT / rule, tmp_path / rule)
     shutil.copy(ROOT / "snippets/domain.py", tmp_path / "snippets/domain.py")
-    for name in ("docs/assets", "theme"):
+    for name in ("docs/assets", "theme", "environments"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (tmp_path / "mkdocs.yml").read_text()
     (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
