@@ -71,7 +71,7 @@ LINT = Step(
 )
 FORMAT = Step("format", ("ruff", "format", "--quiet", "--check", *CODE), (*CODE, *SETTINGS))
 ROOMS = Step("rooms", ("lint-imports",), ("harness", *SETTINGS))
-TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", *SETTINGS))
+TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", "snippets/domain_database.py", *SETTINGS))
 SNIPPETS = Step("snippets", python("pytest", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"))
 BUILT = ".cache/site/guide"
 """Where the site is built for the tests, in a folder named as the path that they serve it from."""

@@ -1,6 +1,6 @@
 """A checked rule: a rule with its snippets, what their runs did, and what that proves.
 
-It is computed once for a state of the rule's files; pages, the quick reference, the indexes and the files for machines read it:
+It is computed once for a state of the rule's files. Pages, indexes and the files for machines read it:
 
     for checked in checked_rules(project):     # every rule; their snippets run on all processors
         checked.problems                       # everything that is wrong with the rule; empty if it is proven
@@ -8,7 +8,7 @@ It is computed once for a state of the rule's files; pages, the quick reference,
         for case in checked.cases:             # a DON'T and the DO that answers it
             case.dont.snippet, case.do.comparison.met, case.proof.ways
 
-Pages show one environment per snippet, the first of the project's that the snippet runs in; the outcomes here are of that one.
+Pages show each snippet in one environment: the first of the project's that it runs in. The outcomes here are from that.
 Checks in other environments bring their own outcomes: `check_snippet` and `check_case` run nothing.
 """
 

@@ -2,52 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 import sqlparse
 
-from harness.outcome import Emitted, Outcome, Printed, Raised, SqlCount
+from harness.checking.bindings import Bindings
+from harness.checking.complaints import complaint_problems
+from harness.checking.matching import described, fits, paired
+from harness.outcome import Emitted, Outcome, SqlCount
 from harness.problem import Problem
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation, flaw
 from harness.reading.snippet import Snippet
-from harness.reading.statements import around, within
 
-BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")
-ALIGNED = 2_000_000
-"""How many expected lines times printed ones are aligned; above, they are compared by position, or it would take minutes."""
 DIFF_LINES = 20
 """How many lines of output a message shows."""
-
-
-def first_line(message: str) -> str:
-    """What `#!` compares: the first line of a message, less SQLAlchemy's pointer to its error pages."""
-    return BACKGROUND.sub("", message.partition("\n")[0]).rstrip()
-
-
-def described(raised: Raised) -> str:
-    """A raised exception as the text of a `#!`."""
-    message = first_line(raised.message)
-    return f"{raised.name}: {message}" if message else raised.name
-
-
-def fits(expected: str, actual: str) -> bool:
-    """Whether `actual` is `expected`, where `...` stands for any text. Blanks at the end do not count."""
-    expected, actual = expected.rstrip(), actual.rstrip()
-    if "..." not in expected:
-        return expected == actual
-    first, *between, last = expected.split("...")
-    if not actual.startswith(first) or not actual.endswith(last) or len(actual) < len(first) + len(last):
-        return False
-    start, end = len(first), len(actual) - len(last)
-    for part in between:
-        found = actual.find(part, start, end)
-        if found < 0:
-            return False
-        start = found + len(part)
-    return True
 
 
 @dataclass
@@ -60,108 +28,13 @@ class Comparison:
     unmet: list[Expectation] = field(default_factory=list)
 
 
-class Bindings:
-    """Which events of an outcome which statement of a snippet answers for."""
-
-    def __init__(self, snippet: Snippet, outcome: Outcome) -> None:
-        self.snippet = snippet
-        self.outcome = outcome
-        self.applying = [e for e in snippet.expectations if not e.qualifier or e.qualifier.applies(outcome.environment)]
-        """The expectations that hold in the outcome's environment."""
-
-    def of(self, *kinds: str) -> dict[int, list[Expectation]]:
-        """The applying expectations of these kinds, by statement."""
-        found: dict[int, list[Expectation]] = {}
-        for expectation in self.applying:
-            if expectation.kind in kinds:
-                found.setdefault(expectation.statement, []).append(expectation)
-        return found
-
-    def printed(self) -> dict[int | None, list[Printed]]:
-        """The lines of output, by the statement that answers for them: the nearest around the print that has a `#>`."""
-        holders = self.of(PRINTS, WRONG)
-        found: dict[int | None, list[Printed]] = {}
-        for line in self.outcome.printed:
-            holder = next((at for at in around(self.snippet.statements, line.at) if at in holders), line.at)
-            found.setdefault(holder, []).append(line)
-        return found
-
-    def raised(self) -> tuple[list[tuple[Expectation, Raised]], list[Expectation], list[Raised]]:
-        """Each `#!` with the event that meets it; the ones that nothing met; the events that none expects.
-
-        An exception of the snippet's own that it catches itself is its own business: it may have a `#!`, and needs none.
-        """
-        met: list[tuple[Expectation, Raised]] = []
-        unmet: list[Expectation] = []
-        left = list(self.outcome.raised)
-        for statement, expectations in self.of(RAISES).items():
-            here = [raised for raised in left if raised.at == statement]
-            chosen = assigned(expectations, here)
-            for expectation, raised in zip(expectations, chosen, strict=True):
-                if raised is None:
-                    unmet.append(expectation)
-                else:
-                    met.append((expectation, raised))
-                    left = [each for each in left if each is not raised]
-        return met, unmet, [raised for raised in left if not (raised.by_hand and raised.caught)]
-
-    def emitted(self, statement: int) -> list[Emitted]:
-        """The SQL that a statement caused: itself, in its blocks, or in what it called."""
-        statements = self.snippet.statements
-        return [e for e in self.outcome.emitted if any(within(statements, each, statement) for each in e.within)]
-
-
-def meets(expectation: Expectation, raised: Raised) -> bool:
-    """Whether an event is the one that a `#!` expects."""
-    return raised.name == expectation.class_name and fits(expectation.message, first_line(raised.message))
-
-
-def assigned(expectations: list[Expectation], events: list[Raised]) -> list[Raised | None]:
-    """For each `#!` of a statement the event that meets it, so that as many as can be are met."""
-    holder: dict[int, int] = {}
-
-    def place(position: int, tried: set[int]) -> bool:
-        for number, raised in enumerate(events):
-            if number not in tried and meets(expectations[position], raised):
-                tried.add(number)
-                if number not in holder or place(holder[number], tried):
-                    holder[number] = position
-                    return True
-        return False
-
-    for position in range(len(expectations)):
-        place(position, set())
-    chosen: list[Raised | None] = [None] * len(expectations)
-    for number, position in holder.items():
-        chosen[position] = events[number]
-    return chosen
-
-
-def paired(texts: list[str], lines: list[str]) -> list[tuple[int | None, int | None]]:
-    """Expected lines beside printed ones, in order: the positions of both, None where one has no counterpart.
-
-    Lines that fit stand side by side, and so do, between those, lines that take one another's place. Of a flood of lines, those
-    of the same position do.
-    """
-    if len(texts) * len(lines) > ALIGNED:
-        return list(zip_longest(range(len(texts)), range(len(lines))))
-    open_texts = [text for text in texts if "..." in text]
-    seen_as = [next((text for text in open_texts if fits(text, line)), line) for line in lines]
-    seen_as = [texts[n] if n < len(texts) and fits(texts[n], line) else seen_as[n] for n, line in enumerate(lines)]
-    pairs: list[tuple[int | None, int | None]] = []
-    for _, t, t_end, n, n_end in difflib.SequenceMatcher(None, texts, seen_as, autojunk=False).get_opcodes():
-        pairs += zip_longest(range(t, t_end), range(n, n_end))
-    return pairs
-
-
 def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparison:
     """Hold `outcome` against what `snippet` says. `update_command` is the command that accepts what happened."""
-    comparison = Comparison()
-    comparison.problems += complaints(snippet, outcome)
+    comparison = Comparison(complaint_problems(snippet, outcome))
     if outcome.complaints and not outcome.ran:
-        return comparison  # nothing is known of what it did
+        return comparison  # nothing is known about what it did
     if any(raised.name == "PermissionError" and raised.message.startswith("the snippet ") for raised in outcome.raised):
-        return comparison  # it was refused: what came of that is no news
+        return comparison  # it was refused, and what came of that isn't news
     bindings = Bindings(snippet, outcome)
     for check in (check_raised, check_printed, check_counts):
         check(bindings, comparison, f"accept what happened: {update_command}")
@@ -201,72 +74,33 @@ def raw_sql(snippet: Snippet, outcome: Outcome) -> list[Problem]:
 
 def several_as_one(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     """The SQL that holds several statements: a driver sends it as one, and so it is counted."""
-    found: dict[int, Problem] = {}
+    problems: dict[int, Problem] = {}
     for emitted in outcome.emitted:
         if ";" in emitted.sql.rstrip("; \n"):
-            parts = [part for part in sqlparse.split(emitted.sql) if part.strip(" ;\n")]
-            if len(parts) > 1:
+            number = sum(bool(part.strip(" ;\n")) for part in sqlparse.split(emitted.sql))
+            if number > 1:
                 line = snippet.file_line(snippet.line_of(emitted.at))
-                text = f"sends {len(parts)} statements as one, which counts as one: {one_line(emitted.sql)}"
-                found.setdefault(line, Problem(snippet.path, line, text, "execute each by itself"))
-    return list(found.values())
+                text = f"sends {number} statements as one, which counts as one: {one_line(emitted.sql)}"
+                problems.setdefault(line, Problem(snippet.path, line, text, "execute each by itself"))
+    return list(problems.values())
 
 
 def one_line(sql: str) -> str:
-    """The beginning of a statement, for a message."""
+    """The start of a statement, for a message."""
     return " ".join(sql.split())[:80]
 
 
-IN_ITS_FOLDER = "work in the current directory: a snippet has an empty one of its own"
-REMEDIES = {
-    "did not end": "make it end by itself: a snippet has a time limit",
-    "was killed by": "find the line that ends the process; a limit on memory or on a file's size may, too",
-    "ended its process": "let it run to its last line; what it raises, it may raise",
-    "ended the process": "leave what runs the snippet alone, and let it run to its last line",
-    "left a process": "wait for each process that the snippet starts",
-    "left an asyncio task": "await the task, or cancel it and await that",
-    "left threads": "join the threads that the snippet starts, or shut their executor down",
-    "wrote to standard": "print what matters, and say it with #>",
-    "wrote to": IN_ITS_FOLDER,
-    "changes": IN_ITS_FOLDER,
-    "opens the database": "use the database of the shared module, or a file in the current directory",
-    "opens a server port": "call the application without a server, as a test client does",
-    "reached for": "use the database of the shared module: a snippet has no network",
-    "sends a signal": "let processes that the snippet did not start alone",
-    "forked a process": "do it in this process: what another one does is neither counted nor shown",
-    "starts another program": "do it in this process: what another one does is neither counted nor shown",
-    "emitted SQL after": "do it before the last line: a page shows it there",
-    "printed more": "print what matters: a page shows it",
-    "emitted more": "take smaller data: a page shows the statements",
-    "replaced": "leave it as the snippet found it: what the page shows depends on it",
-    "hides warnings": "say the warning by #!, or write code that does not warn",
-    "used": "connect to GUIDE_DATABASE_URL where it is set, as new_engine() of the shared module does",
-    "called sys.exit": "let the snippet end by its last line, or by the exception that it shows",
-}
-"""What helps, by how a complaint starts."""
-
-
-def complaints(snippet: Snippet, outcome: Outcome) -> list[Problem]:
-    """What the run complained of, each with its remedy."""
-    found = []
-    for complaint in outcome.complaints:
-        remedy = next(text for start, text in REMEDIES.items() if complaint.startswith(start))
-        line = snippet.file_line(snippet.line_of(outcome.complaint_at))
-        found.append(Problem(snippet.path, line, f"the snippet {complaint}", remedy))
-    return found
-
-
 def never_ran(bindings: Bindings, expectation: Expectation) -> str:
-    """Why an expectation was not met, where the reason is that its statement was not reached."""
+    """Why an expectation was not met, if the reason is that its statement was not reached; else empty."""
     outcome, snippet = bindings.outcome, bindings.snippet
     if expectation.statement in outcome.ran:
         return ""
     line = snippet.file_line(snippet.line_of(expectation.statement))
     ended = outcome.ended_by
-    if ended is not None:
-        at = snippet.file_line(snippet.line_of(ended.at))
-        return f"line {line} was never reached: {ended.name} ended the snippet at line {at}"
-    return f"line {line} was never reached"
+    if ended is None:
+        return f"line {line} was never reached"
+    at = snippet.file_line(snippet.line_of(ended.at))
+    return f"line {line} was never reached: {ended.name} ended the snippet at line {at}"
 
 
 def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> None:
@@ -285,14 +119,14 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
             text = f"expected {expectation.class_name}, and {why}\n    - #! {expectation.text}"
         comparison.problems.append(Problem(snippet.path, snippet.file_line(expectation.line), text, accept))
     for raised in unexpected:
-        what = "warned" if any(raised is each for each in bindings.outcome.warnings) else "raised"
+        what = "warned" if any(raised is warning for warning in bindings.outcome.warnings) else "raised"
         how = " and caught" if raised.caught else ""
-        where = snippet.file_line(snippet.line_of(raised.at))
+        line = snippet.file_line(snippet.line_of(raised.at))
         text = f"{what}{how}, and no #! says so\n    + #! {described(raised)}"
         remedy = remedy_for(RAISES, described(raised), accept)
         if snippet.verdict == "DO":
-            remedy = "mend the DO; where it is to refuse what its DON'T lets pass, write the #! yourself"
-        comparison.problems.append(Problem(snippet.path, where, text, remedy))
+            remedy = "fix the DO; if it is meant to refuse what its DON'T lets pass, write the #! yourself"
+        comparison.problems.append(Problem(snippet.path, line, text, remedy))
 
 
 def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
@@ -308,9 +142,9 @@ def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
 
 
 def remedy_for(kind: str, text: str, accept: str) -> str:
-    """What to do about an event that has no expectation: the command, where a comment could say it."""
-    bad = flaw(kind, text)
-    return accept if bad is None else f"no comment can say so ({bad[0]}): make it say more"
+    """What to do about an event without an expectation: the command that accepts it, if a comment can state it."""
+    reason = flaw(kind, text)
+    return accept if reason is None else f"no comment can say so ({reason[0]}): make it say more"
 
 
 def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> None:
@@ -328,40 +162,45 @@ def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> No
         reason = never_ran(bindings, wrong) or "printed something else than expected"
         comparison.problems.append(Problem(snippet.path, snippet.file_line(wrong.line), f"{reason}\n{diff}", accept))
     for at, rest in printed.items():
-        shown = "\n".join(f"    + #> {line.text}".rstrip() for line in rest[:DIFF_LINES])
-        more = f"\n    ... and {len(rest) - DIFF_LINES} lines more" if len(rest) > DIFF_LINES else ""
-        remedy = next((r for r in (remedy_for(PRINTS, line.text, accept) for line in rest) if r != accept), accept)
-        where = snippet.file_line(snippet.line_of(at))
-        comparison.problems.append(Problem(snippet.path, where, f"printed, and no #> says so\n{shown}{more}", remedy))
+        diff = "".join(f"\n    + #> {line.text}".rstrip() for line in rest[:DIFF_LINES])
+        if len(rest) > DIFF_LINES:
+            diff += f"\n    ... and {len(rest) - DIFF_LINES} lines more"
+        remedies = [remedy_for(PRINTS, line.text, accept) for line in rest]
+        remedy = next((remedy for remedy in remedies if remedy != accept), accept)
+        line = snippet.file_line(snippet.line_of(at))
+        comparison.problems.append(Problem(snippet.path, line, f"printed, and no #> says so{diff}", remedy))
 
 
 def printed_diff(
     expectations: list[Expectation], lines: list[str], pairs: list[tuple[int | None, int | None]]
 ) -> tuple[Expectation, str]:
-    """The first expectation that is not as it happened, and a diff in which lines that fit count as equal."""
+    """The first expectation that wasn't met, and a diff in which lines that fit count as equal."""
     wrong: Expectation | None = None
     last = expectations[0]
-    shown: list[str] = []
+    diff: list[str] = []
     for text, line in pairs:
         last = last if text is None else expectations[text]
         if text is not None and line is not None and fits(last.text, lines[line]):
-            shown.append(f"      {last.kind} {last.text}")
+            diff.append(f"      {last.kind} {last.text}".rstrip())
             continue
         wrong = wrong or last
         if text is not None:
-            shown.append(f"    - {last.kind} {last.text}")
+            diff.append(f"    - {last.kind} {last.text}".rstrip())
         if line is not None:
-            shown.append(f"    + {last.kind} {lines[line]}")
+            diff.append(f"    + {last.kind} {lines[line]}".rstrip())
     assert wrong is not None
-    if len(shown) > 2 * DIFF_LINES:
-        first = next(n for n, each in enumerate(shown) if each[4] != " ")
-        start = max(0, first - 3)
-        above = [f"      ... {start} lines as expected"] if start else []
-        below = len(shown) - start - 2 * DIFF_LINES
-        shown = (
-            above + shown[start : start + 2 * DIFF_LINES] + ([f"    ... and {below} lines more"] if below > 0 else [])
-        )
-    return wrong, "\n".join(each.rstrip() for each in shown)
+    return wrong, "\n".join(shortened(diff))
+
+
+def shortened(diff: list[str]) -> list[str]:
+    """A long diff from a little above its first difference."""
+    most = 2 * DIFF_LINES
+    if len(diff) <= most:
+        return diff
+    start = max(0, next(n for n, line in enumerate(diff) if line[4] != " ") - 3)
+    above = [f"      ... {start} lines as expected"] if start else []
+    below = len(diff) - start - most
+    return [*above, *diff[start : start + most], *([f"    ... and {below} lines more"] if below > 0 else [])]
 
 
 def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> None:
@@ -391,9 +230,10 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
 
 def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
     """A line for each statement of the snippet that emitted SQL."""
-    lines: dict[int, list[Emitted]] = {}
-    for each in emitted:
-        lines.setdefault(snippet.file_line(snippet.line_of(each.at)), []).append(each)
+    by_line: dict[int, list[Emitted]] = {}
+    for one in emitted:
+        by_line.setdefault(snippet.file_line(snippet.line_of(one.at)), []).append(one)
     return "".join(
-        f"\n    line {line}: {SqlCount.of(each)}, first {one_line(each[0].sql)}" for line, each in sorted(lines.items())
+        f"\n    line {line}: {SqlCount.of(several)}, first {one_line(several[0].sql)}"
+        for line, several in sorted(by_line.items())
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from harness.checking.compare import Bindings, compare
+from harness.checking.bindings import Bindings
+from harness.checking.compare import compare
 from harness.outcome import Outcome
 from harness.problem import Problem
 from harness.reading.expectation import COUNTS, PRINTS, WRONG
@@ -40,7 +41,7 @@ def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> l
         ]
     if not outcome.emitted:
         counts = [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran]
-        zero = [expectation for expectation in counts if expectation.count.statements == 0]
+        zero = [expectation for expectation in counts if expectation.count.executions == 0]
         snippet = replace(snippet, expectations=[each for each in snippet.expectations if each not in zero])
     return compare(snippet, outcome, "edit the cell").problems + problems
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings, described
-from harness.drawing.highlight import console, python_lines
+from harness.checking.bindings import Bindings
+from harness.checking.matching import described
+from harness.drawing.highlight import CONSOLE, highlighted, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised, SqlCount
@@ -17,6 +18,7 @@ from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectati
 from harness.reading.regions import ESSENCE, FROM_HERE, TO_HERE
 from harness.reading.snippet import Snippet
 from harness.text import plural
+
 
 @dataclass(frozen=True)
 class Mark:
@@ -78,7 +80,7 @@ def whole_listing(path: Path) -> Markup:
 
 def console_html(session: str) -> Markup:
     """Commands and their output."""
-    return render("console", session=console(session))
+    return render("console", session=highlighted(session, CONSOLE))
 
 
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:

@@ -19,9 +19,6 @@ from sqlalchemy.orm import DeclarativeBase
 
 from harness.drawing.templates import render
 
-COLORS = 5
-"""The style sheet's colors for series, `--s1` to `--s5`."""
-
 
 class NoModels(Exception):
     """A module without a declarative base."""
@@ -64,10 +61,6 @@ class Line:
     """The row of the table that it points to."""
     lane: int
     """From 1, the nearest to the tables."""
-
-    @property
-    def color(self) -> int:
-        return (self.lane - 1) % COLORS + 1
 
 
 def tables_html(path: Path) -> Markup:

@@ -14,6 +14,7 @@ from harness.project import Project
 from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet
 
+
 def failing_html(folder: Path, project: Project) -> tuple[Markup, list[Problem]]:
     """The example, its files checked as a rule's are; the problem with one that passes is that it passes.
 

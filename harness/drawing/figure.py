@@ -18,6 +18,7 @@ from harness.outcome import Raised
 from harness.problem import Problem
 from harness.project import Project
 
+
 @dataclass(frozen=True)
 class Badge:
     """What the run showed."""
@@ -89,27 +90,23 @@ def dont_badge(case: CheckedCase) -> Badge:
     """What the DON'T does wrong, in the words of the ways in which the case is proven."""
     if case.problems or case.dont.problems or not case.proof.ways:
         return UNPROVEN
-    ways, outcome = case.proof.ways, case.dont.outcome
-    genuine = [raised for raised in outcome.raised if not raised.by_hand]
-    words = []
-    if RAISED in ways:
-        words.append(f"raises {short_name(next(raised for raised in genuine if raised not in outcome.warnings))}")
-    if WARNED in ways:
-        words.append(f"warns: {short_name(genuine[0])}")
-    if PRINTED in ways:
-        words.append("wrong result")
-    if COUNTED in ways:
-        words.append(str(case.proof.dont_count))
-    return Badge("warns" if ways == [WARNED] else "fails", ", ".join(words))
+    proof = case.proof
+    fault = short_name(proof.fault) if proof.fault else ""
+    words = {
+        RAISED: f"raises {fault}",
+        WARNED: f"warns: {fault}",
+        PRINTED: "wrong result",
+        COUNTED: str(proof.dont_count),
+    }
+    return Badge("warns" if proof.ways == [WARNED] else "fails", ", ".join(words[way] for way in proof.ways))
 
 
 def do_badge(case: CheckedCase) -> Badge:
     """What the DO does right."""
     if case.problems or case.do.problems or not case.proof.ways:
         return UNPROVEN
-    guards = [raised for raised in case.do.outcome.raised if not raised.by_hand]
-    if guards:
-        return Badge("passes", f"refuses: {short_name(guards[0])}")
+    if case.proof.refusal:
+        return Badge("passes", f"refuses: {short_name(case.proof.refusal)}")
     return Badge("passes", f"passes, {case.proof.do_count}" if COUNTED in case.proof.ways else "passes")
 
 

@@ -20,9 +20,11 @@ def as_notebook(cells: Iterable[Cell]) -> Any:
 
     made = []
     for number, cell in enumerate(cells):
-        make = v4.new_markdown_cell if cell.kind == "markdown" else v4.new_code_cell
-        metadata = {"tags": list(cell.tags)} if cell.tags else {}
-        made.append(make(cell.source, metadata=metadata, id=f"cell-{number}"))
+        fields = {"metadata": {"tags": list(cell.tags)} if cell.tags else {}, "id": f"cell-{number}"}
+        if cell.kind == "markdown":
+            made.append(v4.new_markdown_cell(cell.source, **fields))
+        else:
+            made.append(v4.new_code_cell(cell.source, **fields))
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
     return v4.new_notebook(cells=made, metadata={"kernelspec": kernel})
 

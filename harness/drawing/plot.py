@@ -70,10 +70,8 @@ def lines(
     )
     rows = [[value, *(values[n] for values in series.values())] for n, value in enumerate(x)]
     above = f"{y_label} (each step is ten times the one before)" if log_y else y_label
-    publish(
-        title, alt, [x_label, *series], rows,
-        labels=[x_label, y_label], frame=frame, above=above, below=x_label, key=list(series) if len(series) > 1 else [],
-    )  # fmt: skip
+    key = list(series) if len(series) > 1 else []
+    publish(title, alt, [x_label, *series], rows, [x_label, y_label], frame=frame, above=above, below=x_label, key=key)
 
 
 def bars(title: str, values: Mapping[str, float], *, unit: str, alt: str) -> None:
@@ -81,7 +79,7 @@ def bars(title: str, values: Mapping[str, float], *, unit: str, alt: str) -> Non
     text."""
     largest = max(values.values())
     bars = [(name, f"{value / largest:.1%}", number_text(value)) for name, value in values.items()]
-    publish(title, alt, ["", unit], [[n, v] for n, v in values.items()], labels=[unit], bars=bars, above=unit)
+    publish(title, alt, ["", unit], [[n, v] for n, v in values.items()], [unit], bars=bars, above=unit)
 
 
 def track(title: str, states: Sequence[str], steps: Sequence[tuple[str, str]], *, alt: str) -> None:
@@ -101,7 +99,8 @@ def track(title: str, states: Sequence[str], steps: Sequence[tuple[str, str]], *
     frame = Frame([(path(corners)[0], path(places)[1])], numbers, [(100 - down[state], state) for state in states])
     rows = [[n, action, state] for n, (action, state) in enumerate(steps, 1)]
     headings = ["step", "what was done", "state after it"]
-    publish(title, alt, headings, rows, frame=frame, named=True, below="step", summary="What was done at each step")
+    summary = "What was done at each step"
+    publish(title, alt, headings, rows, [], frame=frame, named=True, below="step", summary=summary)
 
 
 def path(points: Sequence[tuple[float, float]]) -> tuple[str, str]:
@@ -156,24 +155,14 @@ def publish(
     alt: str,
     headings: Sequence[str],
     rows: Sequence[Sequence[object]],
-    *,
-    labels: Sequence[str] = (),
-    frame: Frame | None = None,
-    named: bool = False,
-    bars: Sequence[tuple[str, str, str]] = (),
-    key: Sequence[str] = (),
-    above: str = "",
-    below: str = "",
-    summary: str = "The numbers",
+    labels: Sequence[str],
+    **drawn: object,
 ) -> None:
-    """Show a plot with its data below it, in the styles of the site's pages."""
+    """Show a plot with its data below it. `drawn` is the template's: a frame with its key and axes, or bars."""
     if not all(text.strip() for text in (title, alt, *labels)):
         raise ValueError("a plot needs a title, labels with units, and an alternative text")
     cells = [[number_text(value) for value in row] for row in rows]
-    figure = render(
-        "plot", title=title, alt=alt, headings=headings, rows=cells, frame=frame, named=named, bars=bars, key=key,
-        above=above, below=below, summary=summary,
-    )  # fmt: skip
+    figure = render("plot", title=title, alt=alt, headings=headings, rows=cells, **drawn)
     html = figure if os.environ.get(BUILDING) else styled(figure)
     publish_display_data({"text/html": html, "text/plain": f"{title}. {alt}"})
 

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from harness.checking.bindings import Bindings
 from harness.checking.checked_rule import CheckedCase, checked_rules
-from harness.checking.compare import Bindings
 from harness.checking.proof import COUNTED
 from harness.drawing.changed_lines import changed_lines
 from harness.drawing.templates import render

@@ -9,13 +9,14 @@ from markupsafe import Markup
 from harness.checking.checked_rule import CheckedRule, checked_rule
 from harness.drawing.code_listing import whole_listing
 from harness.drawing.environment_differences import elsewhere_html
-from harness.drawing.figure import UNPROVEN, figure_html, figures_of, file_link
+from harness.drawing.figure import UNPROVEN, dont_badge, figure_html, figures_of, file_link
 from harness.drawing.templates import render
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading import pages
 from harness.reading.rules import Rule
 from harness.running.environments import CannotRun
+
 
 def case_html(rule: Rule, dont: Path, project: Project, root: str = "../../") -> tuple[Markup, list[Problem]]:
     """A DON'T with the DO that answers it, and what is wrong with them: with problems it is drawn as not proven.
@@ -88,9 +89,9 @@ def rules_html(chapter: list[Rule], titles: dict[str, pages.RuleTitle], project:
         if rule.name not in titles or not path.is_file():
             continue  # the account says so
         try:
-            figures = figures_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
+            cases = checked_rule(rule, project).cases
         except CannotRun:
-            figures = []  # its own page says why
-        badge = figures[0].badge if figures else UNPROVEN
+            cases = []  # its own page says why
+        badge = dont_badge(cases[0]) if cases else UNPROVEN
         entries.append((rule, titles[rule.name], badge, pages.page_at(path, project).own_ids))
     return render("chapter_rules", entries=entries, root=root)

@@ -9,8 +9,8 @@ from functools import lru_cache
 import sqlparse
 from markupsafe import Markup
 
-from harness.checking.compare import Bindings
-from harness.drawing import highlight
+from harness.checking.bindings import Bindings
+from harness.drawing.highlight import SQL, highlighted
 from harness.drawing.templates import render
 from harness.outcome import Emitted, Outcome, SqlCount
 from harness.reading.expectation import COUNTS
@@ -103,4 +103,4 @@ def sql_lines(sql: str) -> Markup:
     text = REPEATED.sub(lambda m: f"{m[1]}, ... {m[0].count(m[1])} times", text)
     if len(text) < TOO_LONG:
         text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=50)
-    return highlight.sql(text)
+    return highlighted(text, SQL)

@@ -20,8 +20,8 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
+from harness.checking.bindings import Bindings
 from harness.checking.checked_rule import CheckedRule, checked_rules
-from harness.checking.compare import Bindings
 from harness.outcome import Raised
 from harness.project import VERDICT, Project
 from harness.reading import rules

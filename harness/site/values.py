@@ -11,8 +11,9 @@ import time
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from harness.checking.bindings import Bindings
 from harness.checking.checked_rule import CheckedSnippet, checked_rule, checked_rules
-from harness.checking.compare import Bindings, first_line
+from harness.checking.matching import first_line
 from harness.outcome import SqlCount
 from harness.problem import Problem
 from harness.project import Project

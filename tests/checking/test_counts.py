@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.checking.compare import Bindings, compare
+from harness.checking.bindings import Bindings
+from harness.checking.compare import compare
 from harness.checking.rewrite_expectations import updated
 from harness.outcome import SqlCount
 from harness.project import Project

@@ -14,11 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from harness.checking.compare import Bindings, compare
+from harness.checking.bindings import Bindings
+from harness.checking.compare import compare
 from harness.checking.lab_cell import cell_problems
 from harness.checking.proof import prove
 from harness.drawing import labs
-from harness.outcome import Outcome, Printed
+from harness.outcome import Outcome, Printed, SqlCount
 from harness.project import Project
 from harness.reading import lab_text, rules
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
@@ -167,8 +168,13 @@ def mutants(text: Text, expectation: Expectation) -> Iterator[tuple[str, str]]:
     for moved in moves(snippet, expectation, lines):
         yield "moved", moved
     if expectation.kind == COUNTS:
-        yield "count + 1", changed(text=f"{expectation.count + 1} statements")
-        yield "count - 1", changed(text=f"{expectation.count - 1 if expectation.count else 2} statements")
+        statements, executions = expectation.count.statements, expectation.count.executions
+        less = 1 if statements else -2
+        yield "count + 1", changed(text=str(SqlCount(statements + 1, executions + 1)))
+        yield "count - 1", changed(text=str(SqlCount(statements - less, executions - less)))
+        yield "sets + 1", changed(text=str(SqlCount(statements, executions + 1)))
+        if executions > statements:
+            yield "no sets", changed(text=str(SqlCount(statements, statements)))
         yield "kind", changed(kind=PRINTS)
     elif expectation.kind == RAISES:
         name, said = expectation.class_name, expectation.message
@@ -264,7 +270,7 @@ def test_no_expectation_is_passed_over(cases: list[Case]) -> None:
 
 KINDS = {
     "dropped", "doubled", "moved", "qualified [python<3]", "qualified [sqlite]", "qualified [postgresql]", "unqualified",
-    "count + 1", "count - 1", "class", "module", "general class", "message", "middle of the message",
+    "count + 1", "count - 1", "sets + 1", "no sets", "class", "module", "general class", "message", "middle of the message",
     "end of the message", "any message", "text", "middle of the text", "end of the text", "any text", "kind", "kind #!",
     "swapped",
 }  # fmt: skip
@@ -344,7 +350,7 @@ def is_right(text: Text, count: Expectation) -> bool:
     if count.qualifier and not count.qualifier.applies(text.outcome.environment):
         return True
     emitted = Bindings(text.snippet, text.outcome).emitted(count.statement)
-    return count.statement in text.outcome.ran and len(emitted) == count.count
+    return count.statement in text.outcome.ran and SqlCount.of(emitted) == count.count
 
 
 EMPTY = {"": [], "print('fine')\n#> fine\n": [Printed(0, "fine")]}

@@ -1,4 +1,4 @@
-"""Pairs that run: a DO that has the fault of its DON'T for fewer rows, or writes its answer out, proves nothing."""
+"""Pairs that run: a DO that has the fault of its DON'T for fewer rows proves nothing."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from harness.running.run import execute
 from tests.conftest import write_snippet
 
 PROJECTS = """
-from sqlalchemy import create_engine, func, literal, select, text
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import Session
 from models import Agent, Base, Project
 engine = create_engine("sqlite://")
@@ -53,16 +53,6 @@ LESS_OFTEN = {
     "it takes the first": BY_ONE.replace("(select(Project))", "(select(Project)).fetchmany(1)"),
 }
 WRONG_NUMBER = "print(session.scalar(select(func.count()).where(Agent.role is None)))\n#!> 0\n"
-WRITTEN = {
-    "another value": "print(session.scalar(select(func.count()).where(Agent.role is None)) or 3)\n#> 3\n",
-    "a literal of SQL": "Agent\nprint(session.scalar(select(literal(3))))\n#> 3\n",
-    "a number in a text": "Agent\nprint(session.scalar(text('SELECT 3')))\n#> 3\n",
-    "a number that is added": "print(session.scalar(select(func.count() + 3).where(Agent.role is None)))\n#> 3\n",
-    "a value with a name": (
-        "number = session.scalar(select(func.count()).where(Agent.role is None))\n"
-        "number = number or 3\nprint(number)\n#> 3\n"
-    ),
-}  # fmt: skip
 
 
 def held_against(project: Project, dont: str, do: str) -> Proof:
@@ -94,16 +84,6 @@ def test_asks_once_what_was_asked_again_and_again(shared_project: Project) -> No
     again = f"for _ in range(3):\n    {ask}#: 3 statements\nprint(len(agents))\n#> 3\n"
     once = f"{ask}#: 1 statement\nprint(len(agents))\n#> 3\n"
     assert held_against(shared_project, again, once).ways == ["statements"]
-
-
-@pytest.mark.parametrize("do", WRITTEN.values(), ids=WRITTEN)
-def test_writes_its_answer_out(shared_project: Project, do: str) -> None:
-    proof = held_against(shared_project, WRONG_NUMBER, do)
-    assert proof.ways == []
-    (problem,) = proof.problems
-    assert problem.text == "do.py prints `3` in place of the wrong result: it stands in its code"
-    assert problem.line == 10 + do[: do.index("print(")].count("\n")
-    assert problem.remedy == "print what the database or the library answers"
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from harness.project import Project
 from harness.reading.rules import Rule
 from harness.reading.snippet import read
 
+
 def rule_with(root: Path, dont: str, do: str, raised: int | None = None) -> tuple[Rule, CheckedCase]:
     """A rule, and its case as it would be if the DON'T's statement of that number raised."""
     folder = root / "snippets" / "chapter" / "rule"
@@ -83,7 +84,8 @@ def test_a_row_whose_sides_are_the_same_is_a_problem(tmp_path: Path, dont: str, 
 
 
 def test_a_name_that_both_sides_assign_to_is_left_out(tmp_path: Path) -> None:
-    row, problems = row_of(*(lambda rule, case: (rule, [case]))(*rule_with(tmp_path, "a = f(1)\n", "a = g(1)\n")))
+    rule, case = rule_with(tmp_path, "a = f(1)\n", "a = g(1)\n")
+    row, problems = row_of(rule, [case])
     assert (row.dont, row.do) == (
         [Piece("f", True), Piece("(1)", False)],
         [Piece("g", True), Piece("(1)", False)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.cache import digest
-from harness.checking.compare import first_line
+from harness.checking.matching import first_line
 from harness.drawing.environment_differences import differences_html
 from harness.drawing.quick_reference import reference_html
 from harness.project import Project

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from harness.cache import digest
 from harness.checking.checked_rule import CheckedSnippet, checked_rule
-from harness.checking.compare import described
+from harness.checking.matching import described
 from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
 from harness.project import Project
 from harness.reading.pages import chapter_rules, page_at, rule_titles

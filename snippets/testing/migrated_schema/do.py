@@ -27,6 +27,6 @@ def test_saves_the_deadline(engine: Engine) -> None:
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
-run_tests()
-#> [sqlite] test_saves_the_deadline failed: OperationalError
-#> [postgresql] test_saves_the_deadline failed: ProgrammingError
+run_tests(has_bug=True)
+#> [sqlite] test_saves_the_deadline catches the bug: OperationalError
+#> [postgresql] test_saves_the_deadline catches the bug: ProgrammingError

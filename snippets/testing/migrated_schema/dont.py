@@ -24,5 +24,5 @@ def test_saves_the_deadline(engine: Engine) -> None:
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
-run_tests()
-#!> test_saves_the_deadline passed
+run_tests(has_bug=True)
+#!> test_saves_the_deadline misses the bug

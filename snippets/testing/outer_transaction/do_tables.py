@@ -39,4 +39,4 @@ run_tests()
 #> test_saves_a_project[mercury] passed
 #: [sqlite] 88 statements
 #: [sqlalchemy>=2.1, postgresql] 52 statements
-#: [sqlalchemy<2.1, postgresql] 64 statements
+#: [sqlalchemy<2.1, postgresql] 72 statements

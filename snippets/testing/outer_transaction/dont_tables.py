@@ -39,4 +39,4 @@ run_tests()
 #> test_saves_a_project[mercury] passed
 #: [sqlite] 222 statements
 #: [sqlalchemy>=2.1, postgresql] 120 statements
-#: [sqlalchemy<2.1, postgresql] 156 statements
+#: [sqlalchemy<2.1, postgresql] 180 statements

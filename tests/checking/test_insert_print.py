@@ -9,7 +9,7 @@ from pathlib import Path
 from pytest_examples import CodeExample
 from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 
-from harness.checking.rewrite_expectations import STYLE
+from harness.checking.snippet_layout import STYLE
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.expectation import PRINTS, WRONG
@@ -27,7 +27,7 @@ def is_comparable(snippet: Snippet, outcome: Outcome) -> bool:
     stated = [e for e in snippet.expectations if e.kind in (PRINTS, WRONG)]
     if any(e.qualifier or "..." in e.text or not e.text.strip() for e in stated):
         return False
-    # Its own place for output is below the print: one that is stated below a block has none, nor has one it cannot find.
+    # Its own place for output is below the print: one stated below a block has none, nor has one that it cannot find.
     return {e.statement for e in stated} == {line.at for line in outcome.printed} and all(
         "print(" in snippet.text_of(snippet.line_of(e.statement)) for e in stated
     )
