@@ -76,7 +76,7 @@ class PageContext:
     def store(self, html: str) -> str:
         """Put HTML away, links and all; returns what stands for it. Links are written as on the finished page.
 
-        Zensical takes the links of raw HTML for links between sources, so there they become that, but not in a `noscript`.
+        Zensical takes the links of raw HTML for links between sources, so there they become that, outside `noscript`.
         """
         page = self.page
         if self.by_zensical and page:
