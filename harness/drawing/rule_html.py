@@ -72,13 +72,13 @@ def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
             (path.relative_to(rule.folder).as_posix(), whole_listing(path), file_link(path, project, root))
             for path in rule.modules
         ],
-        environments=list(dict.fromkeys(str(each.outcome.environment) for each in ran)),
+        environments=list(dict.fromkeys(str(snippet.outcome.environment) for snippet in ran)),
         elsewhere=elsewhere_html(rule, project),
         commands=[*first, f"pytest snippets/{rule.name}"],
     )
 
 
-def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Project, root: str) -> Markup:
+def rules_html(chapter: list[Rule], titles: dict[str, pages.RuleTitle], project: Project, root: str) -> Markup:
     """The rules of a chapter: each with what it advises, and what its first case shows.
 
     An entry has the addresses that the rule, and the headings on its page, had when the chapter was one page.
@@ -93,5 +93,5 @@ def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Pro
         except CannotRun:
             cases = []  # its own page says why
         badge = dont_badge(cases[0]) if cases else UNPROVEN
-        entries.append((rule, titles[rule.name], badge, pages.own_addresses(path)))
+        entries.append((rule, titles[rule.name], badge, pages.page_at(path, project).own_ids))
     return render("chapter_rules", entries=entries, root=root)
