@@ -12,8 +12,7 @@ import pytest
 
 from harness.drawing import lab_page, labs
 from harness.project import Project
-from harness.reading import lab_text
-from harness.reading import pages, rules
+from harness.reading import lab_text, pages, rules
 from tests.conftest import ROOT, build
 
 
@@ -135,8 +134,20 @@ def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
     assert headings == list(dict.fromkeys(headings)) != []
 
 
+RULE_LIMIT, ELEMENT_LIMIT = 120_000, 1_500
+"""Characters of a rule's page, and elements that a browser makes of it before anything is opened."""
 LAB_LIMIT = 150_000
 """Characters of a lab's page."""
+
+
+def test_the_page_of_a_rule_is_light(by_mkdocs: Path) -> None:
+    weights = {}
+    for rule in rules.rules(Project.load(ROOT)):
+        html = (by_mkdocs / rule.address / "index.html").read_text("utf-8")
+        shown = re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.S)
+        weights[rule.name] = len(html), len(re.findall(r"<[a-z]", shown))
+    too_heavy = {name: (size, n) for name, (size, n) in weights.items() if size > RULE_LIMIT or n > ELEMENT_LIMIT}
+    assert too_heavy == {}
 
 
 @pytest.mark.usefixtures("guide_labs")
