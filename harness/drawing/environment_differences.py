@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from harness.checking.checked_rule import checked_rule
 from harness.checking.outcome_record import Entry, chapter_lines, said_of
 from harness.drawing.templates import render
 from harness.drawing.word_diff import Piece, word_diff
@@ -18,8 +19,6 @@ from harness.project import Project
 from harness.reading import pages
 from harness.reading.qualifier import UnknownQualifier
 from harness.reading.rules import Rule, rules
-from harness.reading.snippet import BadSnippet, read
-from harness.running.engines import targets_of
 from harness.running.environments import Target, foreseen, recorded
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -86,19 +85,17 @@ def choice_html(project: Project, root: str) -> Markup:
 # The record of a rule
 
 
-def where_run(rule: Rule, project: Project) -> dict[str, list[Target]]:
-    """Where each file of a rule runs, the environment its outcome is shown from first.
+def where_run(rule: Rule, project: Project, everywhere: tuple[Target, ...]) -> dict[str, list[Target]]:
+    """Where each file of a rule runs among the recorded environments, the one its outcome is shown from first.
 
     Files that the record doesn't hold or that can't be read are left out.
     """
     held = chapter_lines(project, rule.chapter)
-    by_file = {}
-    for path in rule.snippets:
-        if f"{rule.slug}/{path.name}" in held:
-            try:
-                by_file[path.name] = targets_of(read(path), project, recorded(project))
-            except BadSnippet:
-                continue
+    by_file = {
+        file: [target for target in everywhere if target.database in checked.databases]
+        for file, checked in checked_rule(rule, project).snippets.items()
+        if f"{rule.slug}/{file}" in held
+    }
     return {file: targets for file, targets in by_file.items() if targets}
 
 
@@ -132,9 +129,9 @@ def tables(pairs: Iterable[tuple[tuple[Target, Target], list[Difference]]]) -> l
 # A page of them all
 
 
-def counterpart(kind: str, target: Target, project: Project) -> Target | None:
+def counterpart(kind: str, target: Target, everywhere: tuple[Target, ...]) -> Target | None:
     """The environment that differs from this one by the kind alone: another `sqlalchemy`, or `database`."""
-    for other in recorded(project):
+    for other in everywhere:
         by_packages, by_database = other.packages != target.packages, other.database != target.database
         if (by_packages, by_database) == (kind == "sqlalchemy", kind == "database"):
             return other
@@ -146,7 +143,8 @@ def differences_html(kind: str, project: Project, root: str) -> Markup:
 
     Raises ValueError for a kind that nothing here differs by.
     """
-    if kind not in KINDS or counterpart(kind, recorded(project)[0], project) is None:
+    everywhere = recorded(project)
+    if kind not in KINDS or counterpart(kind, everywhere[0], everywhere) is None:
         raise ValueError(f"no two environments of the project differ by {kind!r} alone; there is {', '.join(KINDS)}")
     groups: dict[bool, list[tuple[Rule, str, list[Table]]]] = {False: [], True: []}
     titles = pages.rule_titles(project)
@@ -154,8 +152,8 @@ def differences_html(kind: str, project: Project, root: str) -> Markup:
     for rule in sorted(rules(project), key=lambda rule: (order.get(rule.name, len(order)), rule.name)):
         title = titles[rule.name].text if rule.name in titles else rule.name
         pairs = []
-        for file, targets in where_run(rule, project).items():
-            other = counterpart(kind, targets[0], project)
+        for file, targets in where_run(rule, project, everywhere).items():
+            other = counterpart(kind, targets[0], everywhere)
             if other in targets:
                 pairs.append(((targets[0], other), differences(project, rule, file, targets[0], other)))
         for of_words, group in groups.items():
@@ -190,9 +188,10 @@ def elsewhere_html(rule: Rule, project: Project) -> Markup:
     Each environment is named once by `data-environment`: in a `details` of class `elsewhere` where outcomes differ, in
     the paragraph `same` where they are the same, in `absent` where no file of the rule runs. Empty without a record.
     """
-    by_file = where_run(rule, project)
+    everywhere = recorded(project)
+    by_file = where_run(rule, project, everywhere)
     others = []
-    for target in recorded(project) if by_file else ():
+    for target in everywhere if by_file else ():
         shown_from = {file: own[0] for file, own in by_file.items() if target in own and own[0] != target}
         not_run = sorted(file for file, own in by_file.items() if target not in own)
         try:
