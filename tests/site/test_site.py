@@ -135,8 +135,10 @@ def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
 
 
 RULE_LIMIT, ELEMENT_LIMIT = 90_000, 1_500
-"""Characters of a rule's article, and elements that a browser makes of its page before anything is opened. Navigation adds
-some 40,000 characters to a page."""
+"""Characters of a rule's article, and elements that a browser makes of its page before anything is opened.
+
+Navigation adds some 40,000 characters to a page.
+"""
 LAB_LIMIT = 150_000
 """Characters of a lab's page."""
 
