@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from markupsafe import Markup
 
-from harness.checking.checked_rule import checked_rule
+from harness.cache import fingerprint
 from harness.checking.outcome_record import Entry, chapter_lines, said_of
 from harness.drawing.templates import render
 from harness.drawing.word_diff import Piece, word_diff
@@ -19,6 +21,8 @@ from harness.project import Project
 from harness.reading import pages
 from harness.reading.qualifier import UnknownQualifier
 from harness.reading.rules import Rule, rules
+from harness.reading.snippet import BadSnippet, read
+from harness.running.engines import databases_of
 from harness.running.environments import Target, foreseen, recorded
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -91,12 +95,23 @@ def where_run(rule: Rule, project: Project, everywhere: tuple[Target, ...]) -> d
     Files that the record doesn't hold or that can't be read are left out.
     """
     held = chapter_lines(project, rule.chapter)
+    near = (project.snippets.glob("*.py"), rule.folder.parent.glob("*.py"), rule.folder.rglob("*.py"))
+    code = tuple(fingerprint(path) for paths in near for path in sorted(paths))
     by_file = {
-        file: [target for target in everywhere if target.database in checked.databases]
-        for file, checked in checked_rule(rule, project).snippets.items()
-        if f"{rule.slug}/{file}" in held
+        path.name: [target for target in everywhere if target.database in databases(path, project, code)]
+        for path in rule.snippets
+        if f"{rule.slug}/{path.name}" in held
     }
     return {file: targets for file, targets in by_file.items() if targets}
+
+
+@lru_cache(4096)
+def databases(path: Path, project: Project, code: tuple[str, ...]) -> tuple[str, ...]:
+    """The databases that a file runs on; none if it can't be read. `code` stands for it and for what it may import."""
+    try:
+        return databases_of(read(path), project)
+    except BadSnippet:
+        return ()
 
 
 def differences(project: Project, rule: Rule, file: str, here: Target, there: Target) -> list[Difference]:
