@@ -14,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
-from harness.cache import digest, write_whole
-from harness.checking.passed_checks import Verdicts, contents, stamp
+from harness.cache import code_of, digest, write_whole
+from harness.checking.folder_state import FolderStates, contents
+from harness.checking.passed_checks import stamp
 from harness.project import Project
 from harness.reading import rules
 from harness.running.environments import targets
@@ -33,24 +34,26 @@ class Store:
         self.added: dict[str, dict[str, Any]] = {}
         self.states: dict[str, str] = {}
         self.objects: dict[str, Any] = {}
-        verdicts = Verdicts(project, targets(project))
-        if not verdicts.shared:
+        states = FolderStates(project, targets(project), code_of("harness.site.extension", "harness.site.mkdocs_hooks"))
+        if not states.shared:
             return  # an environment is missing: nothing can be told
         held = rules.rules(project)
-        beside = [verdicts.beside(chapter)[1] for chapter in rules.chapters(project)]
+        beside = [states.chapter(chapter).digest for chapter in rules.chapters(project)]
         recorded = [
-            contents(project.root / name)[1] for name in ("outcomes", "transcripts") if (project.root / name).is_dir()
+            contents(project.root / name).digest
+            for name in ("outcomes", "transcripts")
+            if (project.root / name).is_dir()
         ]
-        shared = digest([verdicts.shared, *beside, *recorded])
+        shared = digest([states.shared, *beside, *recorded])
         outcomes = outcome_stamps(project)
         for rule in held:
             own = json.dumps(outcomes.get(f"{project.relative(rule.folder)}/", []))
-            self.states[rule.name] = digest([shared, verdicts.of(rule.folder).state, own])
+            self.states[rule.name] = digest([shared, contents(rule.folder).digest, own])
         pages = [
             f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
             for path in sorted([*project.docs.rglob("*.md"), *project.docs.rglob("*.py"), project.root / "mkdocs.yml"])
         ]
-        everything = [contents(project.snippets)[1], json.dumps(outcomes, sort_keys=True), *pages]
+        everything = [contents(project.snippets).digest, json.dumps(outcomes, sort_keys=True), *pages]
         self.states[""] = digest([shared, *everything])
 
     def file(self, rule: str) -> Path:

@@ -8,7 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
-from harness.checking import checked_rule, passed_checks
+from harness.checking import checked_rule
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.rules import Rule
@@ -145,17 +145,12 @@ def test_an_outcome_that_is_gone_is_run_again(site: Site) -> None:
     assert file.exists()
 
 
-def test_another_harness_draws_everything(site: Site, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / "drawing").mkdir()
-    (tmp_path / "drawing" / "code_listing.py").write_text("# as it is\n")
-    monkeypatch.setattr(passed_checks, "HARNESS", tmp_path)
+def test_other_code_draws_everything(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(drawing_cache, "code_of", lambda *modules: "other")
     site.build()
     assert site.rules == BOTH
     site.build()
     assert site.rules == []
-    (tmp_path / "drawing" / "code_listing.py").write_text("# changed\n")
-    site.build()
-    assert site.rules == BOTH
 
 
 def test_a_rule_that_is_not_proven_is_told_of_each_time(site: Site) -> None:
