@@ -72,7 +72,7 @@ def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
             (path.relative_to(rule.folder).as_posix(), whole_listing(path), file_link(path, project, root))
             for path in rule.modules
         ],
-        environments=list(dict.fromkeys(str(each.outcome.environment) for each in ran)),
+        environments=list(dict.fromkeys(str(snippet.outcome.environment) for snippet in ran)),
         elsewhere=elsewhere_html(rule, project),
         commands=[*first, f"pytest snippets/{rule.name}"],
     )

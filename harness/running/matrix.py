@@ -1,8 +1,8 @@
 """Every check of the snippets in every environment: `python -m harness.running.matrix [PYTEST ARGUMENTS]`.
 
-It downloads the Pythons that this machine lacks, makes the environments, and runs pytest once for all of them. It prints
-how long each part took, and before and after the checks, which environments cannot be had. What has been run before, by
-`make test` for example, comes from the cache of outcomes.
+It downloads the Pythons that this machine lacks, makes the environments, and runs pytest once for all of them. It
+prints how long each part took, and before and after the checks, which environments cannot be had. What has been run
+before, by `make test` for example, comes from the cache of outcomes.
 """
 
 from __future__ import annotations
