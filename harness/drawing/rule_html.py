@@ -78,7 +78,7 @@ def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
     )
 
 
-def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Project, root: str) -> Markup:
+def rules_html(chapter: list[Rule], titles: dict[str, pages.RuleTitle], project: Project, root: str) -> Markup:
     """The rules of a chapter: each with what it advises, and what its first case shows.
 
     An entry has the addresses that the rule, and the headings on its page, had when the chapter was one page.
@@ -93,5 +93,5 @@ def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Pro
         except CannotRun:
             cases = []  # its own page says why
         badge = dont_badge(cases[0]) if cases else UNPROVEN
-        entries.append((rule, titles[rule.name], badge, pages.own_addresses(path)))
+        entries.append((rule, titles[rule.name], badge, pages.page_at(path, project).own_ids))
     return render("chapter_rules", entries=entries, root=root)

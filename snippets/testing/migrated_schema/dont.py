@@ -1,15 +1,14 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Date, Engine, select
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
-from domain import Base, Project, new_engine
+from domain import new_engine
+from models import Base, Project
 from testing._suite import run_tests
 
 # page: from here
-Project.deadline = mapped_column(Date)
-
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_engine()
