@@ -13,6 +13,7 @@ from harness.reading.pages import chapter_pages, navigation, pages
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
 from harness.site import directives, values
+from harness.site.rule_notes import related
 
 
 def problems(project: Project) -> list[Problem]:
@@ -22,6 +23,7 @@ def problems(project: Project) -> list[Problem]:
     found += misplaced(project)
     found += unlisted(project)
     found += undrawn(project)
+    found += unrelated(project)
     for page in pages(project):
         found += page.problems + directives.problems(page, project) + values.problems(page, project)
     for path in markdown(project):
@@ -94,6 +96,19 @@ def unlisted(project: Project) -> list[Problem]:
                 line = named.get(f"{rule.chapter}/index.md", 1)
                 found.append(Problem(config, line, text, f"add '- {rule.page}' where it is to be read"))
     return found
+
+
+def unrelated(project: Project) -> list[Problem]:
+    """Related rules that don't exist."""
+    known = {rule.name for rule in rules.rules(project)}
+    return [
+        Problem(
+            page.path, 1, f"there is no rule {name!r}, which the front matter relates", "correct it, or leave it out"
+        )
+        for page in pages(project)
+        for name in related(page)
+        if name not in known
+    ]
 
 
 def undrawn(project: Project) -> list[Problem]:

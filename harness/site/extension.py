@@ -31,6 +31,7 @@ from harness.running.environments import CannotRun
 from harness.site import directives, values
 from harness.site.directives.directive import PageError, Part, Place
 from harness.site.drawing_cache import remembered
+from harness.site.rule_notes import tags
 from harness.site.serving import is_serving, served
 
 LINK = re.compile(r'(?<=\shref=")\.\./[^"]*|(?<=\ssrc=")\.\./[^"]*')
@@ -130,13 +131,15 @@ class DirectivePreprocessor(Preprocessor):
         numbers = iter(each.line for each in self.context.page.directives) if self.context.page else iter(())
         asks = any(d and d[0] in directives.REGISTRY and directives.REGISTRY[d[0]].shows_environment for d in found)
         choice = choice_html(self.context.project, self.context.place.root) if asks else ""
+        page = self.context.page
+        below_title = [tags_html(tags(page)) if page and tags(page) else "", choice]
         for line, parsed in zip(lines, found, strict=True):
             if parsed is None:
                 result.append(line)
-                if choice and line.startswith("# "):
+                if below_title and line.startswith("# "):
                     # Readers choose their environment below the title of a page that shows outcomes.
-                    result += ["", self.context.store(choice), ""]
-                    choice = ""
+                    result += [each for html in below_title if html for each in ("", self.context.store(html), "")]
+                    below_title = []
                 continue
             name, argument, indent = parsed
             for part in self.drawn(DirectiveLine(next(numbers, 1), name, argument)):
@@ -176,6 +179,11 @@ class DirectivePreprocessor(Preprocessor):
             ):  # as of a file that can't be read
                 parts.append(error_part(message))
         return parts
+
+
+def tags_html(names: list[str]) -> str:
+    """The keywords of a page."""
+    return f'<p class="tags">{" ".join(f"<span>{escape(name)}</span>" for name in names)}</p>'
 
 
 def error_part(message: str) -> Part:

@@ -6,16 +6,14 @@ it is a command: `python -m harness.site.finish_site site`.
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 from pathlib import Path
 
-import yaml
-
 from harness.project import Project
-from harness.site import content_security_policy, machine_readable, search_index
+from harness.site import content_security_policy, downloads, machine_readable, search_index, whole_chapter
 from harness.site.serving import is_serving, served
+from harness.site.settings import site_settings
 
 
 def finish(project: Project, site: Path, name: str, description: str, address: str) -> None:
@@ -25,8 +23,10 @@ def finish(project: Project, site: Path, name: str, description: str, address: s
     """
     copy_snippets(project, site)
     stale = served.stale if is_serving() else None
+    downloads.write(project, site)
     machine_readable.write(project, site, name, description, address, stale)
     search_index.write(project, site)
+    whole_chapter.write(project, site, stale)
     if not is_serving():  # the server adds a script of its own to each page, which reloads it
         content_security_policy.write(site)
 
@@ -40,26 +40,13 @@ def copy_snippets(project: Project, site: Path) -> None:
             shutil.copy2(path, target)
 
 
-class Settings(yaml.SafeLoader):
-    """Reads mkdocs.yml. `!ENV [NAME, default]` is the environment's, or the default, as for the builders."""
-
-
-def from_environment(loader: Settings, node: yaml.SequenceNode) -> str:
-    *names, default = loader.construct_sequence(node)
-    return next((os.environ[each] for each in names if each in os.environ), default)
-
-
-Settings.add_constructor("!ENV", from_environment)
-
-
 def main() -> None:
     if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "index.html").is_file():
         sys.exit("expected the folder of a built site: python -m harness.site.finish_site site")
     project = Project.load(Path.cwd())
-    settings = yaml.load((project.root / "mkdocs.yml").read_text("utf-8"), Settings)
-    finish(
-        project, Path(sys.argv[1]), settings["site_name"], settings["site_description"], settings.get("site_url") or ""
-    )
+    settings = site_settings(project)
+    name, description, address = settings["site_name"], settings["site_description"], settings.get("site_url") or ""
+    finish(project, Path(sys.argv[1]), name, description, address)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,9 @@ from harness.project import Project
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
 from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place, find_rule, html
+from harness.site.rule_notes import notes_html, related
 from harness.site.states import States
+from harness.site.whole_chapter import address
 
 CASE = re.compile(r"(?P<rule>[\w./-]+)\s+(?P<name>\w+)$")
 
@@ -68,10 +70,19 @@ class RuleDirective(CaseDirective):
             raise PageError(f"rule {rule.name} has no DON'T to draw: add dont.py")
         return OfRule(rule, rule.donts[0])
 
+    def reads(self, subject: OfRule, states: States) -> str:
+        path = states.project.docs / subject.rule.page
+        names = related(page_at(path, states.project)) if path.is_file() else []
+        titles = rule_titles(states.project) if names else {}
+        return digest([super().reads(subject, states), *(f"{name} {titles.get(name)}" for name in names)])
+
     def draw(self, subject: OfRule, place: Place) -> Drawing:
         drawing = super().draw(subject, place)
-        foot = foot_html(subject.rule, place.project, place.root)
-        return Drawing([*drawing.parts, Part("html", str(foot), at_end=True)], drawing.problems)
+        about = (
+            notes_html(subject.rule, place.project, place.root),
+            foot_html(subject.rule, place.project, place.root),
+        )
+        return Drawing([*drawing.parts, *(Part("html", str(html), at_end=True) for html in about)], drawing.problems)
 
     def markdown(self, subject: OfRule, place: Place) -> list[str]:
         modules = [
@@ -114,7 +125,10 @@ class RulesDirective(Directive[list[Rule]]):
         return found
 
     def draw(self, subject: list[Rule], place: Place) -> Drawing:
-        return html(rules_html(subject, rule_titles(place.project), place.project, place.root))
+        listed = html(rules_html(subject, rule_titles(place.project), place.project, place.root))
+        link = f"{place.root}{address(subject[0].chapter)}"
+        whole = f'<p class="whole-chapter"><a href="{link}">Read them on one page</a></p>'
+        return Drawing([*listed.parts, Part("html", whole)])
 
     def markdown(self, subject: list[Rule], place: Place) -> list[str]:
         titles = rule_titles(place.project)

@@ -1,0 +1,45 @@
+"""A chapter on one page, made of the finished pages of its rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.project import Project
+from harness.site import whole_chapter
+
+PAGE = """<html><head><title>{0}</title><link rel="canonical" href="x"></head><body>
+<article class="md-content__inner"><h1 id="{0}">{0}</h1><script>once()</script><h2 id="why">Why</h2>
+<a href="#why">up</a> <a href="../other/">on</a> <p class="page-tools">Tools</p></article></body></html>"""
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> str:
+    for name in ("one", "two"):
+        for folder in (tmp_path / "snippets" / "a" / name, tmp_path / "site" / "a" / name):
+            folder.mkdir(parents=True)
+        (tmp_path / "site" / "a" / name / "index.html").write_text(PAGE.format(name))
+    (tmp_path / "docs" / "a").mkdir(parents=True)
+    (tmp_path / "docs" / "a" / "index.md").write_text("# All of A\n")
+    whole_chapter.write(Project(tmp_path), tmp_path / "site")
+    return (tmp_path / "site" / "a" / "all" / "index.html").read_text()
+
+
+def test_it_has_every_rule_below_one_title(whole: str) -> None:
+    assert "<title>All of A: the whole chapter</title>" in whole
+    assert whole.count("<h1") == 1
+    assert whole.index('<h2 id="one--one">one</h2>') < whole.index('<h2 id="two--two">two</h2>')
+
+
+def test_addresses_stay_apart_and_links_lead_where_they_led(whole: str) -> None:
+    assert '<h3 id="one--why">Why</h3>' in whole
+    assert '<a href="#two--why">up</a>' in whole
+    assert whole.count('<a href="../other/">on</a>') == 2
+
+
+def test_it_leaves_out_what_a_page_has_for_itself_and_is_not_to_be_listed(whole: str) -> None:
+    assert "once()" not in whole
+    assert "Tools" not in whole
+    assert '<meta name="robots" content="noindex">' in whole
+    assert "canonical" not in whole
