@@ -29,8 +29,9 @@ from harness.reading.page import DirectiveLine, Page, directive_in
 from harness.reading.pages import page_at
 from harness.running.environments import CannotRun
 from harness.site import directives, values
-from harness.site.directives.directive import PageError, Part, Place
+from harness.site.directives.directive import Part, Place
 from harness.site.drawing_cache import remembered
+from harness.site.page_names import PageError
 from harness.site.rule_notes import tags
 from harness.site.serving import is_serving, served
 

@@ -17,9 +17,10 @@ from harness.project import Project
 from harness.reading.page import Page, directive_in
 from harness.reading.pages import pages, reading_order, rule_titles
 from harness.site import directives, values
-from harness.site.directives.directive import PageError, Place
+from harness.site.directives.directive import Place
 from harness.site.directives.terms import terms
 from harness.site.drawing_cache import remembered
+from harness.site.page_names import PageError
 from harness.site.page_state import page_state
 
 VERSION = 1

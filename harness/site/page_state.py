@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.cache import digest
 from harness.reading.page import Page
 from harness.site import directives, values
-from harness.site.directives.directive import PageError
+from harness.site.page_names import PageError
 from harness.site.states import States, content
 
 

@@ -17,15 +17,15 @@ from harness.project import Project
 from harness.reading.page import LINK
 from harness.reading.pages import pages, rule_titles
 from harness.site import error_index, values
-from harness.site.directives.directive import PageError
 from harness.site.directives.terms import alike, terms
 from harness.site.drawing_cache import remembered
+from harness.site.page_names import PageError
 
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
 MARKS = re.compile(r"^:::.*|\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
 """What is no word of a line of Markdown: values, the targets of links, attributes, the marks of emphasis and tables."""
 SENTENCE = re.compile(r"(?<=[.]) ")
-ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In \w+'s documentation", re.M)
+ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In [\w -]+'s documentation", re.M)
 
 COMMON = 0.1
 """A name that the code of more than this share of the rules has tells nothing."""

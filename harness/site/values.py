@@ -21,7 +21,7 @@ from harness.reading import rules
 from harness.reading.expectation import COUNTS
 from harness.reading.page import CODE_SPAN, Page
 from harness.reading.pages import chapter_pages
-from harness.site.directives.directive import PageError, find_rule
+from harness.site.page_names import PageError, find_rule
 from harness.site.states import States
 
 VALUE = re.compile(r"\{\{\s*(?P<subject>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")

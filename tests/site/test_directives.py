@@ -9,7 +9,7 @@ import pytest
 from harness.project import Project
 from harness.reading.page import DirectiveLine
 from harness.site.directives import REGISTRY, parsed
-from harness.site.directives.directive import PageError
+from harness.site.page_names import PageError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -51,7 +51,7 @@ def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -
         assert figures[0] == figures[1], page
         anchors = [sorted(re.findall(r'<h2 id="([^"]+)"', html)) for html in (ours, theirs)]
         assert anchors[0] == anchors[1], page
-        drawn += len(figures[0])
+        drawn += 0 if page.endswith("/all/index.html") else len(figures[0])
     assert drawn == sum(len(rule.donts) for rule in rules.rules(Project.load(ROOT)))
 
 
@@ -189,11 +189,13 @@ def test_every_rule_leads_on_to_a_documentation() -> None:
         "https://alembic.sqlalchemy.org/en/latest/",
         "https://fastapi.tiangolo.com/",
         "https://docs.pydantic.dev/latest/",
+        "https://anyio.readthedocs.io/en/stable/",
+        "https://pytest-xdist.readthedocs.io/en/stable/",
         "https://www.postgresql.org/docs/current/",
     )
     missing = []
     for page in pages.pages(project):
-        links = re.findall(r"^In [\w ]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", page.text, re.M)
+        links = re.findall(r"^In [\w -]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", page.text, re.M)
         if page.arguments("rule") and not (links and all(link.startswith(places) for link in links)):
             missing.append(page.name)
     assert not missing

@@ -7,7 +7,7 @@ import pytest
 from harness.project import Project
 from harness.reading.page import Page
 from harness.site import values
-from harness.site.directives.directive import PageError
+from harness.site.page_names import PageError
 
 DONT = """\
 from sqlalchemy import create_engine, text

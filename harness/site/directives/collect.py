@@ -9,7 +9,9 @@ from harness.cache import digest
 from harness.project import Project
 from harness.reading.page import LINK, Page
 from harness.reading.pages import pages
-from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place
+from harness.site import values
+from harness.site.directives.directive import Directive, Drawing, Part, Place
+from harness.site.page_names import PageError
 from harness.site.states import States
 from harness.text import counted
 
@@ -52,7 +54,8 @@ class CollectDirective(Directive[list[Paragraph]]):
         return Drawing([Part("markdown", "\n".join(lines))])
 
     def markdown(self, subject: list[Paragraph], place: Place) -> list[str]:
-        return [f"- {link}: {text}" for link, text in (each.linked_from(place.page) for each in subject)]
+        linked = [each.linked_from(place.page) for each in subject]
+        return [f"- {link}: {values.filled_in(text, place.project)}" for link, text in linked]
 
     def reads(self, subject: list[Paragraph], states: States) -> str:
         return digest(text for each in subject for text in (each.page.name, each.title, each.anchor, each.text))

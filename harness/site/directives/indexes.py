@@ -9,7 +9,8 @@ from harness.drawing.quick_reference import reference_html
 from harness.project import Project
 from harness.reading.pages import rule_titles
 from harness.site import error_index
-from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place, find_rule, html
+from harness.site.directives.directive import Directive, Drawing, Part, Place, html
+from harness.site.page_names import PageError, find_rule
 from harness.site.states import States
 
 

@@ -8,7 +8,8 @@ from harness.cache import digest
 from harness.drawing.sequence_diagram import picture_html
 from harness.project import Project
 from harness.reading import rules
-from harness.site.directives.directive import Directive, Drawing, PageError, Place, html, one_of
+from harness.site.directives.directive import Directive, Drawing, Place, html
+from harness.site.page_names import PageError, one_of
 from harness.site.states import States, content
 
 

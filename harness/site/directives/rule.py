@@ -13,7 +13,8 @@ from harness.drawing.rule_html import case_html, example_html, foot_html, rules_
 from harness.project import Project
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
-from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place, find_rule, html
+from harness.site.directives.directive import Directive, Drawing, Part, Place, html
+from harness.site.page_names import PageError, find_rule
 from harness.site.rule_notes import notes_html, related
 from harness.site.states import States
 from harness.site.whole_chapter import address

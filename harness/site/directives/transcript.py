@@ -10,7 +10,8 @@ from harness.drawing.code_listing import console_html
 from harness.problem import Problem
 from harness.project import Project
 from harness.running import transcripts
-from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place
+from harness.site.directives.directive import Directive, Drawing, Part, Place
+from harness.site.page_names import PageError
 from harness.site.states import States, content
 
 _checking = Lock()
