@@ -39,5 +39,5 @@ engine.dispose()
 alembic("revision --autogenerate -m 'tasks' --rev-id 0001")
 #> Generating migrations/versions/0001_tasks.py ...  done
 alembic("upgrade head")
-print(inspect(engine).get_table_names())
+print(sorted(inspect(engine).get_table_names()))
 #> ['alembic_version', 'task']

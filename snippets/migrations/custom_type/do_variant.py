@@ -42,5 +42,5 @@ engine.dispose()
 alembic("revision --autogenerate -m 'jobs' --rev-id 0001")
 #> Generating migrations/versions/0001_jobs.py ...  done
 alembic("upgrade head")
-print(inspect(engine).get_table_names())
+print(sorted(inspect(engine).get_table_names()))
 #> ['alembic_version', 'job']

@@ -31,4 +31,4 @@ alembic("revision --autogenerate -m 'tasks' --rev-id 0001")
 #> Generating migrations/versions/0001_tasks.py ...  done
 alembic("upgrade head")
 #! NameError: name 'service' is not defined
-print(inspect(engine).get_table_names())
+print(sorted(inspect(engine).get_table_names()))

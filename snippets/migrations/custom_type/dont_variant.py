@@ -31,5 +31,5 @@ alembic("revision --autogenerate -m 'jobs' --rev-id 0001")
 #> Generating migrations/versions/0001_jobs.py ...  done
 alembic("upgrade head")
 #! [sqlite] NameError: name 'Text' is not defined
-print(inspect(engine).get_table_names())
+print(sorted(inspect(engine).get_table_names()))
 #> [postgresql] ['alembic_version', 'job']
