@@ -41,6 +41,7 @@ async def client(connection: AsyncConnection) -> AsyncIterator[AsyncClient]:
             yield session
 
     api.app.dependency_overrides[api.get_session] = get_test_session
+    # page: essence
     transport = ASGITransport(api.app)
     async with AsyncClient(
         transport=transport, base_url="http://test"

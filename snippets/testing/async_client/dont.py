@@ -42,6 +42,7 @@ async def client(connection: AsyncConnection) -> AsyncIterator[TestClient]:
             #! RuntimeError: Task <Task pending ...> got Future <Future pending ...> attached to a different loop
 
     api.app.dependency_overrides[api.get_session] = get_test_session
+    # page: essence
     yield TestClient(api.app)
     api.app.dependency_overrides.clear()
 

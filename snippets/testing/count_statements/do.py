@@ -31,6 +31,7 @@ def test_counts_the_agents() -> None:
     with Session(engine) as session, counted(engine) as statements:
         sizes = team_sizes(session)
     assert list(sizes.values()) == [2, 2, 2]
+    # page: essence
     assert len(statements) <= 2
 
 run_tests(has_bug=True)

@@ -10,6 +10,7 @@ engine = new_database(projects=3, agents=2)
 def test_counts_the_agents() -> None:
     with Session(engine) as session:
         sizes = team_sizes(session)
+    # page: essence
     assert list(sizes.values()) == [2, 2, 2]
 
 run_tests(has_bug=True)

@@ -25,7 +25,9 @@ def client(connection: Connection) -> Iterator[TestClient]:
         ) as session:
             yield session
 
+    # page: essence
     app.dependency_overrides[get_session] = get_test_session
+    # page: essence
     yield TestClient(app)
     app.dependency_overrides.clear()
 

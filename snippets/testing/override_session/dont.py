@@ -18,6 +18,7 @@ def connection() -> Iterator[Connection]:
 
 @pytest.fixture
 def client(connection: Connection) -> TestClient:
+    # page: essence
     return TestClient(app)
 
 def test_creates_a_project(client: TestClient) -> None:

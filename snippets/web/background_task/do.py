@@ -32,6 +32,7 @@ def create_project(
     project = Project(name=name)
     session.add(project)
     session.commit()
+    # page: essence
     tasks.add_task(notify, project.id)
 
 with TestClient(app) as client:

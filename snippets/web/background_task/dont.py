@@ -29,6 +29,7 @@ def create_project(
     project = Project(name=name)
     session.add(project)
     session.commit()
+    # page: essence
     tasks.add_task(notify, project)
 
 with TestClient(app) as client:

@@ -35,7 +35,9 @@ class TaskPatch(BaseModel):
 @app.patch("/tasks/{task_id}")
 def change_task(task_id: int, body: TaskPatch, session: SessionDep) -> None:
     task = session.get_one(Task, task_id)
+    # page: essence
     if task.version != body.version:
+        # page: essence
         raise HTTPException(409, "Changed since you read it")
     task.note = body.note
     try:

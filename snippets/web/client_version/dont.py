@@ -32,7 +32,9 @@ class TaskPatch(BaseModel):
 
 @app.patch("/tasks/{task_id}")
 def change_task(task_id: int, body: TaskPatch, session: SessionDep) -> None:
+    # page: essence
     task = session.get_one(Task, task_id)
+    # page: essence
     task.note = body.note
     session.commit()
 

@@ -28,6 +28,7 @@ def read_project(name: str) -> ProjectOut:
         .where(Project.name == name)
         .options(selectinload(Project.agents))
     )
+    # page: essence
     with Session(engine) as session:
         project = session.scalars(statement).one()
         # page: essence

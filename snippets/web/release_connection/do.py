@@ -40,7 +40,9 @@ def summarize(name: str, session: SessionDep) -> str:
         select(Project).where(Project.name == name)
     ).one()
     question = f"Summarize {project.name}"
+    # page: essence
     session.close()
+    # page: essence
     return ask_model(question)
 
 with TestClient(app) as client:

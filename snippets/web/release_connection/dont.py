@@ -39,6 +39,7 @@ def summarize(name: str, session: SessionDep) -> str:
     project = session.scalars(
         select(Project).where(Project.name == name)
     ).one()
+    # page: essence
     return ask_model(f"Summarize {project.name}")
 
 with TestClient(app) as client:

@@ -19,7 +19,9 @@ def get_session() -> Iterator[Session]:
     with Session(engine) as session:
         yield session
 
+# page: essence
 SessionDep = Annotated[Session, Depends(get_session)]
+# page: essence
 ClosedEarlyDep = Annotated[Session, Depends(get_session, scope="function")]
 
 def get_user(session: SessionDep) -> User:
