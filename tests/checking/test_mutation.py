@@ -339,8 +339,8 @@ def test_every_mutant_is_caught(cases: list[Case], chapter: str, record_property
 def is_true_still(case: Case, mutated: Text, expectation: Expectation, what: str) -> bool:
     """Whether a mutant that no check catches states nothing false.
 
-    A count that is also right where it was moved to, or in an environment that it did not speak of; one that is gone and that no
-    proof needs: of no pair, or beside a DON'T that raises.
+    That is a count that is also right where it was moved to, or in an environment that it was not about; or one that is
+    gone and that no proof needs: of no pair, or beside a DON'T that raises.
     """
     if expectation.kind != COUNTS:
         return False

@@ -39,7 +39,8 @@ def entry_of(source: str) -> Entry:
 
 def test_an_entry_says_what_a_reader_would_notice() -> None:
     source = (
-        "warn('a')\n#! library.Caution: a\nfor i in range(2):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n#: 2 statements\n"
+        "warn('a')\n#! library.Caution: a\nfor i in range(2):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n"
+        "#: 2 statements\n"
         "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\nfail('c')\n#! library.Failure: c\n"
     )
     assert entry_of(source) == [
