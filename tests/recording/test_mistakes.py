@@ -11,8 +11,8 @@ import pytest
 from harness.checking.compare import compare
 from harness.project import Project
 from harness.running.environments import named
-from harness.running.run import execute
 from harness.running.pool import pool_for
+from harness.running.run import execute
 from tests.conftest import write_project, write_snippet
 
 ENGINE = """
