@@ -32,7 +32,7 @@ serve: $(READY)
 	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("127.0.0.1", $(PORT))) or exit("Port $(PORT) is taken. Try: make serve PORT=8001")'
 	@echo "Building the site; then it is on http://127.0.0.1:$(PORT)/"
 	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
-		"$(BIN)/mkdocs serve --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
+		"$(BIN)/mkdocs serve --dirty --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 
 # JupyterLab on the labs, in the same environment. It has a lock of its own, which nothing else needs. The project is its
 # root, or it would not find how pyproject.toml has it read a lab.

@@ -23,7 +23,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from harness.cache import write_whole
-from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading import pages, rules
 from harness.reading.snippet import read
@@ -201,10 +200,8 @@ def building_lines(project: Project, rounds: int) -> list[str]:
 def inline(project: Project, folder: Path) -> None:
     """A copy of the pages with everything a run gives written out, for Material without our extension and theme."""
     shutil.copytree(project.docs, folder / "docs")
-    checked = {each.rule.name: each for each in checked_rules(project)}
-    for path in pages.pages(project):
-        target = folder / "docs" / path.relative_to(project.docs)
-        target.write_text(machine_readable.page_markdown(path, project, checked), "utf-8")
+    for page in pages.pages(project):
+        (folder / "docs" / page.name).write_text(machine_readable.page_markdown(page, project), "utf-8")
     (folder / "mkdocs.yml").write_text(OURS.sub("", (project.root / "mkdocs.yml").read_text("utf-8")), "utf-8")
 
 

@@ -40,9 +40,10 @@ def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> l
             if expectation not in bindings.applying
         ]
     if not outcome.emitted:
-        counts = [each[0] for at, each in bindings.of(COUNTS).items() if at in outcome.ran]
+        counts = [stated[0] for at, stated in bindings.of(COUNTS).items() if at in outcome.ran]
         zero = [expectation for expectation in counts if expectation.count.executions == 0]
-        snippet = replace(snippet, expectations=[each for each in snippet.expectations if each not in zero])
+        others = [expectation for expectation in snippet.expectations if expectation not in zero]
+        snippet = replace(snippet, expectations=others)
     return compare(snippet, outcome, "edit the cell").problems + problems
 
 

@@ -25,7 +25,7 @@ from pathlib import Path
 from harness.cache import write_whole
 from harness.checking.bindings import Bindings
 from harness.checking.matching import described, fits, paired
-from harness.checking.rewrite_expectations import combined
+from harness.checking.merge_expectations import combined
 from harness.outcome import Environment, Outcome, SqlCount
 from harness.problem import Problem, report
 from harness.project import Project

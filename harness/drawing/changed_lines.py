@@ -59,12 +59,12 @@ def parts(snippet: Snippet) -> list[Part]:
         if token.type not in LAYOUT:
             lines = enumerate(token.string.split("\n"), token.start[0])
             tokens[owners[token.start[0]]] += lines
-    found = []
+    statements = []
     for node, statement in number(ast.parse(snippet.source)):
         own = tokens[statement.index]
         words = tuple(text for _, text in own if text not in BRACKETS)
-        found.append(Part(own, (statement.column, words, header(node))))
-    return found
+        statements.append(Part(own, (statement.column, words, header(node))))
+    return statements
 
 
 def header(node: ast.stmt) -> str:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from harness.checking.bindings import Bindings
 from harness.checking.matching import described
-from harness.drawing.highlight import console, python_lines
+from harness.drawing.highlight import CONSOLE, highlighted, python_lines
 from harness.drawing.sql_html import counted_sql
 from harness.drawing.templates import render
 from harness.outcome import Outcome, Raised, SqlCount
@@ -80,7 +80,7 @@ def whole_listing(path: Path) -> Markup:
 
 def console_html(session: str) -> Markup:
     """Commands and their output."""
-    return render("console", session=console(session))
+    return render("console", session=highlighted(session, CONSOLE))
 
 
 def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:
@@ -116,11 +116,11 @@ def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[i
     hidden = {expectation.line for expectation in snippet.expectations}
     lines = [text.strip() for text in snippet.source.split("\n")]
     hidden |= {n for n, text in enumerate(lines, 1) if text in (FROM_HERE, TO_HERE, ESSENCE)}
-    shown = False
+    before_evidence = False
     for n in range(len(lines), 0, -1):  # from the end: a blank line goes with what is below it
         if lines[n - 1]:
-            shown = n in evidence
-        elif shown:
+            before_evidence = n in evidence
+        elif before_evidence:
             hidden.add(n)
     return hidden
 
@@ -154,10 +154,10 @@ def line_marks(snippet: Snippet, outcome: Outcome, counted: bool) -> dict[int, M
 def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[Evidence]]:
     """What the run did, by the line of the expectation that it belongs to."""
     bindings = Bindings(snippet, outcome)
-    found: dict[int, list[Evidence]] = {}
+    by_line: dict[int, list[Evidence]] = {}
 
     def add(expectation: Expectation, style: str, label: str, text: str) -> None:
-        found.setdefault(expectation.line, []).append(Evidence(style, label, text))
+        by_line.setdefault(expectation.line, []).append(Evidence(style, label, text))
 
     printed = bindings.printed()
     for statement, expectations in bindings.of(PRINTS, WRONG).items():
@@ -179,10 +179,10 @@ def evidence_by_line(snippet: Snippet, outcome: Outcome) -> dict[int, list[Evide
             add(expectation, style, label, full_message(raised))
     for statement, expectations in bindings.of(COUNTS).items():
         emitted = bindings.emitted(statement)
-        rows = sum(each.rows or 0 for each in emitted)
+        rows = sum(sql.rows or 0 for sql in emitted)
         fetched = f", {rows:,} {plural(rows, 'row')} fetched" if rows else ""
         add(expectations[0], "counted", "SQL", f"{SqlCount.of(emitted)}{fetched}")
-    return found
+    return by_line
 
 
 def full_message(raised: Raised) -> str:

@@ -92,14 +92,14 @@ def where_run(rule: Rule, project: Project) -> dict[str, list[Target]]:
     Files that the record doesn't hold or that can't be read are left out.
     """
     held = chapter_lines(project, rule.chapter)
-    found = {}
+    by_file = {}
     for path in rule.snippets:
         if f"{rule.slug}/{path.name}" in held:
             try:
-                found[path.name] = targets_of(read(path), project, recorded(project))
+                by_file[path.name] = targets_of(read(path), project, recorded(project))
             except BadSnippet:
                 continue
-    return {file: targets for file, targets in found.items() if targets}
+    return {file: targets for file, targets in by_file.items() if targets}
 
 
 def differences(project: Project, rule: Rule, file: str, here: Target, there: Target) -> list[Difference]:
@@ -115,16 +115,16 @@ def differences(project: Project, rule: Rule, file: str, here: Target, there: Ta
 
 def by_statement(entry: Entry) -> dict[str, list[str]]:
     """What each statement did."""
-    found: dict[str, list[str]] = {}
+    by_statement: dict[str, list[str]] = {}
     for statement, text in entry:
-        found.setdefault(statement, []).append(text)
-    return found
+        by_statement.setdefault(statement, []).append(text)
+    return by_statement
 
 
-def tables(found: Iterable[tuple[tuple[Target, Target], list[Difference]]]) -> list[Table]:
+def tables(pairs: Iterable[tuple[tuple[Target, Target], list[Difference]]]) -> list[Table]:
     """The differences between each two environments together."""
     by_columns: dict[tuple[Target, Target], list[Difference]] = {}
-    for columns, rows in found:
+    for columns, rows in pairs:
         by_columns.setdefault(columns, []).extend(rows)
     return [Table(columns, rows) for columns, rows in by_columns.items() if rows]
 
@@ -132,10 +132,10 @@ def tables(found: Iterable[tuple[tuple[Target, Target], list[Difference]]]) -> l
 # A page of them all
 
 
-def counterpart(kind: str, shown: Target, project: Project) -> Target | None:
-    """The environment that differs from the one shown by the kind alone: another `sqlalchemy`, or `database`."""
+def counterpart(kind: str, target: Target, project: Project) -> Target | None:
+    """The environment that differs from this one by the kind alone: another `sqlalchemy`, or `database`."""
     for other in recorded(project):
-        by_packages, by_database = other.packages != shown.packages, other.database != shown.database
+        by_packages, by_database = other.packages != target.packages, other.database != target.database
         if (by_packages, by_database) == (kind == "sqlalchemy", kind == "database"):
             return other
     return None
@@ -153,13 +153,13 @@ def differences_html(kind: str, project: Project, root: str) -> Markup:
     order = {name: number for number, name in enumerate(titles)}
     for rule in sorted(rules(project), key=lambda rule: (order.get(rule.name, len(order)), rule.name)):
         title = titles[rule.name].text if rule.name in titles else rule.name
-        found = []
+        pairs = []
         for file, targets in where_run(rule, project).items():
             other = counterpart(kind, targets[0], project)
             if other in targets:
-                found.append(((targets[0], other), differences(project, rule, file, targets[0], other)))
+                pairs.append(((targets[0], other), differences(project, rule, file, targets[0], other)))
         for of_words, group in groups.items():
-            chosen = tables((columns, [d for d in rows if d.of_words == of_words]) for columns, rows in found)
+            chosen = tables((columns, [d for d in rows if d.of_words == of_words]) for columns, rows in pairs)
             if chosen:
                 group.append((rule, title, chosen))
     return render("differences", groups=groups, labels=labels(project), root=root)
@@ -191,20 +191,20 @@ def elsewhere_html(rule: Rule, project: Project) -> Markup:
     the paragraph `same` where they are the same, in `absent` where no file of the rule runs. Empty without a record.
     """
     by_file = where_run(rule, project)
-    found = []
+    others = []
     for target in recorded(project) if by_file else ():
         shown_from = {file: own[0] for file, own in by_file.items() if target in own and own[0] != target}
         not_run = sorted(file for file, own in by_file.items() if target not in own)
         try:
             differing = tables(
-                ((target, shown), differences(project, rule, file, target, shown)) for file, shown in shown_from.items()
+                ((target, own), differences(project, rule, file, target, own)) for file, own in shown_from.items()
             )
         except UnknownQualifier:
             continue
         if differing:
-            found.append(Elsewhere(target, differing, not_run, "differs"))
+            others.append(Elsewhere(target, differing, not_run, "differs"))
         elif len(not_run) == len(by_file):
-            found.append(Elsewhere(target, [], [], "absent"))
+            others.append(Elsewhere(target, [], [], "absent"))
         elif shown_from:
-            found.append(Elsewhere(target, [], not_run, "same"))
-    return render("elsewhere", found=found, labels=labels(project))
+            others.append(Elsewhere(target, [], not_run, "same"))
+    return render("elsewhere", others=others, labels=labels(project))

@@ -84,24 +84,24 @@ def tables_of(metadata: MetaData, classes: dict[str, list[str]]) -> tuple[list[T
     """The tables without the columns that most of them have; and the names of those columns."""
     counts = Counter(column.name for table in metadata.tables.values() for column in table.columns)
     common = [name for name, count in counts.items() if count > len(metadata.tables) / 2]
-    found: list[Table] = []
+    tables: list[Table] = []
     row = 1
     for table in referred_first(metadata):
         elements = [element for key in table.foreign_key_constraints for element in key.elements]
         targets = {element.parent.name: element.column.table.name for element in elements}
-        columns = [Column(each.name, targets.get(each.name, ""), bool(each.nullable)) for each in table.columns]
+        columns = [Column(column.name, targets.get(column.name, ""), bool(column.nullable)) for column in table.columns]
         keys = [column for column in columns if column.target]
         others = [column for column in columns if not column.target and column.name not in common]
-        found.append(Table(table.name, row, keys, others, classes.get(table.name, [])))
-        row += found[-1].rows
-    return found, common
+        tables.append(Table(table.name, row, keys, others, classes.get(table.name, [])))
+        row += tables[-1].rows
+    return tables, common
 
 
 def referred_first(metadata: MetaData) -> list[SchemaTable]:
     """The tables as the file defines them, each one right behind the tables that it points to, which keeps the lines
     short."""
     names = list(metadata.tables)
-    found: dict[SchemaTable, None] = {}
+    ordered: dict[SchemaTable, None] = {}
     under_way: set[SchemaTable] = set()
 
     def add(table: SchemaTable) -> None:
@@ -109,12 +109,12 @@ def referred_first(metadata: MetaData) -> list[SchemaTable]:
             under_way.add(table)
             for key in sorted(table.foreign_key_constraints, key=lambda key: names.index(key.referred_table.name)):
                 add(key.referred_table)
-            found[table] = None
+            ordered[table] = None
 
     referred = {key.referred_table for table in metadata.tables.values() for key in table.foreign_key_constraints}
     for table in sorted(metadata.tables.values(), key=lambda table: table in referred):
         add(table)
-    return list(found)
+    return list(ordered)
 
 
 def lines_of(tables: list[Table]) -> list[Line]:

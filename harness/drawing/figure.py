@@ -55,7 +55,7 @@ def figures_of(checked: CheckedRule, dont: Path) -> list[Figure]:
     if case is None:
         answer = checked.rule.answer(dont)
         alone = [checked.snippets.get(path.name) for path in (dont, answer) if path]
-        return [Figure(each, problems=each.problems) for each in alone if each]
+        return [Figure(snippet, problems=snippet.problems) for snippet in alone if snippet]
     removed, added = changed_lines(case.dont.snippet, case.do.snippet)
     counted = COUNTED in case.proof.ways
     return [

@@ -29,23 +29,24 @@ class Quieter(Filter):
             yield (Text if kind in PLAIN else kind), text
 
 
+def quiet(lexer: Lexer) -> Lexer:
+    lexer.add_filter(Quieter())
+    return lexer
+
+
+FORMATTER = HtmlFormatter(nowrap=True)
+PYTHON, CONSOLE, SQL = (
+    quiet(lexer) for lexer in (PythonLexer(stripnl=False, ensurenl=False), BashSessionLexer(), SqlLexer())
+)
+
+
 def python_lines(source: str) -> list[Markup]:
     """Python, one piece of HTML for each line; index 0 is line 1."""
-    html = highlighted(source, PythonLexer(stripnl=False, ensurenl=False)).split("\n")
+    html = highlighted(source, PYTHON).split("\n")
     pairs = zip(html, source.rstrip("\n").split("\n"), strict=True)
     return [Markup(OPENING.sub(r"\1<wbr>", line) if len(text) > NARROW else line) for line, text in pairs]
 
 
-def console(session: str) -> Markup:
-    """Commands and their output."""
-    return Markup(highlighted(session, BashSessionLexer()))
-
-
-def sql(text: str) -> Markup:
-    return Markup(highlighted(text, SqlLexer()))
-
-
-def highlighted(text: str, lexer: Lexer) -> str:
-    lexer.add_filter(Quieter())
-    html: str = highlight(text, lexer, HtmlFormatter(nowrap=True))
-    return html.rstrip("\n")
+def highlighted(text: str, lexer: Lexer) -> Markup:
+    """Text in the language of a lexer."""
+    return Markup(highlight(text, lexer, FORMATTER).rstrip("\n"))

@@ -43,11 +43,11 @@ def page_parts(path: Path, result: Result, project: Project) -> Parts:
     """The lab's page, converted again only if the result, the harness or its templates have changed."""
     file = result_file(path, project).with_suffix(".page.json")
     key = digest([path.read_text("utf-8"), str(result), code_of("harness.drawing.lab_page")])
-    found = load(file, key)
-    if found is None:
-        found = converted(path, result)
-        keep(file, key, found)
-    return [(kind, text) for kind, text in found]
+    parts = load(file, key)
+    if parts is None:
+        parts = converted(path, result)
+        keep(file, key, parts)
+    return [(kind, text) for kind, text in parts]
 
 
 def waiting(path: Path) -> list[str]:
@@ -107,7 +107,7 @@ def below_title(path: Path, result: Result) -> Parts:
 def drop_evidence(cell: Any) -> None:
     """Take out of a recorded cell what its listing shows already: what it printed, and the exception that ended it."""
     if outcome_of(cell.get("outputs", [])) is not None:
-        cell.outputs = [each for each in cell.outputs if each.output_type not in ("stream", "error")]
+        cell.outputs = [output for output in cell.outputs if output.output_type not in ("stream", "error")]
 
 
 def recorded(cell: Any) -> tuple[Snippet, Outcome] | None:

@@ -94,8 +94,8 @@ def stored(path: Path, project: Project) -> Result | None:
         return None
     if result.key != key_of(path):
         return None
-    known = all(fingerprint(project.root / name) == each for name, each in result.files.items())
-    return result if known else None
+    unchanged = all(fingerprint(project.root / name) == before for name, before in result.files.items())
+    return result if unchanged else None
 
 
 def kept(path: Path, project: Project) -> Result | None:

@@ -70,7 +70,7 @@ def measure(
     collecting = gc.isenabled()
     gc.collect()
     gc.disable()
-    found: list[Measured] = []
+    runs: list[Measured] = []
     try:
         for _ in range(repeat):
             if before is not None:
@@ -80,14 +80,14 @@ def measure(
             result = work(*arguments)
             seconds = time.perf_counter() - start
             emitted = cell.sql.entries[first:]
-            found.append(Measured(result, len(emitted), sum(each.rows or 0 for each in emitted), seconds))
+            runs.append(Measured(result, len(emitted), sum(run.rows or 0 for run in emitted), seconds))
     finally:
         cell.sql.fixed = None
         if collecting:
             gc.enable()
-    counts = {(each.statements, each.rows) for each in found}
+    counts = {(run.statements, run.rows) for run in runs}
     assert len(counts) == 1, f"each run emits and fetches something else: {sorted(counts)}"
-    return min(found, key=lambda each: each.seconds)
+    return min(runs, key=lambda run: run.seconds)
 
 
 def say(text: str) -> None:
@@ -98,7 +98,7 @@ def say(text: str) -> None:
 def table(headings: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Show a table. A column with numbers is aligned to the right."""
     numeric = [any(isinstance(row[n], int | float) for row in rows) for n in range(len(headings))]
-    lines = [headings, ["---:" if each else "---" for each in numeric]]
+    lines = [headings, ["---:" if is_number else "---" for is_number in numeric]]
     lines += [[number_text(value).replace("|", "\\|") for value in row] for row in rows]
     display(Markdown("\n".join(f"| {' | '.join(line)} |" for line in lines)))
 
@@ -163,17 +163,17 @@ class Cells(ast.NodeTransformer):
 class Tee(Output):
     """The standard output of a cell: written down, and shown as ever."""
 
-    def __init__(self, recorder: Recorder, shown: TextIO) -> None:
+    def __init__(self, recorder: Recorder, stream: TextIO) -> None:
         super().__init__(recorder.program, recorder.complaints)
         recorder.output = self
-        self.shown = shown
+        self.stream = stream
 
     def write(self, text: str) -> int:
         super().write(text)
-        return self.shown.write(text)
+        return self.stream.write(text)
 
     def flush(self) -> None:
-        self.shown.flush()
+        self.stream.flush()
 
 
 def current() -> Recorder:
@@ -189,11 +189,11 @@ _opened: set[str] = set()
 
 def files_read() -> list[str]:
     """The project's files that this process has opened or imported."""
-    found = set(_opened)
-    found |= {str(name) for m in list(sys.modules.values()) if (name := getattr(m, "__file__", None))}
+    names = set(_opened)
+    names |= {str(name) for m in list(sys.modules.values()) if (name := getattr(m, "__file__", None))}
     root = os.path.join(ROOT, "")
     skipped = ("site-packages", "__pycache__", f"{root}.")
-    return sorted(n for n in found if n.startswith(root) and os.path.isfile(n) and not any(s in n for s in skipped))
+    return sorted(n for n in names if n.startswith(root) and os.path.isfile(n) and not any(s in n for s in skipped))
 
 
 def note_opened(name: str, arguments: tuple[Any, ...]) -> None:

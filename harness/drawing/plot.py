@@ -162,19 +162,13 @@ def publish(
     if not all(text.strip() for text in (title, alt, *labels)):
         raise ValueError("a plot needs a title, labels with units, and an alternative text")
     cells = [[number_text(value) for value in row] for row in rows]
-    figure = render("plot", title=title, alt=alt, headings=headings, rows=cells, **drawn)
-    html = figure if os.environ.get(BUILDING) else styled(figure)
+    styles = None if os.environ.get(BUILDING) else page_styles()
+    html = render("plot", title=title, alt=alt, headings=headings, rows=cells, styles=styles, **drawn)
     publish_display_data({"text/html": html, "text/plain": f"{title}. {alt}"})
 
 
 @cache
-def page_styles() -> str:
-    """The site's styles of a plot, for a notebook. A page's `rem` is 20 pixels."""
+def page_styles() -> Markup:
+    """The site's styles of a plot, for a notebook, which has none. A page's `rem` is 20 pixels."""
     text = (HARNESS.parent / "docs" / "assets" / "css" / "labs.css").read_text("utf-8").replace(".md-typeset ", "")
-    return re.sub(r"([\d.]+)rem", lambda match: f"{20 * float(match[1]):g}px", text)
-
-
-def styled(figure: Markup) -> str:
-    """A plot in a notebook, which has none of the site's styles and colors."""
-    colors = "--line: #8886; --card: transparent; --md-default-fg-color--light: currentColor"
-    return f'<style>{page_styles()}</style><div data-md-color-scheme="default" style="{colors}">{figure}</div>'
+    return Markup(re.sub(r"([\d.]+)rem", lambda match: f"{20 * float(match[1]):g}px", text))

@@ -91,8 +91,8 @@ def miniatures(rule: Rule, case: CheckedCase) -> tuple[str, str]:
         actions = [text for text in theirs.values() if is_print(text) <= is_print(bad)]
         good = likest(actions or theirs.values(), [bad]) or counterpart(do, bad)
     if not bad:  # the DO only adds something: to a statement, or before the one that went wrong
-        shown = statements(dont)
-        bad = counterpart(dont, good) or next((shown[at] for at in faulty if at in shown), "")
+        texts = statements(dont)
+        bad = counterpart(dont, good) or next((texts[at] for at in faulty if at in texts), "")
     return bad, good
 
 
@@ -125,8 +125,8 @@ def statements(snippet: Snippet, changed: set[int] | None = None) -> dict[int, s
 
 def counterpart(snippet: Snippet, text: str) -> str:
     """The statement that another file has a little differently; empty if there is none."""
-    found = likest(statements(snippet).values(), [text])
-    return found if found != text and likeness(found, text) >= ALIKE else ""
+    nearest = likest(statements(snippet).values(), [text])
+    return nearest if nearest != text and likeness(nearest, text) >= ALIKE else ""
 
 
 def one_line(snippet: Snippet, first: int, last: int) -> str:
@@ -140,12 +140,12 @@ def one_line(snippet: Snippet, first: int, last: int) -> str:
 def faults(case: CheckedCase) -> list[int]:
     """The DON'T's statements that raised, warned, printed the wrong result or emitted the most, most telling first."""
     outcome, bindings = case.dont.outcome, Bindings(case.dont.snippet, case.dont.outcome)
-    found = [raised.at for raised in outcome.raised if raised.at is not None and not raised.by_hand]
-    found += [at for at, expectations in bindings.of(WRONG).items() if expectations]
+    indexes = [raised.at for raised in outcome.raised if raised.at is not None and not raised.by_hand]
+    indexes += [at for at, expectations in bindings.of(WRONG).items() if expectations]
     if COUNTED in case.proof.ways:
         emitted = [e.at for at in bindings.of(COUNTS) for e in bindings.emitted(at) if e.at is not None]
-        found += sorted(set(emitted), key=lambda at: -emitted.count(at))
-    return list(dict.fromkeys(found))
+        indexes += sorted(set(emitted), key=lambda at: -emitted.count(at))
+    return list(dict.fromkeys(indexes))
 
 
 def is_print(text: str) -> bool:

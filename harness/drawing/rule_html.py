@@ -9,7 +9,7 @@ from markupsafe import Markup
 from harness.checking.checked_rule import CheckedRule, checked_rule
 from harness.drawing.code_listing import whole_listing
 from harness.drawing.environment_differences import elsewhere_html
-from harness.drawing.figure import UNPROVEN, figure_html, figures_of, file_link
+from harness.drawing.figure import UNPROVEN, dont_badge, figure_html, figures_of, file_link
 from harness.drawing.templates import render
 from harness.problem import Problem
 from harness.project import Project
@@ -72,13 +72,13 @@ def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
             (path.relative_to(rule.folder).as_posix(), whole_listing(path), file_link(path, project, root))
             for path in rule.modules
         ],
-        environments=list(dict.fromkeys(str(each.outcome.environment) for each in ran)),
+        environments=list(dict.fromkeys(str(snippet.outcome.environment) for snippet in ran)),
         elsewhere=elsewhere_html(rule, project),
         commands=[*first, f"pytest snippets/{rule.name}"],
     )
 
 
-def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Project, root: str) -> Markup:
+def rules_html(chapter: list[Rule], titles: dict[str, pages.RuleTitle], project: Project, root: str) -> Markup:
     """The rules of a chapter: each with what it advises, and what its first case shows.
 
     An entry has the addresses that the rule, and the headings on its page, had when the chapter was one page.
@@ -89,9 +89,9 @@ def rules_html(chapter: list[Rule], titles: dict[str, pages.Title], project: Pro
         if rule.name not in titles or not path.is_file():
             continue  # the account says so
         try:
-            figures = figures_of(checked_rule(rule, project), rule.donts[0]) if rule.donts else []
+            cases = checked_rule(rule, project).cases
         except CannotRun:
-            figures = []  # its own page says why
-        badge = figures[0].badge if figures else UNPROVEN
-        entries.append((rule, titles[rule.name], badge, pages.own_addresses(path)))
+            cases = []  # its own page says why
+        badge = dont_badge(cases[0]) if cases else UNPROVEN
+        entries.append((rule, titles[rule.name], badge, pages.page_at(path, project).own_ids))
     return render("chapter_rules", entries=entries, root=root)

@@ -10,7 +10,7 @@ import sqlparse
 from markupsafe import Markup
 
 from harness.checking.bindings import Bindings
-from harness.drawing import highlight
+from harness.drawing.highlight import SQL, highlighted
 from harness.drawing.templates import render
 from harness.outcome import Emitted, Outcome, SqlCount
 from harness.reading.expectation import COUNTS
@@ -56,12 +56,12 @@ def folded(
     lines = []
     for line, emitted in by_line.items():
         same: dict[str, list[Emitted]] = {}
-        for each in emitted:
-            same.setdefault(each.sql, []).append(each)
+        for statement in emitted:
+            same.setdefault(statement.sql, []).append(statement)
         different += len(same)
-        shown = [(sql_lines(sql), note_on(each)) for sql, each in list(same.items())[:most]]
+        noted = [(sql_lines(sql), note_on(equal)) for sql, equal in list(same.items())[:most]]
         code = snippet.text_of(line).strip()
-        lines.append(FromLine(line, code, SqlCount.of(emitted), shown, len(same) - len(shown)))
+        lines.append(FromLine(line, code, SqlCount.of(emitted), noted, len(same) - len(noted)))
     total = SqlCount.of([emitted for same_line in by_line.values() for emitted in same_line])
     return render("sql", lines=lines, summary=f"{total} of SQL, by line{besides}", is_open=different <= open_up_to)
 
@@ -81,7 +81,7 @@ def counted_sql(snippet: Snippet, outcome: Outcome) -> dict[int, list[Emitted]]:
 
 def note_on(emitted: list[Emitted]) -> str:
     """How often one statement was sent, its parameters and its rows."""
-    rows = [each.rows for each in emitted if each.rows is not None]
+    rows = [statement.rows for statement in emitted if statement.rows is not None]
     notes = []
     if len(emitted) > 1:
         notes.append(f"{len(emitted)} times")
@@ -103,4 +103,4 @@ def sql_lines(sql: str) -> Markup:
     text = REPEATED.sub(lambda m: f"{m[1]}, ... {m[0].count(m[1])} times", text)
     if len(text) < TOO_LONG:
         text = sqlparse.format(text, reindent=True, indent_width=2, wrap_after=50)
-    return highlight.sql(text)
+    return highlighted(text, SQL)

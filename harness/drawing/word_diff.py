@@ -55,10 +55,10 @@ def pieces(words: list[str], same: list[tuple[int, int]]) -> list[Piece]:
             if not before and not words[at].strip():
                 differs[at] = False
             before = differs[at]
-    found: list[Piece] = []
+    parts: list[Piece] = []
     for word, flag in zip(words, differs, strict=True):
-        if found and found[-1].differs == flag:
-            found[-1] = Piece(found[-1].text + word, flag)
+        if parts and parts[-1].differs == flag:
+            parts[-1] = Piece(parts[-1].text + word, flag)
         else:
-            found.append(Piece(word, flag))
-    return found
+            parts.append(Piece(word, flag))
+    return parts

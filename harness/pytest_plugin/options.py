@@ -15,6 +15,7 @@ from harness.pytest_plugin.session import SESSION, Session
 from harness.reading.rule_folder import misspelling
 from harness.running.environments import Target, named, targets
 from harness.running.pool import stop_workers
+from harness.running.worker import check_conditions
 
 
 def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
@@ -44,11 +45,16 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def wanted_targets(config: pytest.Config, project: Project) -> tuple[Target, ...]:
-    """The environments that the command names, or else the project's. Raises UsageError for an unknown name."""
+    """The environments that the command names, or else the project's.
+
+    Raises UsageError for an unknown name, and for one that the conditions of GUIDE_CONDITIONS don't exist for.
+    """
     try:
-        return tuple(named(name) for name in config.getoption("environment") or ()) or targets(project)
+        wanted = tuple(named(name) for name in config.getoption("environment") or ()) or targets(project)
+        check_conditions(wanted)
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
+    return wanted
 
 
 def refuse_useless(path: Path, config: pytest.Config, project: Project) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +19,7 @@ from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
 from harness.running.environments import CannotRun, Target
 from harness.running.outcome_cache import cache_file, cached
+from harness.running.pool import pool_for
 from harness.running.run import outcome_of, run_all
 
 if TYPE_CHECKING:
@@ -75,8 +77,12 @@ class Session:
                 self.run_now += len(missing)
                 if len(missing) >= MANY:
                     say(f"running {len(missing)} snippets in {target} (environment {number} of {len(wanted)})")
+                start = time.monotonic()
                 for snippet, outcome in run_all(missing, self.project, target, fresh=True):
                     self._runs[_key(snippet, target)] = Run(outcome, self._stamp(snippet, target))
+                if len(missing) >= MANY:
+                    say(f"  took {time.monotonic() - start:.0f} s")
+                    pool_for(self.project, target).stop()  # the processes of all environments would fill the memory
 
     def _take_cached(self, snippet: Snippet, target: Target) -> bool:
         stamp_before = self._stamp(snippet, target)

@@ -18,11 +18,11 @@ IMPORT_ORDER = "I001"
 
 def style_problems(snippet: Snippet, project: Project) -> list[Problem]:
     """The first line that is laid out otherwise than Black does it, and what Ruff finds. A pass is cached."""
-    parts = [code_of("harness.checking.rewrite_expectations"), own_interpreter().fingerprint, snippet.source]
+    parts = [code_of("harness.checking.snippet_layout"), own_interpreter().fingerprint, snippet.source]
     passed = project.cache.parent / "style" / digest(parts)
     if passed.exists():
         return []
-    from harness.checking.rewrite_expectations import laid_out, lint  # with Black and Ruff, which take time to import
+    from harness.checking.snippet_layout import laid_out, lint  # with Black and Ruff, which take time to import
 
     problems: list[Problem] = []
     update = f"pytest {project.relative(snippet.path)} --update-examples"

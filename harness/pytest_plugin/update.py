@@ -5,7 +5,9 @@ from __future__ import annotations
 from pytest_examples.lint import FormatError
 
 from harness.cache import write_whole
-from harness.checking.rewrite_expectations import formatted, laid_out, merged, updated
+from harness.checking.merge_expectations import merged
+from harness.checking.rewrite_expectations import updated
+from harness.checking.snippet_layout import formatted, laid_out
 from harness.problem import Problem, ProblemsFound
 from harness.pytest_plugin.session import Session
 from harness.reading.snippet import Snippet, parse, read

@@ -97,12 +97,15 @@ def rules(project: Project) -> list[Rule]:
     """Every rule of the project, by chapter and slug."""
     if not project.snippets.is_dir():
         return []
-    return [
-        Rule(folder)
-        for chapter in chapters(project)
-        for folder in sorted(chapter.iterdir())
-        if folder.is_dir() and not folder.name.startswith(("_", "."))
-    ]
+    return [rule for chapter in chapters(project) for rule in rules_of(project, chapter.name)]
+
+
+def rules_of(project: Project, chapter: str) -> list[Rule]:
+    """The rules of a chapter, by slug. None if there is no such chapter."""
+    folder = project.snippets / chapter
+    if not folder.is_dir() or chapter.startswith(("_", ".")):
+        return []
+    return [Rule(each) for each in sorted(folder.iterdir()) if each.is_dir() and not each.name.startswith(("_", "."))]
 
 
 def pictures_folder(project: Project) -> Path:

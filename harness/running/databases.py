@@ -1,8 +1,8 @@
 """Empty PostgreSQL databases for runs.
 
-Every run gets an empty database, which is used again if dropping its schema is enough to empty it. On a server of our own
-each database has a role of its own that owns it and is no superuser: a run can't end another run's sessions, leave a role
-behind, or have the server write a file.
+Every run gets an empty database, which is used again if dropping its schema is enough to empty it. On a server of our
+own each database has a role of its own that owns it and isn't a superuser: a run can't end another run's sessions,
+leave a role behind, or have the server write a file.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ LOCK = 0x67756964
 
 ABANDONED = """
 SELECT datname FROM pg_database
-WHERE datname ~ '^guide_[0-9]+_[0-9]+$' AND datname <> current_database() AND split_part(datname, '_', 2)::bigint NOT IN (
+WHERE datname ~ '^guide_[0-9]+_[0-9]+$' AND datname <> current_database()
+AND split_part(datname, '_', 2)::bigint NOT IN (
   SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = %s AND granted
 )
 """
@@ -118,7 +119,7 @@ class Server:
 
     @contextlib.contextmanager
     def database(self) -> Iterator[Database]:
-        """An empty database, emptied afterwards for the next run. Raises DatabaseFailed, also if the server goes away."""
+        """An empty database, emptied afterwards for the next run. Raises DatabaseFailed, before or after."""
         name = self._take()
         try:
             yield Database(name, self.url_of(name), self.hosts, self.version)

@@ -1,8 +1,8 @@
 """Where a snippet gets its engine, and so on which database it runs.
 
-One that takes it from a shared module runs on every database of the project. One that writes `sqlite://` itself is a SQLite
-snippet: nothing redirects a URL. One that asks the shared module for a database by name, `new_engine(on="postgresql")`,
-runs on that one only.
+One that takes it from a shared module runs on every database of the project. One that writes `sqlite://` itself is a
+SQLite snippet: nothing redirects a URL. One that asks the shared module for a database by name,
+`new_engine(on="postgresql")`, runs on that one only.
 """
 
 from __future__ import annotations

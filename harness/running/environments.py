@@ -1,7 +1,7 @@
 """The environments that a project's snippets run in, by name.
 
-An environment is named by its parts, the database last: `python3.12-sqlalchemy2.0-postgresql`. A part that is left out is
-that of the Python that runs the harness: `sqlite` is this interpreter with its own packages.
+An environment is named by its parts, the database last: `python3.12-sqlalchemy2.0-postgresql`. A part that is left out
+is that of the Python that runs the harness: `sqlite` is this interpreter with its own packages.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def matrix(project: Project) -> tuple[Target, ...]:
     databases = dict.fromkeys(target.database for target in targets(project))
     own = own_sqlalchemy()
     found = [
-        # What this interpreter serves with its own packages has the plain name, and shares its outcomes with the checks.
+        # What this interpreter serves with its own packages has the plain name, and shares outcomes with the checks.
         Target(
             database,
             "" if python == own_minor() and pinned(project.locks / f"{packages}.txt") == own else packages,

@@ -1,8 +1,8 @@
 """The process that snippets are forked from: `python -m harness.running.fork_server ROOT [MODULE ...]`.
 
-It imports what every snippet needs once, then reads one job per line from its standard input and answers each with a line
-on its standard output. It is a program of its own, so that it has one thread, and the environment, hash seed and Python
-that it was started with. It keeps order among snippets that go wrong; it is not a security sandbox.
+It imports what every snippet needs once, then reads one job per line from its standard input and answers each with a
+line on its standard output. It is a program of its own, so that it has one thread, and the environment, hash seed and
+Python that it was started with. It contains mistakes; it isn't a security sandbox.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from typing import BinaryIO
 from harness.recording import conditions
 from harness.recording.guarded import prepare
 from harness.recording.probes import line_of
-from harness.recording.recorded import Recorded
 from harness.recording.readable import ADDRESS, shorten, visible
+from harness.recording.recorded import Recorded
 from harness.running.job import Answer, Job
-from harness.running.processes import PR_SET_CHILD_SUBREAPER, await_report, end_all, prctl
+from harness.running.processes import await_report, end_all
 from harness.running.snippet_process import Streams, forget_exit_handlers, run_and_exit
 
 WARM_URL = "GUIDE_WARM_URL"
@@ -87,10 +87,11 @@ def answer(job: Job, streams: Streams) -> Answer:
     scratch = tempfile.mkdtemp(prefix="snippet-")
     try:
         incoming, outgoing = os.pipe()
+        own = os.getpid()
         pid = running = os.fork()
         if pid == 0:
             os.close(incoming)
-            run_and_exit(job, scratch, streams, outgoing)
+            run_and_exit(job, scratch, streams, outgoing, own)
         os.close(outgoing)
         report, status = await_report(pid, incoming, job.time_limit)
         left_behind = end_all(pid, ended=status is not None)
@@ -150,7 +151,6 @@ def main(root: str, shared: list[str], requests: BinaryIO, answers: BinaryIO) ->
     answers.write(json.dumps({"failure": failure}).encode() + b"\n")
     answers.flush()
     signal.signal(signal.SIGTERM, stop)
-    prctl(PR_SET_CHILD_SUBREAPER, 1)
     if os.environ.pop("GUIDE_CONDITIONS", "") == "other":  # which a snippet must not see
         conditions.change()
     for line in requests:

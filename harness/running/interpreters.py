@@ -1,7 +1,7 @@
 """The interpreters that serve the environments, each with its packages installed.
 
 `environments/sqlalchemy2.0.txt` locks the packages of a line by hashes. A virtual environment of them is made under
-`.cache/` when it is first needed: `python -m harness.running.interpreters` makes those of the checks, `... --matrix` all.
+`.cache/` when it is first needed. `python -m harness.running.interpreters` makes those of the checks, `--matrix` all.
 """
 
 from __future__ import annotations
@@ -26,11 +26,14 @@ from harness.outcome import Environment
 from harness.project import Project
 from harness.running.environments import CannotRun, Target, lines, lock, matrix, own_minor, targets, version_key
 
-DESCRIBE = "import json, platform, sqlite3, sys; print(json.dumps([sys.version, platform.python_version(), sqlite3.sqlite_version]))"
-"""What an interpreter is asked about itself."""
+DESCRIBE = """
+import json, platform, sqlite3, sys
+print(json.dumps([sys.version, platform.python_version(), sqlite3.sqlite_version]))
+"""
+"""Asks an interpreter about itself."""
 
 USABLE = "import sys, venv, ensurepip; print('%d.%d' % sys.version_info[:2])"
-"""What an interpreter is asked to say: a shim may start nothing, and a Debian without python3-venv makes no environments."""
+"""Asks an interpreter whether it works: a shim may start nothing, and Debian's Python may not make environments."""
 
 
 class EnvironmentMissing(CannotRun):
@@ -121,7 +124,7 @@ def _made(project: Project, target: Target) -> Interpreter:
 
 
 def _install(folder: Path, base: str, requirements: Path, what: str) -> Path:
-    """Make a virtual environment with the locked packages: by uv, or if that reaches no index, by pip as it is set up."""
+    """Make a virtual environment with the locked packages, by uv or, if that reaches no index, by pip."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
     _output([base, "-m", "venv", "--without-pip", str(folder)], what)

@@ -1,4 +1,4 @@
-"""The cache of outcomes: what a snippet did last, as long as nothing has changed that could make it do something else."""
+"""The cache of outcomes: what a snippet did last, until something changes that could make it do something else."""
 
 from __future__ import annotations
 

@@ -2,13 +2,13 @@
 
 The server comes from the package index and listens on a socket in a temporary folder that only its user can enter. When
 the standard input of this process ends, which it does when the process that started it ends, for whatever reason, the
-server is stopped and the folder removed. The first line printed is the folder, or empty if the reason of a failure follows.
+server is stopped and the folder removed. The first line printed is the folder, or empty if it did not start; then the
+reason follows.
 """
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import os
 import pwd
 import shutil
@@ -20,16 +20,18 @@ import time
 from pathlib import Path
 from typing import Any
 
+from harness.running.processes import end_with_parent
+
 START_LIMIT = 60.0
 """Seconds until the server must be up: the first start on a loaded machine is slow."""
 STOP_LIMIT = 10.0
 PATH_LIMIT = 60
 """The longest path of a folder for temporary files: with ours and the socket's name, it must fit into 100 bytes."""
-PR_SET_PDEATHSIG = 1
 
 SETTINGS = {
     # Nobody needs the data after a crash.
-    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal", "max_wal_senders": "0",
+    "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
+    "max_wal_senders": "0",
     # The same plans and texts everywhere.
     "autovacuum": "off", "jit": "off", "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
     "max_connections": "200", "shared_buffers": "64MB", "file_copy_method": "copy", "listen_addresses": "",
@@ -69,12 +71,13 @@ class Cluster:
         made = subprocess.run(command, capture_output=True, text=True, cwd=self.folder, check=False, **self.user)
         if made.returncode:
             raise KeeperFailed(f"initdb: {made.stderr.strip() or made.stdout.strip()}")
+        keeper = os.getpid()
         settings = [part for name, value in SETTINGS.items() for part in ("-c", f"{name}={value}")]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
                 [f"{self.binaries}/postgres", "-D", str(self.data), "-k", str(self.folder), *settings],
-                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder, preexec_fn=end_with_parent,
-                **self.user,
+                stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=self.folder,
+                preexec_fn=lambda: end_with_parent(keeper, signal.SIGQUIT), **self.user,
             )  # fmt: skip
         deadline = time.monotonic() + START_LIMIT
         while not self.is_ready():
@@ -99,12 +102,6 @@ class Cluster:
                 self.process.kill()
                 self.process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def end_with_parent() -> None:
-    """Have the kernel stop the server if its keeper is killed, where it can."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGQUIT)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The processes of a snippet as their parent sees them: how one ends, and that none is left."""
+"""The process of a snippet as its parent sees it: how it ends, and that it leaves none behind."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ import signal
 import sys
 import time
 
-PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
-"""Options of a Linux process: a signal that it gets when its parent ends, and that it adopts orphans."""
-
-END_LIMIT = 2.0
-"""Seconds after which processes that don't end when they are killed are left to themselves."""
+PR_SET_PDEATHSIG = 1
 
 
-def prctl(option: int, value: int) -> None:
-    """Set an option of this process, on Linux."""
+def end_with_parent(parent: int, number: signal.Signals = signal.SIGKILL) -> None:
+    """Have the kernel send this process a signal when its parent ends, on Linux. The parent may have ended by now."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(option, value, 0, 0, 0)
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
+    if os.getppid() != parent:
+        os.kill(os.getpid(), number)
 
 
 def await_report(pid: int, pipe: int, limit: float) -> tuple[bytes, int | None]:
@@ -46,7 +44,10 @@ def await_report(pid: int, pipe: int, limit: float) -> tuple[bytes, int | None]:
 
 
 def end_all(pid: int, ended: bool) -> bool:
-    """Kill what is left of the process `pid`, unless it has ended, and of all that it started. Returns whether any was."""
+    """Kill what is left of the process group `pid`. Returns whether there was anything.
+
+    `ended` says whether the process that the group is named after has ended, and been waited for.
+    """
     left = False
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(pid, signal.SIGKILL)
@@ -55,28 +56,4 @@ def end_all(pid: int, ended: bool) -> bool:
         with contextlib.suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)  # it may not have its own group yet
         os.waitpid(pid, 0)
-    deadline = time.monotonic() + END_LIMIT
-    while time.monotonic() < deadline:
-        # A process that left the group is this one's child now, since this one adopts orphans.
-        try:
-            done, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            break
-        if not done:
-            left = True
-            for stray in children():
-                with contextlib.suppress(ProcessLookupError, PermissionError):
-                    os.kill(stray, signal.SIGKILL)
-            time.sleep(0.001)
     return left
-
-
-def children() -> list[int]:
-    """The processes whose parent this one is, where the system has /proc."""
-    found = []
-    for name in os.listdir("/proc") if os.path.isdir("/proc") else ():
-        if name.isdigit():
-            with contextlib.suppress(OSError), open(f"/proc/{name}/stat") as file:
-                if int(file.read().rpartition(")")[2].split()[1]) == os.getpid():
-                    found.append(int(name))
-    return found

@@ -1,8 +1,8 @@
 """Download a Python for the matrix: `python -m harness.running.python_download 3.14`.
 
-uv downloads it, checked by the hash that this version of uv has for it. If uv reaches nothing and the machine runs Debian,
-it comes from Debian's own archive, signed by Debian: from the first release that has this Python, unpacked beside the C
-library it was built for. Nothing is installed; all of it is in a folder of its own under `.cache/`.
+uv downloads it, checked by the hash that this version of uv has for it. If uv reaches nothing and the machine runs
+Debian, it comes from Debian's archive, checked by Debian's signature: from the first release that has this Python, with
+the C library that it was built for. Nothing is installed; all of it is unpacked under `.cache/`.
 """
 
 from __future__ import annotations

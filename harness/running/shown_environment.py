@@ -21,7 +21,7 @@ def target_shown(snippet: Snippet, project: Project) -> Target:
 
 
 def first_target(databases: tuple[str, ...], project: Project) -> Target:
-    """The first of the project's environments on one of these databases, as `databases_of` names them; else the default one."""
+    """The first of the project's environments on one of these databases. The default one if there is none."""
     return next((target for target in targets(project) if target.database in databases), DEFAULT)
 
 

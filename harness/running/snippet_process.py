@@ -21,7 +21,7 @@ from sqlalchemy.orm import session
 from harness.recording.guarded import THREAD_GRACE, record_guarded
 from harness.recording.recorded import Recorded
 from harness.running.job import Job
-from harness.running.processes import PR_SET_PDEATHSIG, prctl
+from harness.running.processes import end_with_parent
 
 MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20
@@ -67,7 +67,7 @@ def forget_exit_handlers() -> None:
     session._new_sessionid = util.counter()
 
 
-def run_and_exit(job: Job, scratch: str, streams: Streams, pipe: int) -> NoReturn:
+def run_and_exit(job: Job, scratch: str, streams: Streams, pipe: int, parent: int) -> NoReturn:
     """Run the job in this process, which was forked for it, write a report to the pipe, and end the process.
 
     Nothing that the parent has opened is cleaned up. The report is one line of JSON.
@@ -75,7 +75,7 @@ def run_and_exit(job: Job, scratch: str, streams: Streams, pipe: int) -> NoRetur
     exit = os._exit
     status = 1
     try:
-        prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        end_with_parent(parent)
         signal.signal(signal.SIGINT, signal.default_int_handler)
         signal.signal(signal.SIGTERM, signal.SIG_DFL)
         _enter(scratch, streams)

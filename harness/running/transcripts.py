@@ -1,7 +1,7 @@
 """Console transcripts: `transcripts/<chapter>/<name>.t`, executed and compared by prysk.
 
-An indented line that starts with `$ ` is a command, the indented lines below it are what it prints, and every other line is
-text. The first command may set things up: a command that sources `setup.sh` is run and not shown.
+An indented line that starts with `$ ` is a command, the indented lines below it are what it prints, and every other
+line is text. The first command may set things up: a command that sources `setup.sh` is run and not shown.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ class Result:
 
     problems: list[Problem]
     happened: str | None
-    """The transcript as it would be true, where it differs from the file."""
+    """The transcript with what the commands printed, if that differs from the file."""
 
 
 def transcripts(project: Project) -> list[Path]:
@@ -96,12 +96,12 @@ def run(path: Path, project: Project) -> Result:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def differences(path: Path, project: Project, told: str) -> list[Problem]:
+def differences(path: Path, project: Project, output: str) -> list[Problem]:
     """prysk's diff as problems, each with the line of the transcript that it starts at."""
     remedy = f"accept what happened: pytest {project.relative(path)} --update-examples"
-    parts = HUNK.split(told)
+    parts = HUNK.split(output)
     if len(parts) < 3:
-        return [Problem(path, 1, f"prysk failed\n{told.strip()}", "see the message")]
+        return [Problem(path, 1, f"prysk failed\n{output.strip()}", "see the message")]
     found = []
     for start, hunk in zip(parts[1::2], parts[2::2], strict=True):
         lines = hunk.split("\n")[1:]

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import threading
+from collections.abc import Iterable
 
 from harness.cache import digest, fingerprint
 from harness.project import HARNESS, Project
@@ -30,6 +31,15 @@ INHERITED = ("PATH", "HOME", "LD_LIBRARY_PATH", "TMPDIR", "VIRTUAL_ENV")
 
 WARM_URL = "GUIDE_WARM_URL"
 """An environment variable: the database that a worker uses once before it forks the first snippet."""
+
+
+def check_conditions(targets: Iterable[Target]) -> None:
+    """Raises ValueError if the variable has another value, or one of the environments cannot have these conditions."""
+    conditions = os.environ.get(CONDITIONS, "")
+    if conditions not in ("", "other"):
+        raise ValueError(f"{CONDITIONS} is {conditions!r}\n  set it to 'other', or unset it")
+    if conditions and any(target.database != "sqlite" for target in targets):
+        raise ValueError(f"{CONDITIONS}={conditions} is for SQLite only\n  add --environment sqlite")
 
 
 class Worker:

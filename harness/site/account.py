@@ -6,11 +6,13 @@ from pathlib import Path
 
 from harness.problem import Problem
 from harness.project import VERDICT, Project
-from harness.reading import pages, rules
+from harness.reading import rules
 from harness.reading.lab_text import labs
 from harness.reading.markdown_blocks import fences
+from harness.reading.pages import chapter_pages, navigation, pages
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
+from harness.site import directives, values
 
 
 def problems(project: Project) -> list[Problem]:
@@ -19,27 +21,26 @@ def problems(project: Project) -> list[Problem]:
     found += strays(project)
     found += misplaced(project)
     found += unlisted(project)
-    found += untold(project)
     found += undrawn(project)
-    for page in pages.pages(project):
-        found += pages.problems(page, project)
-    for page in markdown(project):
-        found += fences(page)[1]
+    for page in pages(project):
+        found += page.problems + directives.problems(page, project) + values.problems(page, project)
+    for path in markdown(project):
+        found += fences(path)[1]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line))
 
 
 def markdown(project: Project) -> list[Path]:
     """The Markdown files whose Python is checked: the pages, and those beside pyproject.toml."""
-    return [*sorted(project.root.glob("*.md")), *pages.pages(project)]
+    return [*sorted(project.root.glob("*.md")), *(page.path for page in pages(project))]
 
 
-def places(project: Project, word: str) -> dict[str, list[tuple[Path, int]]]:
+def places(project: Project, name: str) -> dict[str, list[tuple[Path, int]]]:
     """Where one kind of directive occurs: pages and lines by what it names."""
     found: dict[str, list[tuple[Path, int]]] = {}
-    for page in pages.pages(project):
-        for directive in pages.directives(page):
-            if directive.word == word:
-                found.setdefault(" ".join(directive.rest.split()), []).append((page, directive.line))
+    for page in pages(project):
+        for directive in page.directives:
+            if directive.name == name:
+                found.setdefault(" ".join(directive.argument.split()), []).append((page.path, directive.line))
     return found
 
 
@@ -68,7 +69,7 @@ def misplaced(project: Project) -> list[Problem]:
 
 
 def unlisted(project: Project) -> list[Problem]:
-    """Chapters that do not list their rules, pages beside them that are no rule's, and pages that the navigation leaves out."""
+    """Chapters that don't list their rules, pages in their folders without a rule, and pages missing from the menu."""
     found = []
     listing = places(project, "rules")
     held = rules.rules(project)
@@ -76,57 +77,37 @@ def unlisted(project: Project) -> list[Problem]:
         index = project.docs / chapter / "index.md"
         if index not in [page for page, _ in listing.get(chapter, [])]:
             at = index if index.is_file() else project.snippets / chapter
-            found.append(
-                Problem(
-                    at,
-                    1,
-                    f"the chapter {chapter} does not list its rules",
-                    f"write '::: rules {chapter}' into {project.relative(index)}",
-                )
-            )
+            remedy = f"write '::: rules {chapter}' into {project.relative(index)}"
+            found.append(Problem(at, 1, f"the chapter {chapter} does not list its rules", remedy))
         own = {project.docs / rule.page for rule in held} | {index}
-        for page in pages.chapter_pages(chapter, project):
-            if page not in own:
-                text = f"there is no rule {chapter}/{page.stem} for this page"
-                found.append(
-                    Problem(page, 1, text, f"make snippets/{chapter}/{page.stem}/, or move the page out of {chapter}/")
-                )
-    navigation = project.root / "mkdocs.yml"
-    if navigation.exists():
-        named = pages.in_navigation(project)
+        for path in (page.path for page in chapter_pages(chapter, project)):
+            if path not in own:
+                text = f"there is no rule {chapter}/{path.stem} for this page"
+                remedy = f"make snippets/{chapter}/{path.stem}/, or move the page out of {chapter}/"
+                found.append(Problem(path, 1, text, remedy))
+    config = project.root / "mkdocs.yml"
+    if config.exists():
+        named = navigation(project)
         for rule in held:
             if (project.docs / rule.page).is_file() and rule.page not in named:
                 text = f"the navigation does not name {rule.page}"
                 line = named.get(f"{rule.chapter}/index.md", 1)
-                found.append(Problem(navigation, line, text, f"add '- {rule.page}' where it is to be read"))
-    return found
-
-
-def untold(project: Project) -> list[Problem]:
-    """Transcripts and labs that no page draws."""
-    directives = [d for page in pages.pages(project) for d in pages.directives(page)]
-    drawn = {d.rest for d in directives if d.word == "transcript"}
-    labs_drawn = {d.rest for d in directives if d.word == "lab"}
-    found = [
-        Problem(path, 1, "no page shows this transcript", f"write '::: transcript {path.parent.name}/{path.stem}'")
-        for path in transcripts.transcripts(project)
-        if f"{path.parent.name}/{path.stem}" not in drawn
-    ]
-    found += [
-        Problem(path, 1, "no page shows this lab", f"write '::: lab {path.stem}' into {path.stem}.md beside it")
-        for path in labs(project)
-        if path.stem not in labs_drawn
-    ]
+                found.append(Problem(config, line, text, f"add '- {rule.page}' where it is to be read"))
     return found
 
 
 def undrawn(project: Project) -> list[Problem]:
-    """Pictures that no page draws."""
-    drawn = {d.rest for page in pages.pages(project) for d in pages.directives(page) if d.word == "lanes"}
+    """Transcripts, labs and pictures that no page draws."""
+    kinds = [
+        ("transcript", {f"{path.parent.name}/{path.stem}": path for path in transcripts.transcripts(project)}),
+        ("lab", {path.stem: path for path in labs(project)}),
+        ("lanes", {path.stem: path for path in rules.pictures(project)}),
+    ]
     return [
-        Problem(path, 1, "no page shows this picture", f"write '::: lanes {path.stem}'")
-        for path in rules.pictures(project)
-        if path.stem not in drawn
+        Problem(path, 1, "no page shows this file", f"write '::: {kind} {name}' into a page")
+        for kind, files in kinds
+        for name, path in files.items()
+        if name not in places(project, kind)
     ]
 
 
@@ -135,10 +116,8 @@ def strays(project: Project) -> list[Problem]:
     if not project.snippets.is_dir():
         return []
     collected = {path for rule in rules.rules(project) for path in rule.snippets}
-    for page in pages.pages(project):
-        for directive in pages.directives(page):
-            if directive.word == "failing":
-                collected |= set((project.snippets / "_failing" / directive.rest).glob("*.py"))
+    for name in places(project, "failing"):
+        collected |= set((project.snippets / "_failing" / name).glob("*.py"))
     return [
         Problem(path, 1, "a snippet outside a rule's folder is never run", "move it to snippets/<chapter>/<rule>/")
         for path in sorted(project.snippets.rglob("*.py"))

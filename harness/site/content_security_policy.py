@@ -1,7 +1,8 @@
 """A content security policy in every page, so that no request can leave the site.
 
-Pages carry inline scripts of their theme. Each is allowed by its hash, computed from the finished page, so that no other can
-run. Styles may be inline: a line of code says its indent by one, and a style that loads something is held by the other rules.
+Pages carry inline scripts of their theme. Each is allowed by its hash, computed from the finished page, so that no
+other can run. Styles may be inline: a line of code says its indent by one, and what a style could load falls under
+the other rules.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ def policy(html: str) -> str:
     scripts = " ".join(["'self'", *hashes(html)])
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-        " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
+        " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
+        " base-uri 'none'; form-action 'self'"
     )
 
 

@@ -21,11 +21,12 @@ from html import escape
 from pathlib import Path
 
 from harness.checking.bindings import Bindings
-from harness.checking.checked_rules import all_outcomes
+from harness.checking.checked_rule import CheckedRule, checked_rules
 from harness.outcome import Raised
 from harness.project import VERDICT, Project
-from harness.reading import pages, rules
+from harness.reading import rules
 from harness.reading.expectation import RAISES
+from harness.reading.pages import RuleTitle
 from harness.reading.snippet import Snippet
 
 WORD = re.compile(r"\b[A-Za-z_]\w*")
@@ -50,7 +51,8 @@ EQUIVALENTS = [
     (r"\((?:sqlite3|psycopg2?|asyncpg|pymysql|MySQLdb|sqlalchemy\.dialects)[\w.]*\)|<class 'asyncpg[\w.]*'>:?", ""),
     (r"duplicate key value violates unique constraint", "UNIQUE constraint failed"),
     (r"Duplicate entry '.*' for key", "UNIQUE constraint failed"),
-    (r'null value in column "(\w+)"(?: of relation "(\w+)")? violates not-null constraint', "NOT NULL constraint failed: $2.$1"),
+    (r'null value in column "(\w+)"(?: of relation "(\w+)")? violates not-null constraint',
+     "NOT NULL constraint failed: $2.$1"),
     (r'column "(\w+)" of relation "\w+" contains null values', "Cannot add a NOT NULL column with default value NULL"),
     (r"violates foreign key constraint", "FOREIGN KEY constraint failed"),
     (r"violates check constraint", "CHECK constraint failed"),
@@ -102,25 +104,29 @@ class Message:
 def messages(project: Project) -> list[Message]:
     """What the snippets' runs raised and warned, and what they expect elsewhere; each once for a rule, DON'Ts first.
 
-    Left out is what a snippet raises by hand.
+    Left out is what a snippet raises by hand. Raises CannotRun.
     """
+    return [message for checked in checked_rules(project) for message in messages_of(checked)]
+
+
+def messages_of(checked: CheckedRule) -> list[Message]:
+    """The messages of one rule."""
     found = []
     seen = set()
-    for rule, ran in all_outcomes(project):
-        for snippet, outcome in ran:
-            here = [(r, r in outcome.warnings, "") for r in outcome.raised if not r.by_hand]
-            applying = Bindings(snippet, outcome).applying
-            for each in snippet.expectations:
-                if each.kind == RAISES and each not in applying and each.class_name:
-                    raised = Raised(each.statement, each.class_name, each.message, by_hand=False)
-                    here.append(
-                        (raised, each.class_name.endswith("Warning"), each.qualifier.text if each.qualifier else "")
-                    )
-            for raised, warns, only in here:
-                message = taken_apart(rule, snippet, raised, warns, only)
-                if (rule.name, message.words) not in seen:
-                    seen.add((rule.name, message.words))
-                    found.append(message)
+    for each in checked.snippets.values():
+        snippet, outcome = each.snippet, each.outcome
+        here = [(r, r in outcome.warnings, "") for r in outcome.raised if not r.by_hand]
+        applying = Bindings(snippet, outcome).applying
+        for expected in snippet.expectations:
+            if expected.kind == RAISES and expected not in applying and expected.class_name:
+                raised = Raised(expected.statement, expected.class_name, expected.message, by_hand=False)
+                only = expected.qualifier.text if expected.qualifier else ""
+                here.append((raised, expected.class_name.endswith("Warning"), only))
+        for raised, warns, only in here:
+            message = taken_apart(checked.rule, snippet, raised, warns, only)
+            if message.words not in seen:
+                seen.add(message.words)
+                found.append(message)
     return found
 
 
@@ -256,39 +262,24 @@ def used(tree: ast.Module) -> set[str]:
     return {name.lower() for name in found if len(name) > 2}
 
 
-def preferred(text: str, project: Project) -> list[str]:
-    """The rules that `::: errors first a/b, c/d` puts first where messages are alike. Raises PageError."""
-    if not text:
-        return []
-    word, _, rest = text.partition(" ")
-    if word != "first" or not rest:
-        raise pages.PageError(f"'::: errors {text}' is not '::: errors first chapter/rule, chapter/rule'")
-    names = [pages.find_rule(name.strip(), project).name for name in rest.split(",")]
-    raising = {message.rule.name for message in messages(project)}
-    silent = [name for name in names if name not in raising]
-    if silent:
-        raise pages.PageError(f"the rule {silent[0]} raises and warns nothing: it cannot come first")
-    return names
-
-
-def index_markdown(project: Project, first: list[str]) -> list[tuple[str, str]]:
+def index_parts(
+    found: list[Message], first: list[str], titles: dict[str, RuleTitle], root: str
+) -> list[tuple[str, str]]:
     """The index as parts of a page: `markdown` lines and `html` blocks, in order.
 
     The list needs no script; the style sheet hides the form where there is none.
     """
-    found = messages(project)
-    titles = pages.rule_titles(project)
-    parts = [("html", form_html(found, first))]
+    parts = [("html", form_html(found, first, root))]
     by_class: dict[str, list[Message]] = {}
     for message in found:
         by_class.setdefault(message.short, []).append(message)
     for short in sorted(by_class, key=str.lower):
         parts.append(("markdown", f"## {short} {{ #{short.lower()} data-search-exclude }}"))
-        parts.append(("html", list_html(by_class[short], titles)))
+        parts.append(("html", list_html(by_class[short], titles, root)))
     return parts
 
 
-def form_html(found: list[Message], first: list[str]) -> str:
+def form_html(found: list[Message], first: list[str], root: str) -> str:
     """The field for a traceback, and where its answer goes."""
     data = {"equivalents": EQUIVALENTS, "first": first}
     count = len({message.rule.name for message in found})
@@ -300,11 +291,11 @@ def form_html(found: list[Message], first: list[str]) -> str:
         '<p class="error-note">It stays in this page: nothing is sent.</p>'
         '<div class="error-answer" role="status"></div></form>'
         f'<p class="error-count" data-search-exclude>{len(found)} messages of {count} rules, by class:</p>'
-        '<script src="../assets/errors.js" defer></script>'
+        f'<script src="{root}assets/errors.js" defer></script>'
     )
 
 
-def list_html(found: list[Message], titles: dict[str, pages.Title]) -> str:
+def list_html(found: list[Message], titles: dict[str, RuleTitle], root: str) -> str:
     """The messages of one class, each with its rule."""
     items = []
     for each in sorted(found, key=lambda m: (m.text.lower(), m.rule.name)):
@@ -330,7 +321,7 @@ def list_html(found: list[Message], titles: dict[str, pages.Title]) -> str:
         first, _, rest = each.text.partition("\n")
         lines = [first, *[line for line in rest.split("\n") if line.strip()]][:4]
         items.append(
-            f'<li{attributes}><a href="../{each.rule.address}">{heading}</a>'
+            f'<li{attributes}><a href="{root}{each.rule.address}">{heading}</a>'
             f' <span class="error-where">{escape(", ".join(notes))}</span>'
             f'<code class="error-message">{escape(chr(10).join(lines))}</code></li>'
         )

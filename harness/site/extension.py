@@ -1,17 +1,17 @@
 """The Python-Markdown extension: `harness.site.extension` in `markdown_extensions`, for MkDocs and Zensical alike.
 
-Errors name page and line. MkDocs hears of them by a warning, which a strict build counts; Zensical, whose strict build
-counts no warnings of extensions, by an exception. While a site is served they are drawn into the page instead.
+It draws the lines that start with `:::` (`harness/site/directives/`) and the values in sentences (`values`).
+
+Errors name page and line. MkDocs gets a warning, which a strict build counts; Zensical, whose strict build doesn't
+count the warnings of extensions, an exception. While the site is served they are drawn into the page and printed
+instead.
 """
 
 from __future__ import annotations
 
-import itertools
 import logging
-import os
 import posixpath
 import re
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -22,95 +22,98 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
-from harness.drawing import lab_page, labs
-from harness.drawing.code_listing import console_html
-from harness.drawing.environment_differences import choice_html, differences_html
-from harness.drawing.failing_example import failing_html
-from harness.drawing.quick_reference import reference_html
-from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
-from harness.drawing.sequence_diagram import picture_html
+from harness.drawing.environment_differences import choice_html
 from harness.problem import Problem, located
 from harness.project import Project
-from harness.reading import pages, rules
-from harness.running import transcripts
+from harness.reading.page import DirectiveLine, Page, directive_in
+from harness.reading.pages import page_at
 from harness.running.environments import CannotRun
-from harness.site import error_index
+from harness.site import directives, values
+from harness.site.directives.directive import PageError, Part, Place
 from harness.site.drawing_cache import remembered
+from harness.site.serving import is_serving, served
 
-SERVING = "GUIDE_SERVING"
-"""Set by `make serve`: an error must not end the server."""
-
-VALUE_OF_CODE = re.compile(rf"\s(?:{'|'.join(pages.QUOTED)})\b")
+LINK = re.compile(r'(?<=\shref=")\.\./[^"]*|(?<=\ssrc=")\.\./[^"]*')
+"""The address of a link or a script in HTML, on the way through the root of the site."""
 
 log = logging.getLogger("mkdocs.harness")
 
 
 class RuleError(Exception):
-    """A page asks for what cannot be had, or a rule on it is not proven."""
+    """A page asks for what doesn't exist, or a rule on it is not proven."""
 
 
 class PageContext:
-    """The page that is being rendered, and how it hears of errors."""
+    """The page that is being rendered, and how its errors are reported."""
 
     def __init__(self, md: Markdown, project: Project) -> None:
         self.md = md
         self.project = project
 
     @property
-    def path(self) -> Path | None:
-        """The page's file. Both builders keep it where only their own extensions look."""
-        if "relpath" in self.md.treeprocessors:  # MkDocs
-            return Path(self.md.treeprocessors["relpath"].file.abs_src_path)  # type: ignore[attr-defined]
-        if "rendering_context" in self.md.preprocessors:  # Zensical
-            return self.project.docs / self.md.preprocessors["rendering_context"].page.path  # type: ignore[attr-defined]
-        return None
+    def by_zensical(self) -> bool:
+        return "rendering_context" in self.md.preprocessors
 
     @property
-    def root(self) -> str:
-        """The way from the page to the root of the site: each page but index.md has a folder of its own."""
-        path = self.path
-        if path is None:
-            return "../"
-        relative = path.relative_to(self.project.docs)
-        return "../" * (len(relative.parts) - (relative.name == "index.md"))
+    def page(self) -> Page | None:
+        """Both builders keep it where only their own extensions look. None outside a build."""
+        if "relpath" in self.md.treeprocessors:  # MkDocs
+            processor: Any = self.md.treeprocessors["relpath"]
+            path = Path(processor.file.abs_src_path)
+        elif self.by_zensical:
+            processor = self.md.preprocessors["rendering_context"]
+            path = self.project.docs / processor.page.path
+        else:
+            return None
+        return page_at(path, self.project) if path.is_file() else None
+
+    @property
+    def place(self) -> Place:
+        page = self.page
+        name, root = (page.name, page.root) if page else ("page.md", "../")
+        return Place(self.project, name, root, is_serving())
 
     def store(self, html: str) -> str:
         """Put HTML away, links and all; returns what stands for it. Links are written as on the finished page.
 
-        Zensical takes the links of raw HTML for links between sources, so there they are made into these.
+        Zensical takes the links of raw HTML for links between sources, so there they become that, outside `noscript`.
         """
-        if "rendering_context" in self.md.preprocessors:
-            html = re.sub(r'(?<= href=")\.\./[^"]*|(?<= src=")\.\./[^"]*', self.between_sources, html)
+        page = self.page
+        if self.by_zensical and page:
+            parts = re.split(r"(<noscript>.*?</noscript>)", html, flags=re.S)
+            parts[::2] = [LINK.sub(lambda m: self._between_sources(m[0], page), part) for part in parts[::2]]
+            html = "".join(parts)
         return self.md.htmlStash.store(html)
 
-    def between_sources(self, link: re.Match[str]) -> str:
+    def _between_sources(self, link: str, page: Page) -> str:
         """A link of the finished page as one from this page's source to another's, or to another file."""
-        path = self.path
-        assert path is not None
-        page = path.relative_to(self.project.docs)
-        folder = page.parent if page.name == "index.md" else page.with_suffix("")
-        address, mark, anchor = link[0].partition("#")
-        target = posixpath.normpath(posixpath.join(folder.as_posix(), address))
+        is_index = posixpath.basename(page.name) == "index.md"
+        folder = page.folder if is_index else page.name.removesuffix(".md")
+        address, mark, anchor = link.partition("#")
+        target = posixpath.normpath(posixpath.join(folder, address))
         if address.endswith("/"):
             is_page = (self.project.docs / f"{target}.md").is_file()
             target = f"{target}.md" if is_page else posixpath.join(target, "index.md")
-        return f"{posixpath.relpath(target, page.parent.as_posix())}{mark}{anchor}"
+        return f"{posixpath.relpath(target, page.folder or '.')}{mark}{anchor}"
 
-    def where(self, text: str) -> str:
-        """`page:line` of the first line that holds `text`."""
-        path = self.path
-        if path is None or not path.is_file():
-            return "a page"
-        line = next((n for n, line in pages.prose(path) if text in line), 1)
-        return f"{self.project.relative(path)}:{line}"
-
-    def error(self, text: str, problem: str) -> str:
-        """Report what is wrong with `text`. Returns the words to show in the page."""
-        message = f"{self.where(text)}: {problem}"
-        log.warning(message)
-        if "relpath" not in self.md.treeprocessors and not os.environ.get(SERVING):
-            raise RuleError(message)
+    def error(self, line: int | None, problem: str) -> str:
+        """Report a problem of the page. Returns the words that show it there."""
+        page = self.page
+        where = f"{self.project.relative(page.path)}:{line or 1}" if page else "a page"
+        message = f"{where}: {problem}"
+        if is_serving():
+            log.error(message)  # which `mkdocs serve --quiet` prints
+            served.failed.add(self.place.page)
+        else:
+            log.warning(message)
+            if "relpath" not in self.md.treeprocessors:
+                raise RuleError(message)
         return message
+
+    def line_of_value(self, text: str) -> int | None:
+        """The first line of the page with this value."""
+        page = self.page
+        return next((number for number, found in values.values_in(page) if found == text), None) if page else None
 
 
 class DirectivePreprocessor(Preprocessor):
@@ -122,225 +125,89 @@ class DirectivePreprocessor(Preprocessor):
 
     def run(self, lines: list[str]) -> list[str]:
         result: list[str] = []
-        parsed_lines = [parsed for parsed in map(pages.directive_at, lines) if parsed]
-        words = {word for word, _ in parsed_lines}
-        choice = choice_html(self.context.project, self.context.root) if words & {"rule", "differences"} else ""
-        for line in lines:
-            parsed = pages.directive_at(line)
+        ends: list[str] = []
+        found = [directive_in(line) for line in lines]
+        numbers = iter(each.line for each in self.context.page.directives) if self.context.page else iter(())
+        asks = any(d and d[0] in directives.REGISTRY and directives.REGISTRY[d[0]].shows_environment for d in found)
+        choice = choice_html(self.context.project, self.context.place.root) if asks else ""
+        for line, parsed in zip(lines, found, strict=True):
             if parsed is None:
                 result.append(line)
                 if choice and line.startswith("# "):
-                    # The reader's environment is asked for below the title of a page that shows outcomes.
+                    # Readers choose their environment below the title of a page that shows outcomes.
                     result += ["", self.context.store(choice), ""]
                     choice = ""
                 continue
-            if parsed[0] in ("collect", "transcript", "errors", "lab", "terms"):
-                result += ["", *getattr(self, parsed[0])(line.strip(), parsed[1]), ""]
-                continue
-            indent = " " * (len(line) - len(line.lstrip()))
-            html = self.draw(line.strip(), *parsed)
-            result += ["", indent + self.context.store(html), ""]
-        drawn = [rest for word, rest in parsed_lines if word == "rule"]
-        return [*result, "", self.context.store(self.foot(drawn[0])), ""] if drawn else result
+            name, argument, indent = parsed
+            for part in self.drawn(DirectiveLine(next(numbers, 1), name, argument)):
+                (ends if part.at_end else result).extend(self.placed(part, indent))
+        return [*result, *ends, ""]
 
-    def foot(self, name: str) -> str:
-        """What ends the page of a rule. Nothing for one that there is not, which is said where it is drawn."""
+    def placed(self, part: Part, indent: str) -> list[str]:
+        """A part of the page as its lines, a paragraph of its own."""
+        text = self.context.store(part.text) if part.kind == "html" else part.text
+        return ["", *(f"{indent}{line}" if line else "" for line in text.split("\n")), ""]
+
+    def drawn(self, line: DirectiveLine) -> list[Part]:
+        """What a directive draws, or what is wrong with it."""
         context = self.context
+        problems: list[Problem] = []
         try:
-            rule = pages.find_rule(name, context.project)
-            return remembered(f"{context.root} foot", lambda: foot_html(rule, context.project, context.root), rule.name)
-        except (pages.PageError, CannotRun):
-            return ""
+            directive, subject = directives.parsed(line, context.project)
+            place = context.place
 
-    def collect(self, text: str, phrase: str) -> list[str]:
-        """The gathered paragraphs as Markdown: a heading for each page, an item for each paragraph."""
-        try:
-            found = pages.collected(phrase, self.context.project)
-        except pages.PageError as error:
-            return [self.context.store(error_html(self.context.error(text, str(error))))]
-        lines = [f"{len(found)} in all, from {len({each.page for each in found})} pages.", ""]
-        for each in found:
-            link = f"[{each.title}]({each.page}{each.anchor})"
-            lines += [f"- {link}", "", f"    {each.text}", ""]
-        return lines
+            def draw() -> list[Part]:
+                drawing = directive.draw(subject, place)
+                problems.extend(drawing.problems)
+                return drawing.parts
 
-    def transcript(self, text: str, name: str) -> list[str]:
-        """A console session: its text as Markdown, its commands and their output as they ran."""
-        project = self.context.project
-        try:
-            path = pages.find_transcript(name, project)
-        except pages.PageError as error:
-            return [self.context.store(error_html(self.context.error(text, str(error))))]
-        lines = []
-        for problem in transcripts.check(path, project).problems:
-            lines += [self.context.store(error_html(self.context.error(text, located(problem, project)))), ""]
-        for kind, content in transcripts.shown(path):
-            lines += [self.context.store(console_html(content)) if kind == "console" else content, ""]
-        return lines
-
-    def errors(self, text: str, rest: str) -> list[str]:
-        """The index of errors: a field to paste a traceback into, and all messages by class."""
-        project = self.context.project
-        try:
-            parts = remembered(text, lambda: error_index.index_markdown(project, error_index.preferred(rest, project)))
-        except (pages.PageError, CannotRun) as error:
-            return [self.context.store(error_html(self.context.error(text, str(error))))]
-        return self.parts(parts)
-
-    def terms(self, text: str, rest: str) -> list[str]:
-        """What people call the rules, from A to Z."""
-        project = self.context.project
-        titles = pages.rule_titles(project)
-        entries: dict[str, list[str]] = {}
-        for name, words in pages.terms(project).items():
-            for each in words:
-                title = titles[name].text if name in titles else name
-                entries.setdefault(each, []).append(f'<a href="../{escape(name)}/">{escape(title)}</a>')
-        lines = []
-        for letter, group in itertools.groupby(
-            sorted(entries, key=sorted_as),
-            key=lambda each: sorted_as(each)[0].upper() if sorted_as(each)[0].isalpha() else "0 to 9",
-        ):
-            items = "".join(
-                f'<li><span class="term">{escape(each)}</span> {", ".join(entries[each])}</li>' for each in group
+            parts = remembered(
+                place.page, line.text, lambda states: directive.reads(subject, states), draw, lambda _: not problems
             )
-            lines += [f"## {letter}", "", self.context.store(f'<ul class="terms">{items}</ul>'), ""]
-        return lines
+        except (PageError, CannotRun) as error:
+            return [error_part(context.error(line.line, str(error)))]
+        reports = [
+            context.error(line.line, f"{line.name} {line.argument} is not proven: {located(each, context.project)}")
+            for each in problems
+        ]
+        return [Part(*part) for part in parts] or [error_part(report) for report in reports]
 
-    def parts(self, parts: list[tuple[str, str]]) -> list[str]:
-        """Lines of Markdown and blocks of HTML, each a paragraph of its own."""
-        stored = [self.context.store(content) if kind == "html" else content for kind, content in parts]
-        return [line for each in stored for line in (each, "")]
 
-    def lab(self, text: str, name: str) -> list[str]:
-        """A lab: its text as Markdown, its cells and what they did as they ran.
-
-        While a site is served nobody waits: the page says that the lab is running, and is built again when it is done.
-        """
-        project = self.context.project
-        try:
-            path = pages.find_lab(name, project)
-            if not os.environ.get(SERVING):
-                result = labs.result_of(path, project)
-            else:
-                found = labs.stored(path, project)
-                if found is None:
-                    labs.run_behind(project)
-                    return lab_page.waiting(path)
-                result = found
-        except (pages.PageError, labs.LabsFailed) as error:
-            return [self.md.htmlStash.store(error_html(self.context.error(text, str(error))))]
-        lines = []
-        for kind, content in lab_page.page_parts(path, result, project):
-            lines += [self.md.htmlStash.store(content) if kind == "html" else content, ""]
-        for problem in result.problems_in(path):
-            message = self.context.error(text, f"lab {name}: {located(problem, project)}")
-            lines += [self.md.htmlStash.store(error_html(message)), ""]
-        return [line for part in lines for line in part.split("\n")]
-
-    def draw(self, text: str, word: str, rest: str) -> str:
-        project = self.context.project
-        try:
-            if word == "also":
-                pages.find_also(rest, project)
-                return ""
-            if word == "alike":
-                pages.find_alike(rest)
-                return ""
-            if word == "differences":
-                root = self.context.root
-                return remembered(f"{root} {text}", lambda: differences_html(rest, project, root))
-            if word == "rules":
-                chapter, root = pages.find_chapter(rest, project), self.context.root
-                titles = pages.rule_titles(project)
-                return remembered(f"{root} {text}", lambda: rules_html(chapter, titles, project, root))
-            if word == "reference":
-                html, problems = self.kept(text, lambda: reference_html(project))
-            elif word == "failing":
-                folder = pages.find_failing(rest, project)
-                html, problems = self.kept(text, lambda: failing_html(folder, project))
-            elif word == "lanes":
-                picture = pages.find_picture(rest, project)
-                html, problems = self.kept(text, lambda: picture_html(picture, project, self.context.root))
-            elif word == "tables":
-                module = pages.find_module(rest, project)
-                html, problems = self.kept(text, lambda: (tables_of(module), []))
-            elif word == "example":
-                rule, path = pages.find_example(rest, project)
-                html, problems = self.kept(
-                    text, lambda: example_html(rule, path, project, self.context.root), rule.name
-                )
-            elif word == "rule":
-                html, problems = self.drawn_case(text, *pages.find_first_case(rest, project))
-            elif word == "case":
-                html, problems = self.drawn_case(text, *pages.find_case(rest, project))
-            else:
-                pages.check_directive(pages.Directive(0, word, rest), project)
-        except (pages.PageError, CannotRun, ValueError) as error:
-            return error_html(self.context.error(text, str(error)))
-        shown = ""
-        for problem in problems:
-            message = self.context.error(text, f"{word} {rest} is not proven: {located(problem, project)}")
-            if not html:
-                shown += error_html(message)
-        return shown + html
-
-    def drawn_case(self, text: str, rule: rules.Rule, dont: Path) -> tuple[str, list[Problem]]:
-        context = self.context
-        return self.kept(text, lambda: case_html(rule, dont, context.project, context.root), rule.name)
-
-    def kept(
-        self, text: str, make: Callable[[], tuple[str, list[Problem]]], rule: str = ""
-    ) -> tuple[str, list[Problem]]:
-        """What `make` draws, of one rule or of anything, remembered where nothing is wrong with it."""
-        html, problems = remembered(f"{self.context.root} {text}", make, rule, good=lambda made: not made[1])
-        return html, problems
+def error_part(message: str) -> Part:
+    return Part("html", f'<p class="page-error" role="alert">{escape(message)}</p>')
 
 
 class ValueProcessor(InlineProcessor):
     """Puts values of outcomes into sentences. Code spans are put away before it runs."""
 
     def __init__(self, md: Markdown, context: PageContext) -> None:
-        super().__init__(pages.NEARLY_VALUE.pattern, md)
+        super().__init__(values.NEARLY_VALUE.pattern, md)
         self.context = context
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
+        text, context = m[0], self.context
         element = Element("span")
         try:
+            wanted = values.asked(text)
+            found = remembered(
+                context.place.page,
+                text,
+                lambda states: values.reads(text, states),
+                lambda: values.value(text, context.project),
+            )
             # What a run said is no Markdown: `__main__` is not bold.
-            element.text = AtomicString(pages.value(m[0], self.context.project))
-            element.tag = "code" if VALUE_OF_CODE.search(m[0]) else "span"
+            element.text = AtomicString(found)
+            element.tag = "code" if wanted.is_quoted else "span"
             element.set("class", "value")
-        except (pages.PageError, CannotRun) as error:
-            element.text = AtomicString(self.context.error(m[0], str(error)))
+        except (PageError, CannotRun) as error:
+            message = context.error(context.line_of_value(text), str(error))
+            element.text = AtomicString(message)
             element.set("class", "page-error")
         return element, m.start(0), m.end(0)
 
 
-def sorted_as(term: str) -> str:
-    """A term as an index sorts it: by its letters, whatever their case."""
-    return re.sub(r"^[^a-z0-9]+", "", term.lower()) or term
-
-
-def tables_of(module: Path) -> str:
-    """The tables of a module's models. Raises PageError for one without models."""
-    from harness.drawing.er_diagram import (  # and with it the ORM, in vain where the drawing is remembered
-        NoModels,
-        tables_html,
-    )
-
-    try:
-        return tables_html(module)
-    except NoModels as error:
-        raise pages.PageError(str(error)) from None
-
-
-def error_html(message: str) -> str:
-    return f'<p class="page-error" role="alert">{escape(message)}</p>'
-
-
 class HarnessExtension(Extension):
-    """Draws rules and values. `root` is the project's folder, the working directory unless set."""
+    """Draws directives and values. `root` is the project's folder, the working directory unless set."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.config = {"root": [".", "The folder of pyproject.toml"]}

@@ -1,7 +1,7 @@
 """The rules as the search of the site shows them first: `search/rules.json`.
 
-`docs/assets/search.js` ranks the rules above what the search plugin finds on the pages. Zensical's search has another field and
-another index: it finds what stands on the pages, and no more.
+`docs/assets/search.js` ranks the rules above what the search plugin finds on the pages. Zensical's search has another
+field and another index, and finds only what the pages say.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from harness.checking.checked_rules import all_outcomes
+from harness.checking.checked_rule import checked_rules
 from harness.project import Project
-from harness.reading import pages
-from harness.site import error_index
+from harness.reading.page import LINK
+from harness.reading.pages import pages, rule_titles
+from harness.site import error_index, values
+from harness.site.directives.directive import PageError
+from harness.site.directives.terms import alike, terms
 from harness.site.drawing_cache import remembered
 
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 MARKS = re.compile(r"^:::.*|\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
 """What is no word of a line of Markdown: values, the targets of links, attributes, the marks of emphasis and tables."""
 SENTENCE = re.compile(r"(?<=[.]) ")
@@ -35,27 +37,29 @@ def write(project: Project, site: Path) -> None:
     """The list of the rules into a built site."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    found = remembered("search", lambda: {**listed(project), "alike": pages.alike(project)})
-    text = json.dumps(found, separators=(",", ":"), ensure_ascii=False)
+    text = remembered(
+        "search/rules.json",
+        "text",
+        lambda states: states.guide,
+        lambda: json.dumps(listed(project) | {"alike": alike(project)}, separators=(",", ":"), ensure_ascii=False),
+    )
     (folder / "rules.json").write_text(text, "utf-8")
 
 
 def listed(project: Project) -> dict[str, Any]:
-    """What a reader may know each rule by.
+    """What a reader may know each rule by. Raises CannotRun.
 
-    `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its example
-    (`lead`), and what other places say that lead to it (`told`).
-    `prose` and `names`: the words of the rest of its section, and names in its code that its page does not say, each with the
-    places of its rules in that list.
+    `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its
+    example (`lead`), and what other places say that lead to it (`told`).
+    `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with
+    the places of its rules in that list.
     """
-    words = pages.terms(project)
-    messages: dict[str, list[str]] = {}
-    for message in error_index.messages(project):
-        messages.setdefault(message.rule.name, []).append(f"{message.short}: {message.text[:200]}")
-    titles = pages.rule_titles(project)
+    words = terms(project)
+    titles = rule_titles(project)
     leads, rests, told = prose_of_rules(project, set(titles))
     found, prose, names = [], [], []
-    for rule, ran in all_outcomes(project):
+    for checked in checked_rules(project):
+        rule = checked.rule
         if rule.name not in titles:
             continue
         known = {
@@ -63,14 +67,15 @@ def listed(project: Project) -> dict[str, Any]:
             "title": titles[rule.name].text,
             "chapter": titles[rule.name].chapter,
             "words": words.get(rule.name, []),
-            "messages": messages.get(rule.name, []),
+            "messages": [f"{m.short}: {m.text[:200]}" for m in error_index.messages_of(checked)],
             "lead": leads.get(rule.name, ""),
             "told": told.get(rule.name, []),
         }
         found.append(known)
         prose.append(words_in(rests.get(rule.name, "")))
         said = prose[-1] | words_in(json.dumps(known, ensure_ascii=False))
-        names.append({name for s, _ in ran for name in NAME.findall(s.source) if name.lower() not in said})
+        code = [name for each in checked.snippets.values() for name in NAME.findall(each.snippet.source)]
+        names.append({name for name in code if name.lower() not in said})
     telling = {name: places for name, places in by_word(names).items() if len(places) <= COMMON * len(found)}
     return {"rules": found, "prose": by_word(prose), "names": telling}
 
@@ -89,23 +94,21 @@ def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
 
 
 def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], dict[str, str], dict[str, list[str]]]:
-    """What the page of each rule says before its example; what it says below, its exceptions aside; what leads to it."""
+    """What each rule's page says before its example; what it says below, except "When not to"; what leads to it."""
     leads: dict[str, str] = {}
     rests: dict[str, str] = {}
     told: dict[str, set[str]] = {}
-    for path in pages.pages(project):
-        page = path.relative_to(project.docs).as_posix()
-        text = FRONT_MATTER.sub("", "\n".join(line for _, line in pages.prose(path)), count=1)
-        sections = re.split(r"^#+ .*", text, flags=re.M)
+    for page in pages(project):
+        lines = [line for _, line in page.prose]
+        sections = re.split(r"^#+ .*", "\n".join(lines), flags=re.M)
         whole = "\n".join(sections)
-        for line in whole.split("\n"):
-            directive = pages.directive_at(line)
-            if directive and directive[0] == "rule":
-                lead, _, rest = whole.partition(line)
-                leads[directive[1]] = plain(pages.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
-                rests[directive[1]] = plain(ELSEWHERE.split(rest)[0])
+        drawn = next((each for each in page.directives if each.name == "rule"), None)
+        if drawn:
+            lead, _, rest = whole.partition(page.text.split("\n")[drawn.line - 1])
+            leads[drawn.argument] = plain(values.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
+            rests[drawn.argument] = plain(ELSEWHERE.split(rest)[0])
         for said in (each for section in sections for each in said_in(section)):
-            found = {pages.from_docs(page, match).removesuffix(".md") for match in pages.LINK.finditer(said)}
+            found = {page.target(match).removesuffix(".md") for match in LINK.finditer(said)}
             if len(found) <= MOST_LINKS:
                 for name in found & known:
                     told.setdefault(name, set()).add(plain(said))
@@ -120,8 +123,8 @@ def said_in(section: str) -> Iterator[str]:
 
 def value_of(text: str, project: Project) -> str:
     try:
-        return pages.value(text, project)
-    except pages.PageError:  # told where the page is drawn
+        return values.value(text, project)
+    except PageError:  # reported where the page is drawn
         return ""
 
 

@@ -70,7 +70,7 @@ CHOSEN = {
     "undo a migration": "migrations/downgrade",
     "create index without locking": "postgresql/concurrent_index",
     "fastapi depends session": "web/session_dependency",
-    "pydantic from_attributes": "web/response_schema",
+    "pydantic from_attributes": "web/from_attributes",
     "data not saved after program ends": "sessions/commit",
     "set up base class for models": "models/typed_base web/two_base_models",
     "how to count rows fast": "querying/count",

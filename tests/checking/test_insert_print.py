@@ -9,7 +9,7 @@ from pathlib import Path
 from pytest_examples import CodeExample
 from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 
-from harness.checking.rewrite_expectations import STYLE
+from harness.checking.snippet_layout import STYLE
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.expectation import PRINTS, WRONG

@@ -7,22 +7,21 @@ from pathlib import Path
 import pytest
 
 from harness.checking import reader_run
-from harness.checking.reader_run import PlainRun, check, differences, main
+from harness.checking.reader_run import PlainRun, check, main, modules_of, problems_of, run_plainly
 from harness.project import Project
-from harness.reading.snippet import read
 from harness.running.run import execute
 from tests.conftest import write_project, write_snippet
 
 REMEDY = "let it do the same wherever it runs: a reader has no harness"
 
 
-def told(project: Project, source: str, **helpers: str) -> list[tuple[int, str]]:
-    """What the check of a snippet tells, by line."""
+def problems(project: Project, source: str, **helpers: str) -> list[tuple[int, str]]:
+    """What is wrong with a snippet, by line."""
     snippet = write_snippet(project, source, **helpers)
-    number, problems = check([snippet.path], project)
+    number, found = check([snippet.path], project)
     assert number == 1
-    assert all(problem.path == snippet.path and problem.remedy == REMEDY for problem in problems)
-    return [(problem.line, problem.text) for problem in problems]
+    assert all(problem.path == snippet.path and problem.remedy == REMEDY for problem in found)
+    return [(problem.line, problem.text) for problem in found]
 
 
 @pytest.mark.parametrize(
@@ -45,25 +44,27 @@ def told(project: Project, source: str, **helpers: str) -> list[tuple[int, str]]
 )
 def test_does_the_same(project: Project, source: str) -> None:
     (project.snippets / "shared.py").write_text("name = 'shared'\n")
-    assert told(project, source, beside="name = 'beside'\n") == []
+    assert problems(project, source, beside="name = 'beside'\n") == []
 
 
 def test_finds_out_where_it_runs(project: Project) -> None:
     source = "import sys\nprint('one')\nprint('multiprocessing' in sys.modules or 'tempfile' in sys.modules)\n"
-    assert told(project, source) == [
+    assert problems(project, source) == [
         (
             3,
-            "run by a plain python, it prints something else\n    the harness saw 'True'\n    a plain run printed 'False'",
+            "run by a plain python, it prints something else\n"
+            "    the harness saw 'True'\n    a plain run printed 'False'",
         )
     ]
 
 
 def test_prints_less_for_a_reader(project: Project) -> None:
     source = "import sys\nprint('one')\nif 'tempfile' in sys.modules:\n    print('two')\n"
-    assert told(project, source) == [
+    assert problems(project, source) == [
         (
             4,
-            "run by a plain python, it prints something else\n    the harness saw 'two'\n    a plain run printed nothing",
+            "run by a plain python, it prints something else\n"
+            "    the harness saw 'two'\n    a plain run printed nothing",
         )
     ]
 
@@ -73,13 +74,16 @@ def test_raises_for_the_harness_alone(project: Project) -> None:
     text = (
         "run by a plain python, it ends otherwise\n    the harness saw ValueError: no\n    a plain run raised nothing"
     )
-    assert told(project, source) == [(3, text)]
+    assert problems(project, source) == [(3, text)]
 
 
 def test_raises_for_a_reader_alone(project: Project) -> None:
     source = "import sys\nassert 'tempfile' in sys.modules, 'no'\n"
-    text = "run by a plain python, it ends otherwise\n    the harness saw nothing\n    a plain run raised AssertionError: no"
-    assert told(project, source) == [(1, text)]
+    text = (
+        "run by a plain python, it ends otherwise\n    the harness saw nothing\n"
+        "    a plain run raised AssertionError: no"
+    )
+    assert problems(project, source) == [(1, text)]
 
 
 def test_raises_something_else(project: Project) -> None:
@@ -88,20 +92,53 @@ def test_raises_something_else(project: Project) -> None:
         "run by a plain python, it ends otherwise\n    the harness saw ValueError: True\n"
         "    a plain run raised ValueError: False"
     )
-    assert told(project, source) == [(2, text)]
+    assert problems(project, source) == [(2, text)]
 
 
 def test_does_not_end(project: Project) -> None:
     snippet = write_snippet(project, "print('one')\n")
-    (problem,) = differences(snippet, execute(snippet, project), PlainRun([], [], None))
+    (problem,) = problems_of(snippet, execute(snippet, project), [PlainRun([], [], None, [])])
     assert (problem.line, problem.text) == (1, "run by a plain python, it does not end")
 
 
-def test_is_given_up_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_is_given_up_in_time(tmp_path: Path) -> None:
     project = write_project(tmp_path, "time_limit = 0.1")
-    monkeypatch.setattr(reader_run, "PATIENCE", 1)
     snippet = write_snippet(project, "import time\ntime.sleep(60)\n")
-    assert reader_run.run_plainly(read(snippet.path), project).status is None
+    ((run,),) = run_plainly([snippet], (), project, times=1)
+    assert run.status is None
+
+
+def test_does_something_else_the_second_time(project: Project) -> None:
+    source = "from pathlib import Path\nprint(Path('guide.db').exists())\nPath('guide.db').touch()\n"
+    text = "prints something else\n    the harness saw 'False'\n    a plain run printed 'True'"
+    assert problems(project, source) == [(2, f"run again in the same folder, it {text}")]
+
+
+def test_leaves_a_file_behind(project: Project) -> None:
+    snippet = write_snippet(project, "open('guide.db', 'w').close()\n")
+    _, (problem,) = check([snippet.path], project)
+    assert problem.text == "leaves guide.db in the folder that it is run from"
+    assert problem.remedy.endswith("or get the database from new_engine()")
+
+
+def test_a_submodule_that_another_snippet_imports_is_not_there(project: Project) -> None:
+    """Python makes a submodule an attribute of its package, whoever imports it."""
+    snippets = [
+        write_snippet(project, "import xml.dom\nprint(xml.dom.__name__)\n"),
+        write_snippet(project, "import xml\nprint(hasattr(xml, 'dom'))\n"),
+    ]
+    assert check([each.path for each in snippets], project) == (2, [])
+    assert [modules_of(each) for each in snippets] == [("xml.dom",), ("xml",)]
+
+
+def test_what_has_passed_is_not_run_again(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    snippet = write_snippet(project, "print('one')\n#> one\n")
+    assert check([snippet.path], project) == (1, [])
+    monkeypatch.setattr(reader_run, "run_plainly", None)
+    assert check([snippet.path], project) == (1, [])
+    snippet.path.write_text("print('one')\n#> two\n")
+    with pytest.raises(TypeError):
+        check([snippet.path], project)
 
 
 def test_leaves_out_what_needs_a_server(tmp_path: Path) -> None:
@@ -118,7 +155,7 @@ def test_names_what_it_checked(
     good = write_snippet(project, "print('one')\n")
     bad = write_snippet(project, "import sys\nprint('tempfile' in sys.modules)\n")
     assert main([str(good.path)]) == 0
-    assert capsys.readouterr().out == "Snippets that do for a plain python what the harness saw: 1.\n"
+    assert capsys.readouterr().out == "Snippets that do for a plain python what the harness saw, and twice: 1.\n"
     assert main([str(bad.path.parent)]) == 1
     assert capsys.readouterr().out.startswith(f"{project.relative(bad.path)}:2: run by a plain python, it prints")
     assert main([str(project.root / "nothing")]) == 1

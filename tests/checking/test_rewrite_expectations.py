@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from harness.cache import write_whole
 from harness.checking.compare import compare
-from harness.checking.rewrite_expectations import as_output, formatted, laid_out, lint, merged, updated
+from harness.checking.merge_expectations import merged
+from harness.checking.rewrite_expectations import as_output, updated
+from harness.checking.snippet_layout import formatted, laid_out, lint
 from harness.outcome import Outcome, Printed, Raised
 from harness.project import Project
 from harness.reading.snippet import parse

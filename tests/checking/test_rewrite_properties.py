@@ -10,7 +10,9 @@ import ast
 from hypothesis import given, settings
 
 from harness.checking.compare import compare
-from harness.checking.rewrite_expectations import laid_out, merged, updated
+from harness.checking.merge_expectations import merged
+from harness.checking.rewrite_expectations import updated
+from harness.checking.snippet_layout import laid_out
 from harness.outcome import Environment, Outcome
 from harness.reading.expectation import Expectation
 from harness.reading.snippet import Snippet, parse

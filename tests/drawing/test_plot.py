@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from markupsafe import Markup
 
 from harness.drawing import plot
+from harness.drawing.lab_notebook import BUILDING
 
 
 def test_ticks_leave_room_for_each_other() -> None:
@@ -41,8 +41,16 @@ def test_a_plot_that_says_nothing_is_refused(draw: Callable[[], None], message: 
         draw()
 
 
-def test_a_plot_in_a_notebook_brings_the_sites_styles() -> None:
-    html = plot.styled(Markup("<p>"))
+def test_a_plot_in_a_notebook_brings_the_sites_styles(monkeypatch: pytest.MonkeyPatch) -> None:
+    published: list[dict[str, str]] = []
+    monkeypatch.setattr(plot, "publish_display_data", published.append)
+    monkeypatch.delenv(BUILDING, raising=False)
+    plot.bars("Title", {"a": 1}, unit="m", alt="one bar")
+    monkeypatch.setenv(BUILDING, "1")
+    plot.bars("Title", {"a": 1}, unit="m", alt="one bar")
+    (html, on_a_page) = [data["text/html"] for data in published]
     assert ".plot .bar {" in html
     assert "rem" not in plot.page_styles()
     assert ".md-typeset" not in plot.page_styles()
+    assert on_a_page.startswith('<figure class="plot">')
+    assert on_a_page in html

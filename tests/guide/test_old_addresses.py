@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from harness.project import Project
-from harness.reading import pages, rules
+from harness.reading import rules
+from harness.reading.pages import page_at
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = Project.load(ROOT)
@@ -17,9 +18,9 @@ OLD = [line.split("/#") for line in (Path(__file__).parent / "old_anchors.txt").
 @pytest.mark.parametrize("chapter", dict.fromkeys(chapter for chapter, _ in OLD))
 def test_every_old_anchor_of_a_chapter_is_on_its_page(chapter: str) -> None:
     """On the page itself, or in its list of rules, which leads on."""
-    index = GUIDE.docs / chapter / "index.md"
-    assert f"\n::: rules {chapter}\n" in index.read_text("utf-8")
-    listed = [rule for rule in rules.rules(GUIDE) if rule.chapter == chapter]
-    known = {*pages.heading_ids(index), *(rule.slug for rule in listed)}
-    known |= {own for rule in listed for own in pages.own_addresses(GUIDE.docs / rule.page)}
+    index = page_at(GUIDE.docs / chapter / "index.md", GUIDE)
+    assert index.arguments("rules") == [chapter]
+    known = {heading.id for heading in index.headings}
+    for rule in rules.rules_of(GUIDE, chapter):
+        known |= {rule.slug, *page_at(GUIDE.docs / rule.page, GUIDE).own_ids}
     assert {old for page, old in OLD if page == chapter} - known == set()

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from harness.project import Project
-from harness.reading import pages, rules
+from harness.reading import rules
+from harness.reading.pages import page_at
 from harness.reading.snippet import read
 from harness.running.shown_environment import outcome_shown
 
@@ -22,7 +23,7 @@ CODE = re.compile(r"`(.+?)`")
 
 def rows() -> Iterator[tuple[int, str, str]]:
     """The rows of the tables: line, what one sees, what it comes from."""
-    for number, line in pages.prose(PAGE):
+    for number, line in page_at(PAGE, PROJECT).prose:
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
         if line.startswith("|") and len(cells) == 2 and cells[0] != "You see":
             yield number, cells[0], cells[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 # pytester forgets what a run imported, and the compiled modules of Black can't be imported twice.
-import harness.checking.rewrite_expectations  # noqa: F401
+import harness.checking.snippet_layout  # noqa: F401
 from harness.project import Project
 from harness.running import run
 from harness.running.pool import pool_for

@@ -1,4 +1,4 @@
-"""What a page may ask for: directives, and values of outcomes in sentences."""
+"""Pages as their authors wrote them, and the order to read them in."""
 
 from __future__ import annotations
 
@@ -8,107 +8,108 @@ import pytest
 
 from harness.project import Project
 from harness.reading import pages
+from harness.reading.page import LINK, Page
 
-DONT = """\
-from sqlalchemy import create_engine, text
+TEXT = """---
+title: Short
+description: "All: of it"
+---
 
-engine = create_engine("sqlite://")
-with engine.connect() as connection:
-    for number in (1, 2, 3):
-        print("a", connection.scalar(text("SELECT 1")))
-        #> a 1
-        #> a 1
-        #> a 1
-    #: 3 statements
-    print(connection.scalar(text("SELECT 2")))
-    #> 2
-    #: 1 statement
-    connection.execute(text("SELECT * FROM nowhere"))
-    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere
+# Load `early` { .wide }
+
+::: rule loading/early
+
+```markdown
+::: rule x/y
+# Not a heading
+```
+
+~~~
+::: rule x/y
+~~~
+
+## Growing
+
+## With an id { #own .x }
+
+See [late](late.md), [it](#own) and [a lab](../labs/tour.md#end).
+
+    :::  case  loading/early   growing
 """
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = tmp_path_factory.mktemp("project")
-    folder = root / "snippets" / "a" / "b"
-    folder.mkdir(parents=True)
-    (root / "docs").mkdir()
-    (folder / "dont.py").write_text(DONT)
-    (folder / "do.py").write_text("print('one line')\n#> one line\n")
-    return Project.load(root)
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    (tmp_path / "docs" / "loading").mkdir(parents=True)
+    (tmp_path / "docs" / "loading" / "early.md").write_text(TEXT)
+    return Project(tmp_path)
+
+
+@pytest.fixture
+def page(project: Project) -> Page:
+    return pages.page_at(project.docs / "loading" / "early.md", project)
+
+
+def test_a_page_says_what_it_is(page: Page) -> None:
+    assert (page.name, page.folder, page.root) == ("loading/early.md", "loading", "../../")
+    assert (page.title, page.description) == ("Load early", "All: of it")
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("{{ a/b/dont statements 1 }}", "3"),
-        ("{{ a/b/dont statements 2 }}", "1"),
-        ("{{ a/b/dont rows 1 }}", "3"),
-        ("{{ a/b/dont printed 4 }}", "2"),
-        ("{{ a/b/dont raised }}", "OperationalError"),
-        ("{{ a/b/dont error }}", "OperationalError: (sqlite3.OperationalError) no such table: nowhere"),
-        ("{{ a/b/dont message }}", "(sqlite3.OperationalError) no such table: nowhere"),
-        ("{{a/b/do printed}}", "one line"),
-        ("{{ guide rules }}", "1"),
-        ("{{ guide snippets }}", "2"),
-        ("{{ guide pairs }}", "1"),
-    ],
+    ("name", "root"), [("index.md", ""), ("terms.md", "../"), ("loading/index.md", "../"), ("labs/tour.md", "../../")]
 )
-def test_a_value_comes_from_the_outcome(project: Project, text: str, expected: str) -> None:
-    assert pages.value(text, project) == expected
+def test_the_way_to_the_root_of_the_site(tmp_path: Path, name: str, root: str) -> None:
+    path = tmp_path / "page.md"
+    path.write_text("")
+    assert Page(path, name).root == root
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("{{ a/b/dont statements }}", "a/b/dont has 2 statements; say which one by its number (1: 3, 2: 1)"),
-        ("{{ a/b/dont statements 3 }}", "a/b/dont has 2 statements; say which one by its number"),
-        ("{{ a/b/do statements }}", "a/b/do has no statements"),
-        (
-            "{{ a/b/do colour }}",
-            "there is no value 'colour'; there is statements, parameter_sets, rows, printed, raised, message, error",
-        ),
-        ("{{ a/b/does printed }}", "rule a/b has no snippet 'does'; it has dont, do"),
-        ("{{ a/bb/do printed }}", "there is no rule 'a/bb': did you mean a/b?"),
-        ("{{ nonsense }}", "{{ nonsense }} is no value: write {{ chapter/rule/dont statements }}"),
-        ("{{ ../../etc/do printed }}", "there is no rule"),
-        (
-            "{{ guide weight }}",
-            "the guide has no value 'weight'; it has chapters, rules, snippets, pairs, environments, environment, built",
-        ),
-    ],
-)
-def test_a_value_that_is_not_there_is_named(project: Project, text: str, expected: str) -> None:
-    with pytest.raises(pages.PageError) as error:
-        pages.value(text, project)
-    assert expected in str(error.value)
+def test_directives_have_lines_and_those_in_code_are_not_read(page: Page) -> None:
+    assert [(each.line, each.text) for each in page.directives] == [
+        (8, "::: rule loading/early"),
+        (25, "::: case loading/early growing"),
+    ]
 
 
-def test_directives_and_values_in_code_are_not_read(tmp_path: Path, project: Project) -> None:
-    page = tmp_path / "page.md"
-    page.write_text(
-        "```markdown\n::: rule x/y\n{{ x }}\n```\n\n~~~\n::: rule x/y\n~~~\n\n"
-        "Write `{{ x/y/dont printed }}` or ``{{ `x` }}``.\n\n````\n```\n::: rule x/y\n````\n"
+def test_headings_have_the_ids_of_the_finished_page(page: Page) -> None:
+    assert [(each.level, each.text, each.id) for each in page.headings] == [
+        (1, "Load `early`", "load-early"),
+        (2, "Growing", "growing"),
+        (2, "With an id", "own"),
+    ]
+    assert page.own_ids == ["own"]
+
+
+def test_links_lead_to_pages_from_the_root(page: Page) -> None:
+    assert [page.target(link) for link in LINK.finditer(page.text)] == [
+        "loading/late.md",
+        "loading/early.md#own",
+        "labs/tour.md#end",
+    ]
+
+
+def test_front_matter_that_is_not_yaml_is_named_with_its_line(project: Project, page: Page) -> None:
+    page.path.write_text("---\ntitle: x\ndescription: All: of it\n---\n\n# Title\n")
+    page = pages.page_at(page.path, project)
+    assert page.front_matter == {}
+    (problem,) = page.problems
+    assert (problem.line, problem.text) == (3, "the front matter is not YAML: mapping values are not allowed here")
+
+
+def test_a_page_is_read_again_when_its_file_has_changed(project: Project, page: Page) -> None:
+    assert pages.page_at(page.path, project) is page
+    page.path.write_text("# Another title\n")
+    assert pages.page_at(page.path, project).title == "Another title"
+
+
+def test_the_navigation_is_the_reading_order(project: Project, page: Page) -> None:
+    for name in ("zebra.md", "loading/index.md", "apple.md"):
+        (project.docs / name).write_text(f"# {name}\n")
+    (project.root / "mkdocs.yml").write_text(
+        "nav:\n  - Zebra: zebra.md\n  - Loading:\n      - loading/index.md\n      - loading/early.md\n"
     )
-    assert pages.problems(page, project) == []
-    assert pages.directives(page) == []
-
-
-def test_the_day_of_a_build_can_be_set(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "951782400")
-    assert pages.value("{{ guide built }}", project) == "29 February 2000"
-
-
-def test_an_example_names_a_dont(project: Project) -> None:
-    rule, path = pages.find_example("a/b/dont", project)
-    assert (rule.name, path.name) == ("a/b", "dont.py")
-    with pytest.raises(pages.PageError, match="rule a/b has no DON'T 'do'; it has dont"):
-        pages.find_example("a/b/do", project)
-
-
-def test_a_case_names_a_further_dont(project: Project) -> None:
-    with pytest.raises(pages.PageError, match="has no further case 'x'; ::: rule a/b draws its only one"):
-        pages.find_case("a/b x", project)
-    with pytest.raises(pages.PageError, match="there is no rule 'a/bb'"):
-        pages.find_case("a/bb x", project)
+    names = [each.name for each in pages.reading_order(project)]
+    assert names == ["zebra.md", "loading/index.md", "loading/early.md", "apple.md"]
+    assert pages.navigation(project)["loading/early.md"] == 5
+    (title,) = pages.rule_titles(project).values()
+    assert (title.text, title.chapter, title.advice) == ("Load early", "loading/index.md", "All: of it")

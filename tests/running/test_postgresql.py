@@ -191,7 +191,7 @@ def test_a_server_that_does_not_suit(server: Server, monkeypatch: pytest.MonkeyP
 def test_a_named_server_is_left_as_it_was(
     server: Server, project: Project, monkeypatch: pytest.MonkeyPatch, database: str
 ) -> None:
-    """Except for databases that an ended process left behind. Those in use stay, whatever database they are seen from."""
+    """Except for databases that an ended process left behind. Those in use stay, from wherever they are seen."""
 
     def databases() -> set[str]:
         return {name for (name,) in server.execute("SELECT datname FROM pg_database")}

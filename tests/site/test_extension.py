@@ -9,6 +9,7 @@ from pathlib import Path
 
 import markdown
 import pytest
+from markdown import Extension
 
 from harness.drawing.sql_html import sql_lines
 from harness.running import run
@@ -67,7 +68,7 @@ def serving(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def render(root: Path, text: str) -> str:
-    extensions = ["pymdownx.superfences", "attr_list", "toc", HarnessExtension(root=str(root))]
+    extensions: list[str | Extension] = ["pymdownx.superfences", "attr_list", "toc", HarnessExtension(root=str(root))]
     return markdown.markdown(text, extensions=extensions)
 
 
@@ -203,7 +204,7 @@ def test_directives_inside_fences_stay_text(root: Path) -> None:
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
         (
             "::: draw a/b",
-            "::: draw is no directive; there is rule, case, rules, example, lanes, tables, failing, transcript, collect",
+            "::: draw is no directive; there is rule, case, rules, example, lanes, tables, transcript, lab, failing,",
         ),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
@@ -272,7 +273,7 @@ def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -
     page = "# A\n\n## Title { #b }\n\n**The old guide said** `x`, see\n[it](#b).\n\nNot **The old guide said**.\n"
     (root / "docs" / "a.md").write_text(page)
     html = render(root, "::: collect The old guide said")
-    assert "1 in all, from 1 pages." in html
+    assert "1 in all, from 1 page." in html
     assert '<a href="a.md#b">Title</a>' in html
     assert '<code>x</code>, see <a href="a.md#b">it</a>' in html
     assert "Not" not in html

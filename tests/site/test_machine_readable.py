@@ -10,13 +10,14 @@ from harness.project import Project
 from harness.reading import pages, rules
 from harness.site import machine_readable
 from harness.site.content_security_policy import with_policy
+from harness.site.directives.terms import terms
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def test_every_page_stands_beside_itself_as_markdown(by_mkdocs: Path) -> None:
     listed = re.findall(r"\]\((?:\S*?/guide/)?(\S+\.md)\)", (by_mkdocs / "llms.txt").read_text("utf-8"))
-    held = [path.relative_to(ROOT / "docs").as_posix() for path in pages.pages(Project.load(ROOT))]
+    held = [page.name for page in pages.pages(Project.load(ROOT))]
     assert sorted(listed) == sorted(held)
     for name in held:
         text = (by_mkdocs / name).read_text("utf-8")
@@ -49,7 +50,7 @@ def test_the_json_holds_every_rule_with_its_outcomes(by_mkdocs: Path) -> None:
 
 def test_the_policy_names_each_inline_script_and_stands_before_it() -> None:
     html = with_policy(
-        "<html><head><meta charset=utf-8><script>one()</script><script type='application/json'>{}</script></head></html>"
+        "<html><head><meta charset=utf-8><script>one()</script><script type='application/json'>{}</script></head>"
     )
     assert html.index("Content-Security-Policy") < html.index("one()")
     assert html.count("sha256-") == 1
@@ -57,5 +58,5 @@ def test_the_policy_names_each_inline_script_and_stands_before_it() -> None:
 
 def test_every_rule_is_in_the_index_of_words() -> None:
     project = Project.load(ROOT)
-    missing = [name for name in pages.rule_titles(project) if name not in pages.terms(project)]
+    missing = [name for name in pages.rule_titles(project) if name not in terms(project)]
     assert missing == [], "add a line to docs/terms.md: ::: also chapter/rule: what people call it"

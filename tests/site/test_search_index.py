@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from harness.project import Project
-from harness.reading import pages
-from harness.site import search_index
+from harness.reading.pages import page_at
+from harness.site import directives, search_index
+from harness.site.directives.terms import alike
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -88,6 +89,6 @@ In SQLAlchemy's documentation: [Loading](https://example.org).
 
 def test_words_that_stand_for_each_other(project: Project) -> None:
     write(project, "terms.md", "# Terms\n\n::: alike delete remove\n::: alike Delete\n")
-    assert pages.alike(project) == ["delete remove"]
-    (problem,) = pages.problems(project.docs / "terms.md", project)
+    assert alike(project) == ["delete remove"]
+    (problem,) = directives.problems(page_at(project.docs / "terms.md", project), project)
     assert (problem.line, "two words or more in small letters" in problem.text) == (4, True)

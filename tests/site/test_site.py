@@ -12,8 +12,7 @@ import pytest
 
 from harness.drawing import lab_page, labs
 from harness.project import Project
-from harness.reading import lab_text
-from harness.reading import pages, rules
+from harness.reading import lab_text, pages, rules
 from tests.conftest import ROOT, build
 
 
@@ -47,7 +46,7 @@ def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -
     for page in pages_of(by_mkdocs):
         ours, theirs = ((site / page).read_text("utf-8") for site in (by_mkdocs, by_zensical))
         # Zensical's search takes this attribute out as it reads it.
-        ours = ours.replace(" data-search-exclude", "")
+        ours = plain(ours)
         figures = [re.findall(r'<section class="rule" .*?</section>', html, re.S) for html in (ours, theirs)]
         assert figures[0] == figures[1], page
         anchors = [sorted(re.findall(r'<h2 id="([^"]+)"', html)) for html in (ours, theirs)]
@@ -135,8 +134,20 @@ def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
     assert headings == list(dict.fromkeys(headings)) != []
 
 
+RULE_LIMIT, ELEMENT_LIMIT = 120_000, 1_500
+"""Characters of a rule's page, and elements that a browser makes of it before anything is opened."""
 LAB_LIMIT = 150_000
 """Characters of a lab's page."""
+
+
+def test_the_page_of_a_rule_is_light(by_mkdocs: Path) -> None:
+    weights = {}
+    for rule in rules.rules(Project.load(ROOT)):
+        html = (by_mkdocs / rule.address / "index.html").read_text("utf-8")
+        shown = re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.S)
+        weights[rule.name] = len(html), len(re.findall(r"<[a-z]", shown))
+    too_heavy = {name: (size, n) for name, (size, n) in weights.items() if size > RULE_LIMIT or n > ELEMENT_LIMIT}
+    assert too_heavy == {}
 
 
 @pytest.mark.usefixtures("guide_labs")
@@ -163,7 +174,7 @@ def test_both_builders_show_a_lab_and_keep_it_light(by_mkdocs: Path, by_zensical
 
 def plain(html: str) -> str:
     """HTML without what Zensical's search takes out as it reads it."""
-    return html.replace(" data-search-exclude", "")
+    return re.sub(r' data-search-exclude(="")?', "", html)
 
 
 def test_every_rule_leads_on_to_a_documentation() -> None:
@@ -177,11 +188,10 @@ def test_every_rule_leads_on_to_a_documentation() -> None:
         "https://www.postgresql.org/docs/current/",
     )
     missing = []
-    for path in pages.pages(project):
-        text = path.read_text("utf-8")
-        links = re.findall(r"^In [\w ]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", text, re.M)
-        if "\n::: rule " in text and not (links and all(link.startswith(places) for link in links)):
-            missing.append(project.relative(path))
+    for page in pages.pages(project):
+        links = re.findall(r"^In [\w ]+'s documentation:\s+\[[^\]]+\]\(([^)]+)\)", page.text, re.M)
+        if page.arguments("rule") and not (links and all(link.startswith(places) for link in links)):
+            missing.append(page.name)
     assert not missing
 
 
@@ -203,7 +213,7 @@ def small_guide(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / rule, tmp_path / rule)
     for name in ("snippets/domain.py", "snippets/domain_database.py"):
         shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("docs/assets", "theme"):
+    for name in ("docs/assets", "theme", "environments"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (tmp_path / "mkdocs.yml").read_text()
     (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))

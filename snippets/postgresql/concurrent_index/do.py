@@ -8,13 +8,11 @@ engine = new_database(on="postgresql")
 
 # page: from here
 def upgrade() -> None:
+    # page: essence
     with op.get_context().autocommit_block():
+        # page: essence
         op.create_index(
-            "ix_task_status",
-            "task",
-            ["status"],
-            postgresql_concurrently=True,
-            if_not_exists=True,
+            "ix_task_status", "task", ["status"], postgresql_concurrently=True
         )
 
 migrate(engine, upgrade)

@@ -1,14 +1,11 @@
-import asyncio
-from contextlib import suppress
-
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.ext.asyncio import AsyncEngine
 
-from domain import Project, new_async_database
-from postgresql._locks import settle, waiting
-from postgresql._migrate import run
+from domain import Project, new_database
+from postgresql._locks import background, waiting
+from postgresql._migrate import migrate
+
+engine = new_database(projects=1, on="postgresql")
 
 # page: from here
 def upgrade() -> None:
@@ -16,32 +13,19 @@ def upgrade() -> None:
     op.execute("SET LOCAL lock_timeout = '100ms'")
     # page: essence
     op.add_column("project", sa.Column("deadline", sa.Date))
-    #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) ...canceling statement due to lock timeout
+    #! sqlalchemy.exc.OperationalError: (psycopg.errors.LockNotAvailable) canceling statement due to lock timeout
 
-async def migrate(engine: AsyncEngine) -> None:
-    async with engine.connect() as connection:
-        with suppress(DBAPIError):
-            await connection.run_sync(run, upgrade)
+def answer() -> list[str]:
+    with engine.connect() as connection:
+        return list(connection.scalars(sa.select(Project.name)))
 
-async def answer(engine: AsyncEngine) -> list[str]:
-    async with engine.connect() as connection:
-        return list(await connection.scalars(sa.select(Project.name)))
+with background(engine) as threads, engine.connect() as report:
+    report.execute(sa.select(Project.name))
 
-async def main() -> None:
-    engine = new_async_database(projects=1, on="postgresql")
-    async with engine.connect() as report:
-        await report.execute(sa.select(Project.name))
+    migration = threads.start(migrate, engine, upgrade)
+    request = threads.start(answer)
+    print("waiting for a lock:", waiting(engine))
+    #> waiting for a lock: 0
 
-        migration = asyncio.create_task(migrate(engine))
-        await settle(engine, migration)
-        request = asyncio.create_task(answer(engine))
-        await settle(engine, migration, request)
-        print("waiting for a lock:", await waiting(engine))
-        #> waiting for a lock: 0
-
-    print("request:", await request)
-    #> request: ['project-01']
-    await migration
-    await engine.dispose()
-
-asyncio.run(main())
+print("request:", request.result())
+#> request: ['project-01']

@@ -1,22 +1,28 @@
+from typing import Any
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import Project, new_database
+from postgresql._locks import background
 
 engine = new_database(projects=1, on="postgresql")
 
 # page: from here
-read = select(Project)
+def add_metadata(session: Session, **values: Any) -> None:
+    # page: essence
+    read = select(Project)
+    project = session.scalars(read).one()
+    project.project_metadata = {**(project.project_metadata or {}), **values}
 
-with Session(engine) as first, Session(engine) as second:
-    one = first.scalars(read).one()
-    other = second.scalars(read).one()
-
-    one.project_metadata = {**(one.project_metadata or {}), "budget": 100}
-    first.commit()
-    other.project_metadata = {**(other.project_metadata or {}), "owner": "ada"}
-    second.commit()
+with Session(engine) as ada, Session(engine) as bob:
+    add_metadata(ada, budget=100)
+    with background(engine) as threads:
+        request = threads.start(add_metadata, bob, owner="bob")
+        ada.commit()
+        request.result()
+    bob.commit()
 
 with Session(engine) as session:
-    print(session.scalars(select(Project)).one().project_metadata)
-    #!> {'owner': 'ada'}
+    print(session.scalars(select(Project.project_metadata)).one())
+    #!> {'owner': 'bob'}

@@ -1,20 +1,20 @@
 import sqlalchemy as sa
 from alembic import op
-from alembic.migration import MigrationContext
-from alembic.operations import Operations
+from sqlalchemy.exc import ProgrammingError
 
 from domain import new_engine
+from postgresql._migrate import migrate
 
 # page: from here
 engine = new_engine(on="postgresql")
 
 def upgrade() -> None:
     op.create_table("label", sa.Column("name", sa.String(50)))
+    op.execute("INSERT INTO label (title) VALUES ('urgent')")
+    #! sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column "title" of relation "label" does not exist
 
-with engine.connect() as connection:
-    with Operations.context(MigrationContext.configure(connection)):
-        upgrade()
-    connection.rollback()
-
-print("label exists:", sa.inspect(engine).has_table("label"))
-#> label exists: False
+try:
+    migrate(engine, upgrade)
+except ProgrammingError:
+    print("label exists:", sa.inspect(engine).has_table("label"))
+    #> label exists: False

@@ -1,14 +1,14 @@
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=1, tasks=2, on="postgresql")
 
 # page: from here
 next_task = (
     select(Task)
-    .where(Task.status == "OPEN")
+    .where(Task.status == TaskStatus.OPEN)
     .order_by(Task.title)
     .limit(1)
     .with_for_update(skip_locked=True)

@@ -1,5 +1,5 @@
 from sqlalchemy import func, select
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from domain import Agent, new_database
@@ -24,7 +24,9 @@ with Session(serializable) as first, Session(serializable) as second:
     try:
         second.commit()
         #! sqlalchemy.exc.OperationalError: (psycopg.errors.SerializationFailure) could not serialize access due to read/write dependencies among transactions
-    except OperationalError:
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != "40001":
+            raise
         second.rollback()
         release(second, "project-01 agent-2")
         second.commit()

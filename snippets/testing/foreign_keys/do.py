@@ -27,5 +27,5 @@ def test_removes_a_model() -> None:
         #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) FOREIGN KEY constraint failed
         assert session.scalars(select(AIModel)).all() == []
 
-run_tests()
-#> test_removes_a_model failed: IntegrityError
+run_tests(has_bug=True)
+#> test_removes_a_model catches the bug: IntegrityError

@@ -20,5 +20,5 @@ def test_removes_a_model() -> None:
         remove_model(session, "large")
         assert session.scalars(select(AIModel)).all() == []
 
-run_tests()
-#!> test_removes_a_model passed
+run_tests(has_bug=True)
+#!> test_removes_a_model misses the bug

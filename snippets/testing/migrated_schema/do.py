@@ -1,16 +1,14 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Date, Engine, select
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
-from domain import Project
 from migrations._tools import alembic, new_project
+from models import Project
 from testing._suite import run_tests
 
 # page: from here
-Project.deadline = mapped_column(Date)
-
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_project()
@@ -27,6 +25,6 @@ def test_saves_the_deadline(engine: Engine) -> None:
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
-run_tests()
-#> [sqlite] test_saves_the_deadline failed: OperationalError
-#> [postgresql] test_saves_the_deadline failed: ProgrammingError
+run_tests(has_bug=True)
+#> [sqlite] test_saves_the_deadline catches the bug: OperationalError
+#> [postgresql] test_saves_the_deadline catches the bug: ProgrammingError

@@ -1,15 +1,14 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import Date, Engine, select
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
 
-from domain import Base, Project, new_engine
+from domain import new_engine
+from models import Base, Project
 from testing._suite import run_tests
 
 # page: from here
-Project.deadline = mapped_column(Date)
-
 @pytest.fixture(scope="session")
 def engine() -> Engine:
     engine = new_engine()
@@ -24,5 +23,5 @@ def test_saves_the_deadline(engine: Engine) -> None:
         deadlines = session.scalars(select(Project.deadline)).all()
         assert deadlines == [date(2026, 7, 20)]
 
-run_tests()
-#!> test_saves_the_deadline passed
+run_tests(has_bug=True)
+#!> test_saves_the_deadline misses the bug

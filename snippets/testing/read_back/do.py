@@ -33,5 +33,5 @@ def test_hires_an_agent(session: Session) -> None:
     names = session.scalars(select(Agent.name)).all()
     assert names == ["scout"]
 
-run_tests()
-#> test_hires_an_agent failed: assert names == ["scout"]
+run_tests(has_bug=True)
+#> test_hires_an_agent catches the bug: assert names == ["scout"]

@@ -31,5 +31,5 @@ def test_hires_an_agent(session: Session) -> None:
     assert agent in project.agents
     assert agent.project is project
 
-run_tests()
-#!> test_hires_an_agent passed
+run_tests(has_bug=True)
+#!> test_hires_an_agent misses the bug

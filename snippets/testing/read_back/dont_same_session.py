@@ -30,5 +30,5 @@ def test_hires_an_agent(session: Session) -> None:
     names = session.scalars(select(Agent.name)).all()
     assert names == ["scout"]
 
-run_tests()
-#!> test_hires_an_agent passed
+run_tests(has_bug=True)
+#!> test_hires_an_agent misses the bug

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from domain import Project, new_async_database
 
@@ -16,8 +16,10 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     await engine.dispose()
 
 # page: from here
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
 async def get_session() -> AsyncIterator[AsyncSession]:
-    async with AsyncSession(engine, expire_on_commit=False) as session:
+    async with sessions() as session:
         yield session
 
 SessionDep = Annotated[AsyncSession, Depends(get_session)]

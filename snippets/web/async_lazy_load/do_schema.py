@@ -6,12 +6,13 @@ from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import selectinload
 
 from domain import Project, new_async_database
 
 engine = new_async_database(projects=1, agents=2)
+sessions = async_sessionmaker(engine, expire_on_commit=False)
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -19,7 +20,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     await engine.dispose()
 
 async def get_session() -> AsyncIterator[AsyncSession]:
-    async with AsyncSession(engine) as session:
+    async with sessions() as session:
         yield session
 
 SessionDep = Annotated[AsyncSession, Depends(get_session)]

@@ -1,16 +1,17 @@
 import asyncio
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.ext.asyncio import async_sessionmaker
 
 from domain import Project, new_async_database
 
 engine = new_async_database(projects=2)
+sessions = async_sessionmaker(engine, expire_on_commit=False)
 
 # page: from here
 async def list_projects() -> None:
     query = select(Project.name).order_by(Project.name)
-    async with AsyncSession(engine) as session:
+    async with sessions() as session:
         print(await session.scalars(query).all())
         #! AttributeError: 'coroutine' object has no attribute 'all'
 

@@ -2,7 +2,7 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from domain import Project, new_database
 
@@ -23,7 +23,11 @@ class ProjectOut(BaseModel):
 
 @app.get("/projects/{name}")
 def read_project(name: str) -> ProjectOut:
-    statement = select(Project).where(Project.name == name)
+    statement = (
+        select(Project)
+        .where(Project.name == name)
+        .options(selectinload(Project.agents))
+    )
     # page: essence
     with Session(engine) as session:
         project = session.scalars(statement).one()

@@ -5,7 +5,7 @@ from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from domain import Project, new_database
 
@@ -29,8 +29,12 @@ class ProjectOut(BaseModel):
 
 @app.get("/projects/{name}", response_model=ProjectOut)
 def read_project(name: str, session: SessionDep) -> Project:
-    return session.scalars(select(Project).where(Project.name == name)).one()
+    return session.scalars(
+        select(Project)
+        .where(Project.name == name)
+        .options(selectinload(Project.agents))
+    ).one()
 
-with TestClient(app, raise_server_exceptions=False) as client:
+with TestClient(app) as client:
     print(client.get("/projects/project-01").status_code)
     #> 200

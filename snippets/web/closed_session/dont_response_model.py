@@ -24,6 +24,6 @@ def read_project(name: str) -> Project:
             select(Project).where(Project.name == name)
         ).one()
 
-with TestClient(app, raise_server_exceptions=False) as client:
+with TestClient(app) as client:
     print(client.get("/projects/project-01").status_code)
-    #!> 500
+    #! fastapi.exceptions.ResponseValidationError: 1 validation error:

@@ -27,7 +27,7 @@ app = FastAPI()
 
 @app.get("/projects/count")
 def count_projects(session: SessionDep) -> int:
-    return session.scalar(select(func.count(Project.id)))
+    return session.scalars(select(func.count(Project.id))).one()
 
 with TestClient(app) as client:
     for _ in range(4):

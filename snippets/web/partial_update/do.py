@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database()
 
@@ -25,7 +25,7 @@ app = FastAPI()
 
 # page: from here
 class ProjectUpdate(BaseModel):
-    status: str = "DRAFT"
+    status: ProjectStatus = ProjectStatus.DRAFT
     project_metadata: dict[str, Any] | None = None
 
 @app.patch("/projects/{name}")

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database()
 
@@ -25,7 +25,7 @@ app = FastAPI()
 
 # page: from here
 class ProjectUpdate(BaseModel):
-    status: str = "DRAFT"
+    status: ProjectStatus = ProjectStatus.DRAFT
     project_metadata: dict[str, Any] | None = None
 
 @app.patch("/projects/{name}")
@@ -42,9 +42,8 @@ def update_project(
 with TestClient(app) as client:
     client.patch("/projects/apollo", json={"project_metadata": None})
 
+cleared = select(Project.name).where(Project.project_metadata.is_(None))
+
 with Session(engine) as session:
-    project = session.scalars(select(Project)).one()
-    print(project.status)
-    #> DRAFT
-    print(project.project_metadata)
-    #> None
+    print(session.scalars(cleared).all())
+    #> ['apollo']

@@ -1,9 +1,7 @@
-import asyncio
-import time
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from typing import Annotated
+from collections.abc import Iterator
+from typing import Annotated, Any
 
+import event_loop
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import event, select
@@ -12,20 +10,6 @@ from sqlalchemy.orm import Session
 from domain import Project, new_database
 
 engine = new_database(projects=1)
-event.listen(engine, "before_cursor_execute", lambda *_: time.sleep(0.1))
-
-beats: list[float] = []
-
-async def heart() -> None:
-    while True:
-        beats.append(time.monotonic())
-        await asyncio.sleep(0.005)
-
-@asynccontextmanager
-async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    task = asyncio.create_task(heart())
-    yield
-    task.cancel()
 
 def get_session() -> Iterator[Session]:
     with Session(engine) as session:
@@ -33,16 +17,19 @@ def get_session() -> Iterator[Session]:
 
 SessionDep = Annotated[Session, Depends(get_session)]
 
-app = FastAPI(lifespan=lifespan)
+app = FastAPI()
 
 # page: from here
+@event.listens_for(engine, "before_cursor_execute")
+def report(*_: Any) -> None:
+    print(
+        "this statement blocks the event loop:", event_loop.is_running_here()
+    )
+    #> this statement blocks the event loop: False
+
 @app.get("/projects")
 def list_projects(session: SessionDep) -> list[str]:
-    before = len(beats)
-    names = session.scalars(select(Project.name)).all()
-    print("the loop ran meanwhile:", len(beats) > before)
-    #> the loop ran meanwhile: True
-    return list(names)
+    return list(session.scalars(select(Project.name)))
 
 with TestClient(app) as client:
     print(client.get("/projects").json())

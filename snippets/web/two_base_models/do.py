@@ -9,5 +9,5 @@ class Tool(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
 
-print(Tool.__name__, "has the table", Tool.__table__.name)
+print(Tool.__name__, "has the table", Tool.__table__)
 #> Tool has the table tool

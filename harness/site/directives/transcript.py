@@ -1,0 +1,43 @@
+"""`transcript`: a console session, as it ran."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from harness.cache import digest
+from harness.drawing.code_listing import console_html
+from harness.project import Project
+from harness.running import transcripts
+from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place
+from harness.site.states import States, content
+
+
+class TranscriptDirective(Directive[Path]):
+    """The file `transcripts/<chapter>/<name>.t`: its text as Markdown, its commands with their output."""
+
+    name = "transcript"
+    usage = "::: transcript chapter/name"
+
+    def parse(self, argument: str, project: Project) -> Path:
+        path = transcripts.transcript_named(project, argument)
+        if path is None:
+            there = ", ".join(f"{p.parent.name}/{p.stem}" for p in transcripts.transcripts(project))
+            raise PageError(f"there is no transcript {argument!r}; there is {there or 'none'}")
+        return path
+
+    def draw(self, subject: Path, place: Place) -> Drawing:
+        parts = [
+            Part("html", str(console_html(text))) if kind == "console" else Part("markdown", text)
+            for kind, text in transcripts.shown(subject)
+        ]
+        return Drawing(parts, transcripts.check(subject, place.project).problems)
+
+    def markdown(self, subject: Path, place: Place) -> list[str]:
+        return [
+            line
+            for kind, text in transcripts.shown(subject)
+            for line in (["```console", text.rstrip(), "```", ""] if kind == "console" else [text, ""])
+        ]
+
+    def reads(self, subject: Path, states: States) -> str:
+        return digest([states.shared, *(content(path) for path in sorted(subject.parent.iterdir()) if path.is_file())])

@@ -1,0 +1,28 @@
+"""What a finished page is made from, as a short text: while it stays the same, so does the page."""
+
+from __future__ import annotations
+
+from harness.cache import digest
+from harness.reading.page import Page
+from harness.site import directives, values
+from harness.site.directives.directive import PageError
+from harness.site.states import States, content
+
+
+def page_state(page: Page, states: States) -> str:
+    """Stands for the page's text and for all that its directives and values read. Computed once in a build."""
+    if page.name not in states.pages:
+        states.pages[page.name] = _page_state(page, states)
+    return states.pages[page.name]
+
+
+def _page_state(page: Page, states: States) -> str:
+    parts = [content(page.path), states.shared]
+    for line in page.directives:
+        try:
+            directive, subject = directives.parsed(line, states.project)
+            parts.append(directive.reads(subject, states))
+        except PageError as error:
+            parts.append(str(error))
+    parts += [values.reads(text, states) for _, text in values.values_in(page)]
+    return digest(parts)

@@ -1,0 +1,223 @@
+"""Values in a sentence: `{{ loading/n_plus_one/dont statements }}` is what the run of that snippet gave.
+
+Also `{{ guide rules }}`, a figure of the guide, and `{{ loading minutes }}`, one of a chapter.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import time
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from harness.checking.bindings import Bindings
+from harness.checking.checked_rule import CheckedSnippet, checked_rule, checked_rules
+from harness.checking.matching import first_line
+from harness.outcome import SqlCount
+from harness.problem import Problem
+from harness.project import Project
+from harness.reading import rules
+from harness.reading.expectation import COUNTS
+from harness.reading.page import CODE_SPAN, Page
+from harness.reading.pages import chapter_pages
+from harness.site.directives.directive import PageError, find_rule
+from harness.site.states import States
+
+VALUE = re.compile(r"\{\{\s*(?P<subject>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
+NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
+
+OF_SNIPPETS = ("statements", "parameter_sets", "rows", "printed", "raised", "message", "error")
+QUOTED = ("raised", "message", "error")
+"""The values that a page sets as code: what a run said, word for word."""
+OF_CHAPTERS = ("minutes", "rules")
+OF_GUIDE = ("chapters", "rules", "snippets", "pairs", "environments", "environment", "built")
+
+WORDS_A_MINUTE = 200
+SNIPPETS_A_MINUTE = 1.5
+
+
+class Asked(NamedTuple):
+    """A value as a page asks for it."""
+
+    text: str
+    subject: str
+    """`guide`, a chapter, or `chapter/rule/snippet`."""
+    what: str
+    number: int | None
+    """Which one, from 1, where there are several."""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether it is set as code."""
+        return self.subject.count("/") == 2 and self.what in QUOTED
+
+
+def asked(text: str) -> Asked:
+    """Raises PageError for what is no value."""
+    match = VALUE.fullmatch(text)
+    if match is None:
+        raise PageError(f"{text} is no value: write {{{{ chapter/rule/dont statements }}}}")
+    return Asked(text, match["subject"], match["what"], int(match["number"]) if match["number"] else None)
+
+
+def value(text: str, project: Project) -> str:
+    """What `{{ chapter/rule/snippet what }}` stands for. Raises PageError and CannotRun."""
+    wanted = asked(text)
+    if wanted.subject == "guide":
+        return guide_value(wanted.what, project)
+    if "/" not in wanted.subject:
+        return chapter_value(wanted.subject, wanted.what, project)
+    return snippet_value(wanted, project)
+
+
+def reads(text: str, states: States) -> str:
+    """Stands for all that a value is computed from."""
+    match = VALUE.fullmatch(text)
+    rule = rules.rule_named(states.project, match["subject"].rpartition("/")[0]) if match else None
+    if rule:
+        return states.rule(rule)
+    if match and match["what"] in ("environment", "environments"):
+        return states.rules
+    try:
+        return value(text, states.project)
+    except PageError as error:
+        return str(error)
+
+
+def values_in(page: Page) -> list[tuple[int, str]]:
+    """What looks like a value on a page, code spans left out, with its line."""
+    without_code = [(number, CODE_SPAN.sub(lambda m: " " * len(m[0]), line)) for number, line in page.prose]
+    return [(number, match[0]) for number, line in without_code for match in NEARLY_VALUE.finditer(line)]
+
+
+def filled_in(markdown: str, project: Project) -> str:
+    """A line of Markdown with its values in place, code spans left alone. Raises PageError and CannotRun."""
+    hidden = CODE_SPAN.sub(lambda m: m[0].replace("{{", "\0"), markdown)
+    return NEARLY_VALUE.sub(lambda m: value(m[0], project), hidden).replace("\0", "{{")
+
+
+def problems(page: Page, project: Project) -> list[Problem]:
+    """The values of a page that can't be had, each with its line."""
+    found = []
+    for number, text in values_in(page):
+        try:
+            value(text, project)
+        except PageError as error:
+            found.append(Problem(page.path, number, str(error)))
+    return found
+
+
+# Of a snippet
+
+
+def snippet_value(wanted: Asked, project: Project) -> str:
+    """Raises PageError and CannotRun."""
+    text, what, number = wanted.text, wanted.what, wanted.number
+    rule_name, _, stem = wanted.subject.rpartition("/")
+    rule = find_rule(rule_name, project)
+    path = rule.folder / f"{stem}.py"
+    if path not in rule.snippets:
+        there = ", ".join(p.stem for p in rule.snippets)
+        raise PageError(f"{text}: rule {rule.name} has no snippet {stem!r}; it has {there}")
+    if what not in OF_SNIPPETS:
+        raise PageError(f"{text}: there is no value {what!r}; there is {', '.join(OF_SNIPPETS)}")
+    checked = checked_rule(rule, project)
+    if path.name not in checked.snippets:
+        why = "; ".join(problem.text for problem in checked.problems if problem.path == path)
+        raise PageError(f"{text}: {project.relative(path)} cannot be read: {why}")
+    found = snippet_values(checked.snippets[path.name], what)
+    if number is None and len(found) == 1:
+        return found[0]
+    if number is not None and 0 < number <= len(found):
+        return found[number - 1]
+    if not found:
+        raise PageError(f"{text}: {wanted.subject} has no {what}")
+    listed = ", ".join(f"{n}: {each}" for n, each in enumerate(found[:12], 1))
+    raise PageError(f"{text}: {wanted.subject} has {len(found)} {what}; say which one by its number ({listed})")
+
+
+def snippet_values(checked: CheckedSnippet, what: str) -> list[str]:
+    """The values of one kind that an outcome gives, in the order of the file.
+
+    `statements`, `parameter_sets` and `rows`: SQL statements, how often the database executed them, and fetched rows,
+    for each `#:`. `printed`: lines of output. `raised`, `message` and `error`: class names without module, messages,
+    and both, of exceptions and warnings.
+    """
+    snippet, outcome = checked.snippet, checked.outcome
+    if what in ("statements", "parameter_sets", "rows"):
+        bindings = Bindings(snippet, outcome)
+        counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
+        emitted = [bindings.emitted(statement) for statement, _ in counted]
+        if what == "statements":
+            return [str(len(each)) for each in emitted]
+        if what == "parameter_sets":
+            return [str(SqlCount.of(each).executions) for each in emitted]
+        return [str(sum(e.rows or 0 for e in each)) for each in emitted]
+    if what == "printed":
+        return [line.text for line in outcome.printed]
+    found = []
+    for raised in sorted(outcome.raised, key=lambda r: snippet.line_of(r.at)):
+        name, message = raised.name.rpartition(".")[2], first_line(raised.message)
+        found.append({"raised": name, "message": message, "error": f"{name}: {message}"}[what])
+    return found
+
+
+# Of the guide and its chapters
+
+
+def guide_value(what: str, project: Project) -> str:
+    """A figure of the guide as a whole. Raises PageError and CannotRun."""
+    if what not in OF_GUIDE:
+        raise PageError(f"the guide has no value {what!r}; it has {', '.join(OF_GUIDE)}")
+    held = rules.rules(project)
+    if what == "built":
+        return built_on()
+    if what == "environment":
+        checked = [each for rule in checked_rules(project) for each in rule.snippets.values()]
+        return in_words(list(dict.fromkeys(str(each.outcome.environment) for each in checked)))
+    counts = {
+        "chapters": len({rule.chapter for rule in held}),
+        "rules": len(held),
+        "snippets": sum(len(rule.snippets) for rule in held),
+        "pairs": sum(len(rule.donts) for rule in held),
+        "environments": max(1, len(project.environments)),
+    }
+    return str(counts[what])
+
+
+def in_words(environments: list[str]) -> str:
+    """`A, B, C` and `A, B, D` as `A, B, with C and with D`: what they share once."""
+    parts = [each.split(", ") for each in environments]
+    common = [part for part in parts[0] if all(part in other for other in parts)] if parts else []
+    rest = [", ".join(part for part in each if part not in common) for each in parts]
+    if len(parts) < 2 or not common or not all(rest):
+        return "; ".join(environments)
+    return f"{' and '.join(common)}, with {' and with '.join(rest)}"
+
+
+def built_on() -> str:
+    """Today in UTC, or the day that SOURCE_DATE_EPOCH names, as a reader writes it: `3 March 2026`."""
+    day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC)
+    return f"{day.day} {day:%B %Y}"
+
+
+def chapter_value(chapter: str, what: str, project: Project) -> str:
+    """A figure of one chapter. Raises PageError.
+
+    The minutes are what its words take to read at WORDS_A_MINUTE and its examples at SNIPPETS_A_MINUTE, to the next
+    five.
+    """
+    own = chapter_pages(chapter, project)
+    if not own:
+        raise PageError(
+            f"there is no chapter {chapter!r}: write {{{{ chapter minutes }}}} or {{{{ chapter/rule/do printed }}}}"
+        )
+    if what not in OF_CHAPTERS:
+        raise PageError(f"a chapter has no value {what!r}; it has {', '.join(OF_CHAPTERS)}")
+    held = rules.rules_of(project, chapter)
+    if what == "rules":
+        return str(len(held))
+    words = sum(len(line.split()) for page in own for _, line in page.prose)
+    minutes = words / WORDS_A_MINUTE + sum(len(rule.snippets) for rule in held) / SNIPPETS_A_MINUTE
+    return str(max(5, 5 * round(minutes / 5)))

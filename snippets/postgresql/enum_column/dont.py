@@ -1,0 +1,20 @@
+import sqlalchemy as sa
+from alembic import op
+
+from domain import new_database
+from postgresql._migrate import migrate
+
+engine = new_database(projects=1, tasks=1, on="postgresql")
+
+# page: from here
+priority = sa.Enum("LOW", "HIGH", name="task_priority")
+
+def upgrade() -> None:
+    op.add_column("task", sa.Column("priority", priority))
+    #! sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedObject) type "task_priority" does not exist
+
+migrate(engine, upgrade)
+
+# page: to here
+with engine.connect() as connection:
+    print(connection.scalars(sa.text("SELECT priority FROM task")).all())

@@ -1,0 +1,28 @@
+from pathlib import Path
+
+from sqlalchemy import inspect
+
+from domain import new_engine
+from migrations._tools import alembic, new_project
+
+new_engine(on="postgresql").dispose()
+engine = new_project()
+
+# page: from here
+Path("migrations/env.py").write_text("""
+import os
+from alembic import context
+from sqlalchemy import create_engine
+
+settings = {"options": "-c lock_timeout=3s"}
+engine = create_engine(os.environ["DATABASE_URL"], connect_args=settings)
+with engine.connect() as connection:
+    context.configure(connection=connection)
+    with context.begin_transaction():
+        context.run_migrations()
+engine.dispose()
+""")
+
+alembic("upgrade head")
+print("project exists:", inspect(engine).has_table("project"))
+#> project exists: True

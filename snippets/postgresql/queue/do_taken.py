@@ -1,0 +1,47 @@
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Job(Base):
+    __tablename__ = "job"
+
+    title: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(default="OPEN")
+    claimed_until: Mapped[datetime | None]
+
+def claim(session: Session, now: datetime) -> str | None:
+    unclaimed = Job.claimed_until.is_(None) | (Job.claimed_until < now)
+    next_job = select(Job).where(Job.status == "OPEN", unclaimed).limit(1)
+    job = session.scalar(next_job.with_for_update(skip_locked=True))
+    if job is None:
+        return None
+    # page: essence
+    job.claimed_until = now + timedelta(minutes=5)
+    return job.title
+
+# page: to here
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.add(Job(title="index the backlog"))
+    session.commit()
+
+# page: from here
+noon = datetime(2026, 1, 1, 12)
+with Session(engine) as worker, worker.begin():
+    print("12:00", claim(worker, noon))
+    #> 12:00 index the backlog
+
+# That worker is killed before it is done.
+with Session(engine) as worker, worker.begin():
+    print("12:10", claim(worker, noon + timedelta(minutes=10)))
+    #> 12:10 index the backlog

@@ -1,0 +1,56 @@
+from collections.abc import Iterator
+from typing import Annotated
+
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from models import Task, new_task_database
+
+engine = new_task_database()
+
+def get_session() -> Iterator[Session]:
+    with Session(engine) as session:
+        yield session
+
+SessionDep = Annotated[Session, Depends(get_session)]
+
+app = FastAPI()
+
+class TaskOut(BaseModel):
+    note: str
+    version: int
+
+@app.get("/tasks/{task_id}", response_model=TaskOut)
+def read_task(task_id: int, session: SessionDep) -> Task:
+    return session.get_one(Task, task_id)
+
+# page: from here
+class TaskPatch(BaseModel):
+    note: str
+    version: int
+
+@app.patch("/tasks/{task_id}")
+def change_task(task_id: int, body: TaskPatch, session: SessionDep) -> None:
+    task = session.get_one(Task, task_id)
+    # page: essence
+    if task.version != body.version:
+        # page: essence
+        raise HTTPException(409, "Changed since you read it")
+    task.note = body.note
+    try:
+        session.commit()
+    except StaleDataError:
+        raise HTTPException(409, "Changed since you read it") from None
+
+with TestClient(app) as client:
+    ada = client.get("/tasks/1").json()
+    ben = client.get("/tasks/1").json()
+    ada["note"] = "Ask the users"
+    print(client.patch("/tasks/1", json=ada).status_code)
+    #> 200
+    ben["note"] = "Ask the lawyers"
+    print(client.patch("/tasks/1", json=ben).status_code)
+    #> 409

@@ -1,0 +1,34 @@
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from pydantic import BaseModel
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, ProjectStatus, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add(Project(name="apollo"))
+    session.commit()
+
+app = FastAPI()
+
+# page: from here
+class ProjectUpdate(BaseModel):
+    name: str = ""
+    status: ProjectStatus = ProjectStatus.DRAFT
+
+@app.patch("/projects/{name}")
+def update_project(name: str, body: ProjectUpdate) -> None:
+    with Session(engine) as session:
+        project = session.scalars(
+            select(Project).where(Project.name == name)
+        ).one()
+        for field, value in body.model_dump(exclude_unset=True).items():
+            setattr(project, field, value)
+        session.commit()
+
+with TestClient(app) as client:
+    print(client.patch("/projects/apollo", json={"status": None}).status_code)
+    #> 422
