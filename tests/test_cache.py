@@ -15,7 +15,15 @@ import pytest
 from harness import cache
 from harness.project import HARNESS
 
-ENTRIES = ["harness.running.run", "harness.running.fork_server", "harness.drawing.labs", "harness.pytest_plugin"]
+ENTRIES = [
+    "harness.running.run",
+    "harness.running.fork_server",
+    "harness.running.postgresql_keeper",
+    "harness.running.transcripts",
+    "harness.checking.reader_run",
+    "harness.drawing.labs",
+    "harness.pytest_plugin",
+]
 MODULES = {
     "__init__": "",
     "main": """

@@ -16,6 +16,8 @@ from harness.reading.snippet import Snippet
 
 DIFF_LINES = 20
 """How many lines of output a message shows."""
+MISSING_NAME = ("NameError", "ImportError", "ModuleNotFoundError")
+"""What is raised by a snippet that uses what it forgot to import."""
 
 
 @dataclass
@@ -124,7 +126,9 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         line = snippet.file_line(snippet.line_of(raised.at))
         text = f"{what}{how}, and no #! says so\n    + #! {described(raised)}"
         remedy = remedy_for(RAISES, described(raised), accept)
-        if snippet.verdict == "DO":
+        if raised.name in MISSING_NAME:
+            remedy = f"import or define it; if the error is the point, {remedy}"
+        elif snippet.verdict == "DO":
             remedy = "fix the DO; if it is meant to refuse what its DON'T lets pass, write the #! yourself"
         comparison.problems.append(Problem(snippet.path, line, text, remedy))
 

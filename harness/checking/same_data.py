@@ -14,6 +14,11 @@ Rows = dict[str, int | None]
 """Inserted rows by table. None stands for a number that the SQL doesn't tell."""
 
 
+def definition(sql: str) -> list[str]:
+    """The lines of a CREATE TABLE, in no order: Alembic copies a table's constraints in the order of a set."""
+    return sorted(line.strip(" ,\t") for line in sql.splitlines())
+
+
 def other_tables(dont: Side, do: Side) -> list[Problem]:
     """A problem where the code that both share creates a table differently for the DO."""
     ours, theirs = (
@@ -21,7 +26,7 @@ def other_tables(dont: Side, do: Side) -> list[Problem]:
         for side, other in ((dont, do), (do, dont))
     )
     for table in ours.keys() & theirs.keys():
-        if ours[table].sql != theirs[table].sql:
+        if definition(ours[table].sql) != definition(theirs[table].sql):
             text = f"{do.name} works on another table {table} than {dont.name}: it is created by other SQL"
             return [do.problem_at(theirs[table].at, text, "leave the shared tables as they are in both")]
     return []

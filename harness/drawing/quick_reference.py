@@ -164,12 +164,9 @@ def cut(pieces: list[Piece]) -> list[Piece]:
     total = sum(len(piece.text) for piece in pieces)
     if total <= LONGEST:
         return pieces
-    start = 0
-    for piece in pieces:
-        if piece.differs:
-            break
-        start += len(piece.text)
-    start = max(0, min(start - LONGEST // 4, total - LONGEST))
+    first = next((n for n, piece in enumerate(pieces) if piece.differs), 0)
+    before_it = sum(len(piece.text) for piece in pieces[:first])
+    start = max(0, min(before_it - LONGEST // 4, total - LONGEST))
     end = start + LONGEST
     kept, at = [], 0
     for piece in pieces:

@@ -38,23 +38,32 @@ class Fence:
 
 
 def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
-    """The Python blocks of a Markdown file, as pytest-examples finds them, and problems with code that wouldn't run."""
-    from pytest_examples import find_examples  # with Black, which takes time to import
-
+    """The Python blocks of a Markdown file, and problems with code that wouldn't run."""
     lines = path.read_text("utf-8").split("\n")
     opened, inside = openings(lines)
-    blocks = []
-    for example in find_examples(path):
-        if example.start_line in opened and PYTHON.match(example.prefix):
-            above = EXEMPT.match(lines[example.start_line - 2]) if example.start_line > 1 else None
-            blocks.append(Fence(path, example.start_line, example.source, above[1] if above else None))
-    collected = {block.line for block in blocks}
-    problems = [
-        *(each for line, match in opened.items() if line not in collected for each in skipped(path, line, match)),
-        *exemption_problems(path, lines, opened, inside, collected),
-        *code_outside(path, lines, blocks),
-    ]
+    blocks: list[Fence] = []
+    problems: list[Problem] = []
+    for line, match in opened.items():
+        info = match["info"].strip()
+        if PYTHON.match(info):
+            end = next(number for number in range(line + 1, len(lines) + 2) if number not in inside)
+            body = [text.removeprefix(match["indent"]) for text in lines[line : end - 1]]
+            if not body or not closes(body.pop(), match["mark"]):
+                problems.append(Problem(path, line, "the block doesn't end", f"write {match['mark']} below it"))
+                continue
+            above = EXEMPT.match(lines[line - 2]) if line > 1 else None
+            blocks.append(Fence(path, line, "".join(f"{text}\n" for text in body), above[1] if above else None))
+        elif NEAR_PYTHON.match(info):
+            problems.append(Problem(path, line, f"a block of {info!r} isn't run", "write ```python, or ```text"))
+    problems += exemption_problems(path, lines, opened, inside, {block.line for block in blocks})
+    problems += code_outside(path, lines, blocks)
     return blocks, sorted(problems, key=lambda problem: problem.line)
+
+
+def closes(line: str, mark: str) -> bool:
+    """Whether a line ends the block that a mark such as three backticks opened."""
+    match = FENCE.match(line)
+    return match is not None and match["mark"].startswith(mark) and not match["info"].strip()
 
 
 def openings(lines: list[str]) -> tuple[dict[int, re.Match[str]], set[int]]:
@@ -63,25 +72,14 @@ def openings(lines: list[str]) -> tuple[dict[int, re.Match[str]], set[int]]:
     inside: set[int] = set()
     mark: str | None = None
     for number, line in enumerate(lines, 1):
-        match = FENCE.match(line)
         if mark is not None:
             inside.add(number)
-            if match and match["mark"].startswith(mark) and not match["info"].strip():
+            if closes(line, mark):
                 mark = None
-        elif match:
+        elif match := FENCE.match(line):
             opened[number] = match
             mark = match["mark"]
     return opened, inside
-
-
-def skipped(path: Path, line: int, match: re.Match[str]) -> list[Problem]:
-    """What is wrong with a block that isn't collected: nothing, unless it is Python or nearly so."""
-    info = match["info"].strip()
-    if PYTHON.match(info):
-        return [Problem(path, line, f"the block '{match['mark']}{info}' isn't run", "write it as ```python")]
-    if NEAR_PYTHON.match(info):
-        return [Problem(path, line, f"a block of {info!r} isn't run", "write ```python, or ```text")]
-    return []
 
 
 def code_outside(path: Path, lines: list[str], blocks: list[Fence]) -> list[Problem]:

@@ -1,5 +1,5 @@
-"""What a snippet's marks say of pages: the part they show, between `# page: from here` and `# page: to here`; and what
-a whole rule comes to in the quick reference, below `# page: essence`."""
+"""The marks for pages: `# page: from here` and `# page: to here` around the part that a page shows, and
+`# page: essence` above a statement for the quick reference."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def misused(mark: Comment, is_open: bool) -> tuple[str, str] | None:
 
 
 def essence_lines(source: Source, comments: Iterable[Comment]) -> tuple[list[int], list[Problem]]:
-    """The lines below the marks of what is essential, and what is wrong with the marks."""
+    """The lines below the `# page: essence` marks, and what is wrong with the marks."""
     lines: list[int] = []
     problems: list[Problem] = []
     for comment in comments:
@@ -62,7 +62,7 @@ def essence_lines(source: Source, comments: Iterable[Comment]) -> tuple[list[int
             continue
         below = source.lines[comment.line].strip() if comment.line < len(source.lines) else ""
         if comment.shares_line or not below or below.startswith("#"):
-            remedy = "put it on a line of its own, right above the telling line"
+            remedy = "put it on a line of its own, directly above the statement to show"
             problems.append(source.problem(comment.line, f"{ESSENCE!r} marks nothing", remedy))
         else:
             lines.append(comment.line + 1)

@@ -1,48 +1,54 @@
-"""What a snippet's code says without being run: its words."""
+"""What code uses and binds, without running it."""
 
 from __future__ import annotations
 
 import ast
 import builtins
 import re
+from collections.abc import Iterator
 
 WORD = re.compile(r"\w+")
-BUILTIN = frozenset(dir(builtins))
+BUILT_IN = frozenset(dir(builtins))
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool = True) -> set[str]:
     """The names that code uses or binds and, with `strings`, the words of its strings.
 
-    Built-in names and docstrings are left out, and so is what calls of the functions `apart_from` say.
+    Leaves out built-in names, docstrings, and the calls of the functions named in `apart_from`.
     """
     left_out = {
         id(inner)
-        for each in ast.walk(node)
-        if isinstance(each, ast.Call) and isinstance(each.func, ast.Name) and each.func.id in apart_from
-        for inner in ast.walk(each)
+        for call in ast.walk(node)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in apart_from
+        for inner in ast.walk(call)
     }
-    documentation = {
-        id(each.body[0].value)
-        for each in ast.walk(node)
-        if isinstance(each, ast.Module | ast.ClassDef | FUNCTION) and each.body and isinstance(each.body[0], ast.Expr)
+    docstrings = {
+        id(scope.body[0].value)
+        for scope in ast.walk(node)
+        if isinstance(scope, ast.Module | ast.ClassDef | FUNCTION)
+        and scope.body
+        and isinstance(scope.body[0], ast.Expr)
     }
-    found: set[str] = set()
-    for each in ast.walk(node):
-        if id(each) in left_out:
-            continue
-        if isinstance(each, ast.Name):
-            found.add(each.id)
-        elif isinstance(each, ast.Attribute):
-            found.add(each.attr)
-        elif isinstance(each, ast.keyword | ast.arg) and each.arg:
-            found.add(each.arg)
-        elif isinstance(each, FUNCTION | ast.ClassDef):
-            found.add(each.name)
-        elif isinstance(each, ast.alias):
-            found.add((each.asname or each.name).rpartition(".")[2])
-        elif (
-            strings and isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in documentation
-        ):
-            found.update(WORD.findall(each.value))
-    return found - BUILTIN
+    return {
+        word
+        for inner in ast.walk(node)
+        if id(inner) not in left_out and id(inner) not in docstrings
+        for word in own_words(inner, strings)
+    } - BUILT_IN
+
+
+def own_words(node: ast.AST, strings: bool) -> Iterator[str]:
+    """The name that a node itself uses or binds, or the words of a string."""
+    if isinstance(node, ast.Name):
+        yield node.id
+    elif isinstance(node, ast.Attribute):
+        yield node.attr
+    elif isinstance(node, ast.keyword | ast.arg) and node.arg:
+        yield node.arg
+    elif isinstance(node, FUNCTION | ast.ClassDef):
+        yield node.name
+    elif isinstance(node, ast.alias):
+        yield (node.asname or node.name).rpartition(".")[2]
+    elif strings and isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield from WORD.findall(node.value)

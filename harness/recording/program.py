@@ -65,12 +65,20 @@ class Program:
         return file == self.path or (self.path.endswith(".py") and file.startswith(self.folder))
 
     def is_projects(self, file: str) -> bool:
-        """Whether a file is the project's, and not a package's that is installed in it."""
-        return file == self.path or (file.startswith(self.project) and "site-packages" not in file)
+        """Whether a file is the snippet's or another of the project."""
+        return file == self.path or in_project(file, self.project)
 
     def owns(self, code: CodeType) -> bool:
         """Whether an author of the project wrote the code: it is neither a library's nor the harness's."""
         return self.is_projects(code.co_filename) and not code.co_filename.startswith(HARNESS)
+
+
+def in_project(file: str, root: str) -> bool:
+    """Whether a file is the project's, and not of an interpreter or a package in it, as in `.venv`.
+
+    `root` ends in a slash.
+    """
+    return file.startswith(root) and not file.startswith(f"{root}.") and "site-packages" not in file
 
 
 def stack(frame: FrameType | None) -> Iterator[FrameType]:

@@ -25,6 +25,7 @@ from typing import BinaryIO
 from harness.recording import conditions
 from harness.recording.guarded import prepare
 from harness.recording.probes import line_of
+from harness.recording.program import in_project
 from harness.recording.readable import ADDRESS, shorten, visible
 from harness.recording.recorded import Recorded
 from harness.running.job import Answer, Job
@@ -74,7 +75,7 @@ def import_shared(root: str, names: list[str]) -> str | None:
     except BaseException as error:  # a module may also call sys.exit
         failure = "".join(traceback.format_exception_only(error)).strip()
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
-            if frame.filename.startswith(root) and "site-packages" not in frame.filename:
+            if in_project(frame.filename, os.path.join(root, "")):
                 place = f"{frame.filename[len(root) + 1 :]}:{frame.lineno}"
                 return f"{place}: what all snippets share fails: {failure}"
         return failure

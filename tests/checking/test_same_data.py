@@ -5,13 +5,20 @@ from __future__ import annotations
 import pytest
 
 from harness.checking.pair_side import Side
-from harness.checking.same_data import rows_inserted
+from harness.checking.same_data import definition, rows_inserted
 from harness.checking.sql_statement import SqlStatement, parsed
 from harness.outcome import Printed
 from harness.reading.snippet import parse
 from tests.simulate import pair_of
 
 CONTEXT = "class C:\n    __init__ = __enter__ = __exit__ = lambda *_: None\n"
+
+
+def test_the_order_of_constraints_makes_no_other_table() -> None:
+    table = "CREATE TABLE a (\n\tb INT, \n\tCONSTRAINT c CHECK (b), \n\tCONSTRAINT d UNIQUE (b)\n)"
+    swapped = "CREATE TABLE a (\n\tb INT, \n\tCONSTRAINT d UNIQUE (b), \n\tCONSTRAINT c CHECK (b)\n)"
+    assert definition(table) == definition(swapped)
+    assert definition(table) != definition(table.replace("b INT", "b TEXT"))
 
 
 @pytest.mark.parametrize(

@@ -100,3 +100,8 @@ def test_a_long_statement_is_cut_around_what_differs(before: int) -> None:
     assert Piece("NEW", True) in kept
     assert sum(len(piece.text) for piece in kept if piece.text != "…") == LONGEST
     assert (kept[0] == Piece("…", False)) == (before > LONGEST // 4)
+
+
+def test_a_long_statement_in_which_nothing_stands_out_is_cut_at_its_end() -> None:
+    kept = cut([Piece("x" * LONGEST + "y", False)])
+    assert [piece.text for piece in kept] == ["x" * LONGEST, "…"]

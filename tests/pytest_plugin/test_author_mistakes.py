@@ -104,7 +104,7 @@ MISTAKES: dict[str, tuple[dict[str, str], str, str, str]] = {
         {"dont.py": "print(select(1))\n"},
         "/dont.py:1",
         "raised, and no #! says so\n    + #! NameError: name 'select' is not defined",
-        UPDATE,
+        f"import or define it; if the error is the point, {UPDATE}",
     ),
     "unused_import": (
         {"dont.py": "import os\n" + REPLACES},

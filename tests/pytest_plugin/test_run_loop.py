@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
 import pytest
-import sqlalchemy
 
 from harness.pytest_plugin import session
 from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, proved, text_of
@@ -71,24 +68,3 @@ def test_an_environment_with_many_runs_is_named_before_they_start(
     monkeypatch.setattr(session, "MANY", 2)
     assert "running 2 snippets in sqlite (environment 1 of 1)" in guide.run().outlines
     assert "running " not in guide.run().stdout.str()
-
-
-def test_the_matrix_says_what_it_runs_and_what_it_cannot(guide: Guide) -> None:
-    guide.write("environments/sqlalchemy2.1.txt", f"sqlalchemy=={sqlalchemy.__version__}\n")
-    guide.write("pyproject.toml", SETTINGS.replace("[tool.harness]", '[tool.harness]\npythons = ["3.99"]', 1))
-    for arguments, passed in (((), 3), (("snippets/queries/one_by_one/do.py",), 1)):
-        result = guide.pytester.run(sys.executable, "-m", "harness.running.matrix", *arguments)
-        missing = "missing: python3.99-sqlalchemy2.1-sqlite: no Python 3.99 on this machine*"
-        result.stdout.fnmatch_lines(
-            [
-                "The matrix: 1 of 2 environments",
-                "  sqlite: Python 3.*, SQLAlchemy 2.*",
-                missing,
-                "*",
-                f"{passed} passed*",
-                missing,
-            ]
-        )
-        assert result.ret == 0
-    guide.rule("queries/one_by_one", do=DO.replace("#> 0", "#> 7"))
-    assert guide.pytester.run(sys.executable, "-m", "harness.running.matrix").ret == 1

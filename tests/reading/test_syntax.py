@@ -1,4 +1,4 @@
-"""What code says without being run."""
+"""What code uses and binds."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ def test_the_words_of_code() -> None:
         "async def k(m, *, n): return f'of {o} {n!r}'\nprint('SELECT p', 2, len(q))\n"
     )
     assert words(ast.parse(source)) == set("bdEfGhijkmnopq") | {"of", "SELECT"}
+    assert words(ast.parse(source), strings=False) == set("bdEfGhijkmnoq")
 
 
 def test_the_words_of_code_apart_from_some_calls() -> None:

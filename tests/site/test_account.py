@@ -170,8 +170,8 @@ CASES = PAIR | {"snippets/a/b/dont_c.py": "print(3)\n"}
         ),
         pytest.param({"snippets/a/b/.keep": ""} | {"snippets/a/c/x": ""}, "rule a/c has no DON'T", id="no snippets"),
         pytest.param(
-            {"README.md": "~~~python\nprint(1)\n~~~\n"},
-            "README.md:1: the block '~~~python' isn't run",
+            {"README.md": "~~~pycon\n>>> print(1)\n~~~\n"},
+            "README.md:1: a block of 'pycon' isn't run",
             id="fence that is not collected",
         ),
     ],

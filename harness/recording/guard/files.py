@@ -10,7 +10,7 @@ from importlib.util import source_from_cache
 from typing import Any
 
 from harness.recording.guard import Handlers, Refuse
-from harness.recording.program import HARNESS, Program
+from harness.recording.program import HARNESS, Program, in_project
 
 CHANGES = (
     "os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.truncate", "os.link", "os.symlink", "os.chmod", "os.utime",
@@ -28,7 +28,7 @@ def prepare(project: str) -> None:
     """Find out once which files of the project all snippets share. Going through all modules is slow."""
     root = os.path.join(project, "")
     names = (getattr(module, "__file__", None) for module in list(sys.modules.values()))
-    _shared.update(name for name in names if name and name.startswith(root) and "site-packages" not in name)
+    _shared.update(name for name in names if name and in_project(name, root))
 
 
 class Files:

@@ -12,7 +12,8 @@ Base.metadata.create_all(engine)
 
 def upgrade() -> None:
     op.alter_column("task", "title", type_=sa.Text())
-    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) near "ALTER": syntax error
+    #! [sqlite<3.53] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) near "ALTER": syntax error
+    #! [sqlite>=3.53] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) near "TYPE": syntax error
 
 migrate(engine, upgrade)
 

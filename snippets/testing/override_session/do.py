@@ -27,6 +27,7 @@ def client(connection: Connection) -> Iterator[TestClient]:
 
     # page: essence
     app.dependency_overrides[get_session] = get_test_session
+    # page: essence
     yield TestClient(app)
     app.dependency_overrides.clear()
 
