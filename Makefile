@@ -30,7 +30,6 @@ $(READY): requirements.txt
 # The site on http://127.0.0.1:8000. Pages and snippets redraw by themselves; a change of the harness restarts the server.
 serve: $(READY)
 	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("127.0.0.1", $(PORT))) or exit("Port $(PORT) is taken. Try: make serve PORT=8001")'
-	@echo "Building the site; then it is on http://127.0.0.1:$(PORT)/"
 	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
 		"$(BIN)/mkdocs serve --dirty --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
 

@@ -77,9 +77,9 @@ class CheckedCase:
         return not (self.problems or self.dont.problems or self.do.problems)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class CheckedRule:
-    """A rule with everything that its runs showed."""
+    """A rule with everything that its runs showed. Equal to itself alone, so that what is made from it can be cached."""
 
     rule: Rule
     snippets: dict[str, CheckedSnippet]

@@ -79,7 +79,8 @@ def several_as_one(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     problems: dict[int, Problem] = {}
     for emitted in outcome.emitted:
         if ";" in emitted.sql.rstrip("; \n"):
-            number = sum(bool(part.strip(" ;\n")) for part in sqlparse.split(emitted.sql))
+            without_comments = sqlparse.format(emitted.sql, strip_comments=True)
+            number = sum(bool(part.strip(" ;\n")) for part in sqlparse.split(without_comments))
             if number > 1:
                 line = snippet.file_line(snippet.line_of(emitted.at))
                 text = f"sends {number} statements as one, which counts as one: {one_line(emitted.sql)}"

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from markupsafe import Markup
 
+from harness.cache import fingerprint
 from harness.checking.outcome_record import Entry, chapter_lines, said_of
 from harness.drawing.templates import render
 from harness.drawing.word_diff import Piece, word_diff
@@ -19,7 +22,7 @@ from harness.reading import pages
 from harness.reading.qualifier import UnknownQualifier
 from harness.reading.rules import Rule, rules
 from harness.reading.snippet import BadSnippet, read
-from harness.running.engines import targets_of
+from harness.running.engines import databases_of
 from harness.running.environments import Target, foreseen, recorded
 
 NAMES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -86,20 +89,29 @@ def choice_html(project: Project, root: str) -> Markup:
 # The record of a rule
 
 
-def where_run(rule: Rule, project: Project) -> dict[str, list[Target]]:
-    """Where each file of a rule runs, the environment its outcome is shown from first.
+def where_run(rule: Rule, project: Project, everywhere: tuple[Target, ...]) -> dict[str, list[Target]]:
+    """Where each file of a rule runs among the recorded environments, the one its outcome is shown from first.
 
     Files that the record doesn't hold or that can't be read are left out.
     """
     held = chapter_lines(project, rule.chapter)
-    by_file = {}
-    for path in rule.snippets:
-        if f"{rule.slug}/{path.name}" in held:
-            try:
-                by_file[path.name] = targets_of(read(path), project, recorded(project))
-            except BadSnippet:
-                continue
+    near = (project.snippets.glob("*.py"), rule.folder.parent.glob("*.py"), rule.folder.rglob("*.py"))
+    code = tuple(fingerprint(path) for paths in near for path in sorted(paths))
+    by_file = {
+        path.name: [target for target in everywhere if target.database in databases(path, project, code)]
+        for path in rule.snippets
+        if f"{rule.slug}/{path.name}" in held
+    }
     return {file: targets for file, targets in by_file.items() if targets}
+
+
+@lru_cache(4096)
+def databases(path: Path, project: Project, code: tuple[str, ...]) -> tuple[str, ...]:
+    """The databases that a file runs on; none if it can't be read. `code` stands for it and for what it may import."""
+    try:
+        return databases_of(read(path), project)
+    except BadSnippet:
+        return ()
 
 
 def differences(project: Project, rule: Rule, file: str, here: Target, there: Target) -> list[Difference]:
@@ -132,9 +144,9 @@ def tables(pairs: Iterable[tuple[tuple[Target, Target], list[Difference]]]) -> l
 # A page of them all
 
 
-def counterpart(kind: str, target: Target, project: Project) -> Target | None:
+def counterpart(kind: str, target: Target, everywhere: tuple[Target, ...]) -> Target | None:
     """The environment that differs from this one by the kind alone: another `sqlalchemy`, or `database`."""
-    for other in recorded(project):
+    for other in everywhere:
         by_packages, by_database = other.packages != target.packages, other.database != target.database
         if (by_packages, by_database) == (kind == "sqlalchemy", kind == "database"):
             return other
@@ -146,7 +158,8 @@ def differences_html(kind: str, project: Project, root: str) -> Markup:
 
     Raises ValueError for a kind that nothing here differs by.
     """
-    if kind not in KINDS or counterpart(kind, recorded(project)[0], project) is None:
+    everywhere = recorded(project)
+    if kind not in KINDS or counterpart(kind, everywhere[0], everywhere) is None:
         raise ValueError(f"no two environments of the project differ by {kind!r} alone; there is {', '.join(KINDS)}")
     groups: dict[bool, list[tuple[Rule, str, list[Table]]]] = {False: [], True: []}
     titles = pages.rule_titles(project)
@@ -154,8 +167,8 @@ def differences_html(kind: str, project: Project, root: str) -> Markup:
     for rule in sorted(rules(project), key=lambda rule: (order.get(rule.name, len(order)), rule.name)):
         title = titles[rule.name].text if rule.name in titles else rule.name
         pairs = []
-        for file, targets in where_run(rule, project).items():
-            other = counterpart(kind, targets[0], project)
+        for file, targets in where_run(rule, project, everywhere).items():
+            other = counterpart(kind, targets[0], everywhere)
             if other in targets:
                 pairs.append(((targets[0], other), differences(project, rule, file, targets[0], other)))
         for of_words, group in groups.items():
@@ -190,9 +203,10 @@ def elsewhere_html(rule: Rule, project: Project) -> Markup:
     Each environment is named once by `data-environment`: in a `details` of class `elsewhere` where outcomes differ, in
     the paragraph `same` where they are the same, in `absent` where no file of the rule runs. Empty without a record.
     """
-    by_file = where_run(rule, project)
+    everywhere = recorded(project)
+    by_file = where_run(rule, project, everywhere)
     others = []
-    for target in recorded(project) if by_file else ():
+    for target in everywhere if by_file else ():
         shown_from = {file: own[0] for file, own in by_file.items() if target in own and own[0] != target}
         not_run = sorted(file for file, own in by_file.items() if target not in own)
         try:

@@ -42,7 +42,7 @@ PYTHON, CONSOLE, SQL = (
 
 def python_lines(source: str) -> list[Markup]:
     """Python, one piece of HTML for each line; index 0 is line 1."""
-    html = highlighted(source, PYTHON).split("\n")
+    html = str(highlighted(source, PYTHON)).split("\n")  # plain strings: joining Markup would escape what sub() adds
     pairs = zip(html, source.rstrip("\n").split("\n"), strict=True)
     return [Markup(OPENING.sub(r"\1<wbr>", line) if len(text) > NARROW else line) for line, text in pairs]
 

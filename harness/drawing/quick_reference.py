@@ -10,11 +10,12 @@ import ast
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from harness.checking.bindings import Bindings
-from harness.checking.checked_rule import CheckedCase, checked_rules
+from harness.checking.checked_rule import CheckedCase, CheckedRule, checked_rules
 from harness.checking.proof import COUNTED
 from harness.drawing.changed_lines import changed_lines
 from harness.drawing.templates import render
@@ -55,15 +56,17 @@ def reference_html(project: Project) -> tuple[Markup, list[Problem]]:
         checked = by_name.get(name)
         if checked is None or not checked.cases:
             continue
-        row, row_problems = row_of(checked.rule, checked.cases)
+        row, row_problems = row_of(checked)
         problems += row_problems
         chapters.setdefault(title.chapter, []).append((row, title.text))
     ways = sorted({way for rows in chapters.values() for row, _ in rows for way in row.ways})
     return render("quick_reference", chapters=chapters, ways=ways), problems
 
 
-def row_of(rule: Rule, cases: list[CheckedCase]) -> tuple[Row, list[Problem]]:
+@lru_cache(1024)
+def row_of(checked: CheckedRule) -> tuple[Row, list[Problem]]:
     """The row of a rule: its first case stands for it. A row whose sides are the same shows nothing: a problem."""
+    rule, cases = checked.rule, checked.cases
     ways = sorted({way for case in cases for way in case.proof.ways})
     bad, good = miniatures(rule, cases[0])
     problems = []

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from harness.checking.passed_checks import Stamp, Verdicts, stamp
+from harness.cache import code_of
+from harness.checking.passed_checks import PassedChecks, Stamp, stamp
 from harness.outcome import Outcome
 from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
@@ -50,7 +51,8 @@ class Session:
         self.update = update
         self.fresh = fresh
         self.runs_ahead = runs_ahead
-        self.passed = Verdicts(project, targets, trusting=not (fresh or update))
+        code = code_of("harness.pytest_plugin.checks", "harness.pytest_plugin.collection")
+        self.passed = PassedChecks(project, targets, code, trusting=not (fresh or update))
         self.run_now: int | None = None
         """How many snippets ran instead of coming from the cache. None if that isn't known, as under pytest-xdist."""
         self._runs: dict[tuple[Path, int, str, Target], Run] = {}

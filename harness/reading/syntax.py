@@ -29,6 +29,7 @@ def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool
         if isinstance(scope, ast.Module | ast.ClassDef | FUNCTION)
         and scope.body
         and isinstance(scope.body[0], ast.Expr)
+        and isinstance(scope.body[0].value, ast.Constant)
     }
     return {
         word

@@ -32,9 +32,11 @@ SETTINGS = {
     # Nobody needs the data after a crash.
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
     "max_wal_senders": "0",
+    # Nothing outside of the folder, which would outlive a server that is killed.
+    "dynamic_shared_memory_type": "mmap", "listen_addresses": "",
     # The same plans and texts everywhere.
     "autovacuum": "off", "jit": "off", "timezone": "UTC", "log_timezone": "UTC", "lc_messages": "C",
-    "max_connections": "200", "shared_buffers": "64MB", "file_copy_method": "copy", "listen_addresses": "",
+    "max_connections": "200", "shared_buffers": "64MB", "file_copy_method": "copy",
 }  # fmt: skip
 
 

@@ -109,6 +109,7 @@ def messages(project: Project) -> list[Message]:
     return [message for checked in checked_rules(project) for message in messages_of(checked)]
 
 
+@lru_cache(maxsize=1024)
 def messages_of(checked: CheckedRule) -> list[Message]:
     """The messages of one rule."""
     found = []

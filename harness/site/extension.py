@@ -166,11 +166,16 @@ class DirectivePreprocessor(Preprocessor):
             )
         except (PageError, CannotRun) as error:
             return [error_part(context.error(line.line, str(error)))]
-        reports = [
-            context.error(line.line, f"{line.name} {line.argument} is not proven: {located(each, context.project)}")
-            for each in problems
-        ]
-        return [Part(*part) for part in parts] or [error_part(report) for report in reports]
+        parts = [Part(*part) for part in parts]
+        html = "".join(part.text for part in parts)
+        for problem in problems:
+            report = f"{line.text.removeprefix('::: ')} is not proven: {located(problem, context.project)}"
+            message = context.error(line.line, report)
+            if (
+                f"{context.project.relative(problem.path)}:{problem.line}" not in html
+            ):  # as of a file that can't be read
+                parts.append(error_part(message))
+        return parts
 
 
 def error_part(message: str) -> Part:

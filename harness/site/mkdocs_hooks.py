@@ -104,7 +104,7 @@ def _finish(config: Any) -> None:
     finish(project, Path(config.site_dir), config.site_name, config.site_description, config.site_url or "")
     drawing_cache.end()
     if is_serving():
-        served.end(config.site_url)
+        served.end(project, config.site_url)
 
 
 on_post_build = CombinedEvent(_without_stale_entries, _finish)

@@ -10,12 +10,18 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Thread
 
 from harness.cache import digest
 from harness.checking.checked_rule import checked_rules
+from harness.drawing import labs
 from harness.project import Project
+from harness.reading import lab_text
 from harness.reading.pages import reading_order
+from harness.running import transcripts
 from harness.running.environments import CannotRun
+from harness.site.directives import transcript
 from harness.site.page_state import page_state
 from harness.site.states import States, content, contents
 from harness.text import counted
@@ -51,12 +57,12 @@ class ServedSite:
         self.failed = set()
         self._done = 0
         if not self._drawn_as:
-            say(f"Drawing {counted(len(self.stale), 'page')}. What has never run is run first, which takes a minute.")
-            try:
+            say(f"Drawing {counted(len(self.stale), 'page')}. Snippets run before, the first time and after changes.")
+            with suppress(CannotRun):  # each page says why
                 checked_rules(project)  # all at once, on all processors
-            except CannotRun:
-                return  # each page says why
-            say(f"  ran the snippets ({self._seconds})")
+                say(f"  ran the snippets ({self._seconds})")
+            # Pages are drawn on one processor: another has time for these.
+            Thread(target=check_transcripts, args=[project], daemon=True).start()
 
     def drew(self, page: str) -> None:
         """Count a page, and say how far the build is if it takes long."""
@@ -65,8 +71,10 @@ class ServedSite:
             self._reported = time.monotonic()
             say(f"  {self._done} of {counted(len(self.stale), 'page')} ({self._seconds})")
 
-    def end(self, address: str) -> None:
-        """Remember how the pages were drawn, and say that they are."""
+    def end(self, project: Project, address: str) -> None:
+        """Remember how the pages were drawn, and say that they are. Labs run now, behind the server."""
+        if any(labs.stored(path, project) is None for path in lab_text.labs(project)):
+            labs.run_behind(project)
         if not self._drawn_as:
             say(f"Ready: {address} ({self._seconds}). Pages redraw as you edit them, their snippets, or the harness.")
         elif self.stale:
@@ -78,6 +86,11 @@ class ServedSite:
     @property
     def _seconds(self) -> str:
         return f"{time.monotonic() - self._started:.1f} s"
+
+
+def check_transcripts(project: Project) -> None:
+    for path in transcripts.transcripts(project):
+        transcript.checked(path, project)
 
 
 def served_states(project: Project, states: States) -> dict[str, str]:

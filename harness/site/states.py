@@ -53,6 +53,8 @@ class States:
         self.project = project
         self.pages: dict[str, str] = {}
         """The states of pages, by name, as `page_state` computes them."""
+        self.values: dict[str, str] = {}
+        """What values are computed from, by their text, as `values.reads` has it."""
         self._rules: dict[Rule, str] = {}
         self._chapters: dict[Path, str] = {}
 

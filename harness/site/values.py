@@ -73,6 +73,12 @@ def value(text: str, project: Project) -> str:
 
 def reads(text: str, states: States) -> str:
     """Stands for all that a value is computed from."""
+    if text not in states.values:
+        states.values[text] = _reads(text, states)
+    return states.values[text]
+
+
+def _reads(text: str, states: States) -> str:
     match = VALUE.fullmatch(text)
     rule = rules.rule_named(states.project, match["subject"].rpartition("/")[0]) if match else None
     if rule:
@@ -176,14 +182,11 @@ def guide_value(what: str, project: Project) -> str:
     if what == "environment":
         checked = [each for rule in checked_rules(project) for each in rule.snippets.values()]
         return in_words(list(dict.fromkeys(str(each.outcome.environment) for each in checked)))
-    counts = {
-        "chapters": len({rule.chapter for rule in held}),
-        "rules": len(held),
-        "snippets": sum(len(rule.snippets) for rule in held),
-        "pairs": sum(len(rule.donts) for rule in held),
-        "environments": max(1, len(project.environments)),
-    }
-    return str(counts[what])
+    if what == "environments":
+        return str(max(1, len(project.environments)))
+    if what == "chapters":
+        return str(len({rule.chapter for rule in held}))
+    return str(sum({"rules": 1, "snippets": len(rule.snippets), "pairs": len(rule.donts)}[what] for rule in held))
 
 
 def in_words(environments: list[str]) -> str:

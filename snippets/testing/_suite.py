@@ -57,7 +57,7 @@ class Report:
 def reason(error: pytest.ExceptionInfo[BaseException]) -> str:
     """The assertion that failed, or the kind of exception."""
     if isinstance(error.value, pytest.fail.Exception):
-        return str(error.value)
+        return str(error.value).partition("\n")[0]
     last = error.traceback[-1]
     line = linecache.getline(str(last.path), last.lineno + 1).strip()
     return line if line.startswith("assert ") else error.typename

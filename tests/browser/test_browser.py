@@ -292,7 +292,7 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
         expect(link).to_be_in_viewport()
         link.click()
 
-    door("I am new here")
+    door("I'm new here")
     page.locator(".ticks").get_by_role("link", name="Models", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("^Models"))
     page.locator(".md-footer__link--next").click()
@@ -308,7 +308,7 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
         page.get_by_role("heading", name="Let raiseload refuse what you did not load", exact=True)
     ).to_be_in_viewport()
 
-    door("I am reviewing")
+    door("I'm reviewing")
     page.get_by_label("Words").fill("bulk_save_objects")
     page.locator(".reference li:visible a").first.click()
     expect(page).to_have_url(f"{site}bulk/bulk_save_objects/")

@@ -549,6 +549,7 @@ SEVERAL = {
     "one": ("SELECT 1", 1),
     "one, with its end": ("SELECT 1;\n", 1),
     "one, after an empty one": ("; SELECT 1", 1),
+    "one, before a comment": ("SELECT 1; /* a */", 1),
     "one with a text": ("SELECT ';', 'a;b'", 1),
     "one with a body": ("DO $$ BEGIN PERFORM 1; PERFORM 2; END $$", 1),
     "a trigger": ("CREATE TRIGGER t AFTER INSERT ON a BEGIN DELETE FROM b; DELETE FROM c; END", 1),

@@ -9,10 +9,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from harness.checking import passed_checks
-from harness.checking.passed_checks import Verdicts
+from harness.checking.passed_checks import PassedChecks
 from harness.project import Project
-from harness.reading import snippet
+from harness.pytest_plugin import session
+from harness.reading.source import decoded
 from harness.running.environments import DEFAULT
 from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, guide, proved, text_of
 
@@ -22,20 +22,20 @@ __all__ = ["guide"]
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The files that are read as snippets, from now on."""
-    found: list[str] = []
-    decoded = snippet.decoded
+    names: list[str] = []
 
     def recording(path: Path) -> str:
-        found.append(f"{path.parent.name}/{path.name}")
+        names.append(f"{path.parent.name}/{path.name}")
         return decoded(path)
 
-    monkeypatch.setattr(snippet, "decoded", recording)
-    return found
+    monkeypatch.setattr("harness.reading.snippet.decoded", recording)
+    return names
 
 
-def record_of(guide: Guide) -> dict[str, object]:
-    (file,) = (guide.root / ".cache/verdicts").rglob("one_by_one.json")
-    return json.loads(file.read_text())
+def passed_in(guide: Guide) -> list[str]:
+    """The items on record as passed."""
+    (file,) = (guide.root / ".cache/passed").rglob("one_by_one.json")
+    return list(json.loads(file.read_text())["value"]["passed"])
 
 
 def test_what_has_not_changed_is_not_read_again(guide: Guide, parsed: list[str]) -> None:
@@ -97,14 +97,12 @@ def test_what_a_check_depends_on_makes_it_anew(guide: Guide, parsed: list[str], 
     assert set(parsed) == {"one_by_one/do.py", "one_by_one/dont.py"}
 
 
-def test_a_changed_harness_checks_anew(guide: Guide, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    project = Project.load(guide.root)
-    (tmp_path / "compare.py").write_text("x = 1\n")
-    monkeypatch.setattr(passed_checks, "HARNESS", tmp_path)
-    before = Verdicts(project, (DEFAULT,)).shared
-    assert Verdicts(project, (DEFAULT,)).shared == before
-    (tmp_path / "compare.py").write_text("x = 2\n")
-    assert Verdicts(project, (DEFAULT,)).shared != before
+def test_other_code_checks_anew(guide: Guide, monkeypatch: pytest.MonkeyPatch, parsed: list[str]) -> None:
+    guide.run()
+    parsed.clear()
+    monkeypatch.setattr(session, "code_of", lambda *modules: "other")
+    guide.run()
+    assert set(parsed) == {"one_by_one/do.py", "one_by_one/dont.py"}
 
 
 def test_an_outcome_that_is_gone_or_another_is_compared_again(guide: Guide, parsed: list[str]) -> None:
@@ -130,24 +128,24 @@ def test_fresh_trusts_nothing_and_a_failure_is_not_kept(guide: Guide) -> None:
     guide.run(only).assert_outcomes(passed=1)
     os.utime(dont, ns=(3, 3))
     guide.run(only, "--fresh").assert_outcomes(failed=1)
-    assert "do.py::expectations" not in record_of(guide)["passed"]  # type: ignore[operator]
+    assert "do.py::expectations" not in passed_in(guide)
     guide.run(only).assert_outcomes(failed=1)
 
 
 def test_a_folder_that_changes_while_it_is_checked_is_not_kept(guide: Guide) -> None:
     project = Project.load(guide.root)
-    known = Verdicts(project, (DEFAULT,))
+    known = PassedChecks(project, (DEFAULT,), "code")
     folder = known.of(guide.root / RULE)
     folder.note("do.py::expectations", True, {})
     guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
     known.save()
-    assert not (guide.root / ".cache/verdicts").exists()
+    assert not (guide.root / ".cache/passed").exists()
 
 
 def test_an_item_that_read_another_folder_is_not_kept(guide: Guide) -> None:
     guide.write("snippets/queries/_folder/inner/data.txt", "1\n")
     guide.write("snippets/shared.py", "x = 1\n")
-    known = Verdicts(Project.load(guide.root), (DEFAULT,))
+    known = PassedChecks(Project.load(guide.root), (DEFAULT,), "code")
     folder = known.of(guide.root / RULE)
     folder.note("a", True, {}, ["snippets/queries/other/helper.py"])
     folder.note("b", True, {}, [f"{RULE}/do.py", "snippets/queries/_folder/inner/data.txt", "snippets/shared.py"])
@@ -156,7 +154,7 @@ def test_an_item_that_read_another_folder_is_not_kept(guide: Guide) -> None:
 
 def test_a_broken_record_is_no_record(guide: Guide, parsed: list[str]) -> None:
     guide.run()
-    (file,) = (guide.root / ".cache/verdicts").rglob("one_by_one.json")
+    (file,) = (guide.root / ".cache/passed").rglob("one_by_one.json")
     file.write_text("{")
     parsed.clear()
     guide.run().assert_outcomes(passed=3)
@@ -177,5 +175,5 @@ def test_known_items_are_reported_as_any(guide: Guide) -> None:
 
 def test_a_record_is_of_the_environments_that_were_checked(guide: Guide) -> None:
     project = Project.load(guide.root)
-    other = Verdicts(project, (DEFAULT, DEFAULT))
-    assert other.selection != Verdicts(project, (DEFAULT,)).selection
+    other = PassedChecks(project, (DEFAULT, DEFAULT), "code")
+    assert other.place != PassedChecks(project, (DEFAULT,), "code").place

@@ -146,7 +146,7 @@ def test_below_a_rule_stands_where_it_does_not_run(recorded_project: Project) ->
 
 
 def test_a_kind_that_nothing_differs_by_is_refused(recorded_project: Project) -> None:
-    assert counterpart("database", SQLITE, recorded_project) == POSTGRESQL
-    assert counterpart("sqlalchemy", POSTGRESQL, recorded_project) == OLD_POSTGRESQL
+    assert counterpart("database", SQLITE, recorded(recorded_project)) == POSTGRESQL
+    assert counterpart("sqlalchemy", POSTGRESQL, recorded(recorded_project)) == OLD_POSTGRESQL
     with pytest.raises(ValueError, match="differ by 'weather' alone; there is sqlalchemy, database"):
         differences_html("weather", recorded_project, "../")

@@ -40,8 +40,7 @@ ENTITIES = [table for table in TABLES if table is not agent_tool]
 FOREIGN_KEYS = [
     pytest.param(key, id=str(key.name))
     for table in TABLES
-    for key in table.constraints
-    if isinstance(key, ForeignKeyConstraint)
+    for key in sorted(table.foreign_key_constraints, key=lambda key: str(key.name))
 ]
 COLUMNS = [pytest.param(column, id=str(column)) for table in TABLES for column in table.columns]
 RELATIONSHIPS = [

@@ -220,7 +220,7 @@ def small_guide(tmp_path: Path) -> Path:
     for name in ("docs/assets", "theme", "environments"):
         shutil.copytree(ROOT / name, tmp_path / name)
     config = (tmp_path / "mkdocs.yml").read_text()
-    (tmp_path / "mkdocs.yml").write_text(re.sub(r"^nav:\n(  .*\n)+", "", config, flags=re.M))
+    (tmp_path / "mkdocs.yml").write_text(re.sub(r"^(nav|watch):\n(  .*\n)+", "", config, flags=re.M))
     return tmp_path
 
 

@@ -16,8 +16,8 @@ from harness.site.states import States, content
 class LabDirective(Directive[Path]):
     """The lab `docs/labs/<name>.py`: its text as Markdown, its cells with what they did.
 
-    While the site is served the build doesn't wait for it: the page says that the lab is running, and is drawn again
-    when it is done.
+    While the site is served the build doesn't wait for it: the page says that the lab is running. `serving` has it run,
+    and the page is drawn again when it is done.
     """
 
     name = "lab"
@@ -30,7 +30,6 @@ class LabDirective(Directive[Path]):
         if place.served:
             result = labs.stored(subject, place.project)
             if result is None:
-                labs.run_behind(place.project)
                 return Drawing([Part("markdown", "\n".join(lab_page.waiting(subject)))])
         else:
             try:

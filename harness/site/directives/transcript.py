@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Lock
 
 from harness.cache import digest
 from harness.drawing.code_listing import console_html
+from harness.problem import Problem
 from harness.project import Project
 from harness.running import transcripts
 from harness.site.directives.directive import Directive, Drawing, PageError, Part, Place
 from harness.site.states import States, content
+
+_checking = Lock()
+
+
+def checked(path: Path, project: Project) -> list[Problem]:
+    """What is wrong with a transcript. One at a time is run, in whatever thread."""
+    with _checking:
+        return transcripts.check(path, project).problems
 
 
 class TranscriptDirective(Directive[Path]):
@@ -30,7 +40,7 @@ class TranscriptDirective(Directive[Path]):
             Part("html", str(console_html(text))) if kind == "console" else Part("markdown", text)
             for kind, text in transcripts.shown(subject)
         ]
-        return Drawing(parts, transcripts.check(subject, place.project).problems)
+        return Drawing(parts, checked(subject, place.project))
 
     def markdown(self, subject: Path, place: Place) -> list[str]:
         return [
