@@ -79,7 +79,7 @@ class CheckedCase:
 
 @dataclass(frozen=True, eq=False)
 class CheckedRule:
-    """A rule with everything that its runs showed. Equal to itself alone, so that what is made from it can be cached."""
+    """A rule with everything that its runs showed. Equal only to itself, so that what is made from it can be cached."""
 
     rule: Rule
     snippets: dict[str, CheckedSnippet]

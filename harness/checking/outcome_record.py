@@ -1,8 +1,8 @@
 """What every snippet did in every environment, as committed text: `outcomes/<chapter>.txt`.
 
-A page can show an environment from it that this machine doesn't have, and the review of an upgrade reads its diff. It
-holds what a reader would notice: what is raised, warned and printed, and how many statements are emitted. It has no SQL,
-no addresses and no times. A line that doesn't hold everywhere carries a qualifier, as an expectation does.
+A page can show an environment from it that this machine doesn't have, and the review of an upgrade reads its diff.
+It holds what a reader would notice: what is raised, warned and printed, and how many statements are emitted. It has no
+SQL, no addresses and no times. A line that doesn't hold everywhere carries a qualifier, as an expectation does.
 
     rule/dont.py
         session.commit()

@@ -9,6 +9,7 @@ import pytest
 
 from harness.checking import outcome_record
 from harness.checking.outcome_record import (
+    Entries,
     Entry,
     changes,
     chapter_lines,
@@ -63,7 +64,7 @@ SAME = [("f()", "prints a"), ("g()", "emits 2 statements")]
 
 def test_a_chapter_is_read_as_it_was_written(tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    held = {
+    held: Entries = {
         "rule/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints b"), SAME[1]]), (OLD, SAME)],
         "rule/do.py": [(NEW, SAME), (OTHER, SAME), (OLD, [("f()", "warns x.Y: old")])],
         "quiet/do.py": [(NEW, []), (OTHER, []), (OLD, [])],
