@@ -81,7 +81,7 @@ class SqlCount:
         return f"{statements}, {counted(self.executions, 'parameter set')}"
 
     def beside(self, other: SqlCount) -> str:
-        """The text of this count in a sentence that has said the other's: `expected 3 statements, the run emitted 4`."""
+        """This count in a sentence that already has the other: `expected 3 statements, the run emitted 4`."""
         return str(self.statements) if self.once_each and other.once_each else str(self)
 
 

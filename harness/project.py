@@ -65,11 +65,11 @@ class Project:
 
         Raises ValueError, with the file's name, for a setting that does not exist.
         """
-        return _load(cls, root.resolve())
+        return _load(root.resolve())
 
 
 @lru_cache
-def _load(cls: type[Project], root: Path) -> Project:
+def _load(root: Path) -> Project:
     file = root / "pyproject.toml"
     settings = {}
     if file.exists():
@@ -77,10 +77,10 @@ def _load(cls: type[Project], root: Path) -> Project:
     unknown = settings.keys() - {"preload", "time_limit", "environments", "pythons"}
     if unknown:
         raise ValueError(f"{file}: [tool.harness] has no setting {', '.join(sorted(unknown))}")
-    return cls(
+    return Project(
         root=root,
         preload=tuple(settings.get("preload", ())),
-        time_limit=float(settings.get("time_limit", cls.time_limit)),
+        time_limit=float(settings.get("time_limit", Project.time_limit)),
         environments=tuple(settings.get("environments", ())),
         pythons=tuple(settings.get("pythons", ())),
     )

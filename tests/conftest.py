@@ -88,6 +88,7 @@ def until(condition: Callable[[], bool]) -> bool:
         time.sleep(0.01)
     return True
 
+
 _folders = itertools.count()
 
 

@@ -136,8 +136,8 @@ class Simulation:
         except Exception as error:
             ended_by = error
         outcome = self.outcome
-        for error, raised in self.seen:
-            if error is ended_by:
+        for seen, raised in self.seen:
+            if seen is ended_by:
                 raised.caught = False
                 outcome.ended_by = raised
             else:

@@ -17,14 +17,15 @@ def main() -> None:
     with sync_playwright() as playwright, launched(playwright) as browser, served(ROOT / "site") as address:
         page = browser.new_page(viewport={"width": 1340, "height": 900}, device_scale_factor=1.25, color_scheme="light")
         for _ in range(2):  # the fonts are used from the second page on
-            page.goto(f"{address}{RULE.partition('/')[0]}/", wait_until="networkidle")
+            page.goto(f"{address}{RULE}/", wait_until="networkidle")
         # A little of the page around it, so that its border is not cut.
         box = page.locator(f'.rule[aria-label="{RULE}"] .pair').first.bounding_box()
         assert box is not None
-        around = {
-            "x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16,
-        }  # fmt: skip
-        page.screenshot(path=str(PICTURE), clip=around, full_page=True)
+        page.screenshot(
+            path=str(PICTURE),
+            clip={"x": box["x"] - 8, "y": box["y"] - 8, "width": box["width"] + 16, "height": box["height"] + 16},
+            full_page=True,
+        )
     print(f"{PICTURE.relative_to(ROOT)}: {PICTURE.stat().st_size / 1024:.0f} KB")
 
 

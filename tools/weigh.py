@@ -86,11 +86,11 @@ def main() -> None:
                     f"/{path}: {found['requests']:.0f} requests, {found['kb']:.0f} KB compressed,"
                     f" layout shift {found['shift']:.3f}, first text at {found['text']:.0%} of the load"
                 )
-            pages = {path: compressed(site, f"/{path.relative_to(site)}") for path in site.rglob("index.html")}
-            for path in sorted(pages, key=lambda each: -pages[each])[:HEAVIEST]:
+            weights = {file: compressed(site, f"/{file.relative_to(site)}") for file in site.rglob("index.html")}
+            for file in sorted(weights, key=lambda file: -weights[file])[:HEAVIEST]:
                 print(
-                    f"/{path.parent.relative_to(site)}/: {pages[path] / 1024:.0f} KB of HTML compressed,"
-                    f" {path.stat().st_size / 1024:.0f} KB in full"
+                    f"/{file.parent.relative_to(site)}/: {weights[file] / 1024:.0f} KB of HTML compressed,"
+                    f" {file.stat().st_size / 1024:.0f} KB in full"
                 )
 
 

@@ -79,7 +79,7 @@ class CheckedCase:
 
 @dataclass(frozen=True, eq=False)
 class CheckedRule:
-    """A rule with everything that its runs showed. Equal to itself alone, so that what is made from it can be cached."""
+    """A rule with everything that its runs showed. Equal only to itself, so that what is made from it can be cached."""
 
     rule: Rule
     snippets: dict[str, CheckedSnippet]
@@ -88,12 +88,6 @@ class CheckedRule:
     """One for each DON'T that can be read and has a readable DO. A DO may answer several."""
     problems: list[Problem]
     """Everything that is wrong: with the folder, files that can't be read, snippets, cases."""
-
-    @property
-    def unpaired(self) -> list[CheckedSnippet]:
-        """The snippets that are in no case, since what they belong to is missing or can't be read."""
-        paired = {id(each) for case in self.cases for each in (case.dont, case.do)}
-        return [each for each in self.snippets.values() if id(each) not in paired]
 
 
 def check_snippet(
@@ -209,12 +203,8 @@ def _run(snippets: list[Snippet], project: Project) -> dict[Path, CheckedSnippet
 def _assembled(
     rule: Rule, project: Project, snippets: dict[str, CheckedSnippet], unreadable: list[Problem]
 ) -> CheckedRule:
-    cases = []
-    for path in rule.donts:
-        answer = rule.answer(path)
-        dont, do = snippets.get(path.name), snippets.get(answer.name) if answer else None
-        if dont is not None and do is not None:
-            cases.append(check_case(dont, do))
+    pairs = [(snippets.get(case.dont.name), snippets.get(case.do.name)) for case in rule.cases if case.do]
+    cases = [check_case(dont, do) for dont, do in pairs if dont and do]
     problems = folder_problems(project, rule) + unreadable
     problems += [problem for each in snippets.values() for problem in each.problems]
     problems += [problem for case in cases for problem in case.problems]

@@ -11,7 +11,7 @@ from harness.outcome import Raised
 BACKGROUND = re.compile(r"\s*\(Background on [^()]* at: https://sqlalche\.me/\S+?\)\s*$")
 """SQLAlchemy's pointer to its page on an error, at the end of a message."""
 ALIGNED = 2_000_000
-"""The limit of expected lines times printed ones that are aligned. Above it, lines are compared by position, in good time."""
+"""Up to this many expected lines times printed ones are aligned. Above it, lines are compared by position."""
 
 
 def first_line(message: str) -> str:
@@ -36,8 +36,8 @@ def fits(expected: str, actual: str) -> bool:
 def paired(texts: list[str], lines: list[str]) -> list[tuple[int | None, int | None]]:
     """Expected lines beside printed ones, in order: the positions of both, None where one has no counterpart.
 
-    Lines that fit are side by side, and between those the lines that replace each other. With very many lines, those in the
-    same position are.
+    Lines that fit are side by side, and between those the lines that replace each other. With very many lines,
+    those in the same position are.
     """
     if len(texts) * len(lines) > ALIGNED:
         return list(zip_longest(range(len(texts)), range(len(lines))))

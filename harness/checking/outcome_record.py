@@ -1,15 +1,15 @@
 """What every snippet did in every environment, as committed text: `outcomes/<chapter>.txt`.
 
-A page can show an environment from it that the machine has not, and a review of an upgrade reads its diff. It holds what a
-reader would notice: what is raised, warned and printed, and how many statements are emitted; no SQL, no addresses, no times.
-A line that does not hold everywhere carries a qualifier, as an expectation does. `make record` writes it anew.
+A page can show an environment from it that this machine doesn't have, and the review of an upgrade reads its diff.
+It holds what a reader would notice: what is raised, warned and printed, and how many statements are emitted. It has no
+SQL, no addresses and no times. A line that doesn't hold everywhere carries a qualifier, as an expectation does.
 
     rule/dont.py
         session.commit()
             [sqlite] raises sqlalchemy.exc.IntegrityError: ...
             emits 2 statements
 
-A rule's folder and a snippet's file, the first line of a statement, and what it did.
+The rule's folder and the snippet's file, the first line of a statement, and what it did. `make record` writes it.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from harness.project import Project
 from harness.reading import rules
 from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
+from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import targets_of
 from harness.running.environments import CannotRun, foreseen, recorded
@@ -43,6 +44,8 @@ EVENT = re.compile(r" {8}(?:\[(?P<qualifier>[^\]]*)\] )?(?P<text>\w.*)$")
 
 Entry = list[tuple[str, str]]
 """What a snippet did in one environment: the first line of a statement, and what it did, in the order of the file."""
+Entries = dict[str, list[tuple[Environment, Entry]]]
+"""A chapter's entries by snippet, `rule/dont.py`."""
 
 
 @dataclass(frozen=True)
@@ -50,44 +53,47 @@ class Recorded:
     """A line of the record."""
 
     at: str
+    """The first line of the statement."""
     qualifier: str
-    """Empty where the line holds in every environment that the snippet runs in."""
+    """Empty if the line holds in every environment that the snippet runs in."""
     text: str
     line: int
 
 
+# The text
+
+
 def entry(snippet: Snippet, outcome: Outcome) -> Entry:
-    """What an outcome comes to. Where an expectation leaves something open by `...`, so does the record."""
+    """What an outcome comes to. What an expectation leaves open by `...`, the record leaves open."""
     bindings = Bindings(snippet, outcome)
-    found: list[tuple[int, int, str]] = []
+    events: list[tuple[int, int, str]] = []  # the statement, an order within it, and the text
     stated = bindings.of(PRINTS, WRONG)
     for at, lines in bindings.printed().items():
-        expectations = stated.get(at, []) if at is not None else []
+        expected = [e.text for e in stated.get(at, [])] if at is not None else []
         texts = [line.text.rstrip() for line in lines]
-        open_texts = {n: expectations[t].text for t, n in paired([e.text for e in expectations], texts)
-                      if t is not None and n is not None and fits(expectations[t].text, texts[n])}  # fmt: skip
-        found += [
-            (-1 if at is None else at, 1, f"prints {open_texts.get(n, text)}".rstrip()) for n, text in enumerate(texts)
-        ]
-    known = {id(raised): e for e, raised in bindings.raised()[0]}
+        for number, position in paired(expected, texts):
+            if number is not None and position is not None and fits(expected[number], texts[position]):
+                texts[position] = expected[number]
+        events += [(-1 if at is None else at, 1, f"prints {text}".rstrip()) for text in texts]
+    known = {id(raised): e.text for e, raised in bindings.raised()[0]}
     for raised in outcome.raised:
-        text = known[id(raised)].text if id(raised) in known else described(raised)
-        how = "warns" if any(raised is w for w in outcome.warnings) else "catches" if raised.caught else "raises"
-        found.append((-1 if raised.at is None else raised.at, 0, f"{how} {text}"))
+        is_warning = any(raised is warning for warning in outcome.warnings)
+        how = "warns" if is_warning else "catches" if raised.caught else "raises"
+        events.append((-1 if raised.at is None else raised.at, 0, f"{how} {known.get(id(raised), described(raised))}"))
     for at in bindings.of(COUNTS):
-        found.append((at, 2, f"emits {SqlCount.of(bindings.emitted(at))}"))
+        events.append((at, 2, f"emits {SqlCount.of(bindings.emitted(at))}"))
     return [
         (snippet.text_of(snippet.line_of(at)).strip() if at >= 0 else "elsewhere", text)
-        for at, _, text in sorted(found, key=lambda each: each[:2])
+        for at, _, text in sorted(events, key=lambda event: event[:2])
     ]
 
 
-def written(held: dict[str, list[tuple[Environment, Entry]]]) -> str:
-    """The text of a chapter, from what its snippets did in each environment."""
+def written(entries: Entries) -> str:
+    """The text of a chapter."""
     parts = [HEAD]
-    for name, by_environment in sorted(held.items()):
+    for name, by_environment in sorted(entries.items()):
         environments = [environment for environment, _ in by_environment]
-        databases = {each.database for each in environments}
+        databases = {environment.database for environment in environments}
         parts.append(f"\n{name}{f' on {databases.pop()}' if len(databases) == 1 else ''}\n")
         above = ""
         for (at, text), where in combined([lines for _, lines in by_environment]):
@@ -95,7 +101,7 @@ def written(held: dict[str, list[tuple[Environment, Entry]]]) -> str:
                 parts.append(f"    {at}\n")
                 above = at
             everywhere = len(where) == len(environments)
-            marks = [""] if everywhere else [f"[{each}] " for each in narrowest(set(where), environments)]
+            marks = [""] if everywhere else [f"[{text}] " for text in narrowest(set(where), environments)]
             parts += [f"        {mark}{text}\n" for mark in marks]
     return "".join(parts)
 
@@ -105,155 +111,154 @@ def file_of(project: Project, chapter: str) -> Path:
 
 
 def chapter_lines(project: Project, chapter: str) -> dict[str, list[Recorded]]:
-    """The record of a chapter, by snippet: `rule/dont.py`. Empty where there is none."""
+    """The record of a chapter by snippet, `rule/dont.py`. Empty if there is none."""
     path = file_of(project, chapter)
     return lines_in(path.read_text("utf-8")) if path.is_file() else {}
 
 
 @lru_cache(64)
 def lines_in(text: str) -> dict[str, list[Recorded]]:
-    """The lines of a chapter's record, by snippet. Nobody changes what it returns: every rule of the chapter asks for it."""
-    found: dict[str, list[Recorded]] = {}
+    """The lines of a chapter's record by snippet. Every rule of the chapter gets the same object: don't change it."""
+    by_snippet: dict[str, list[Recorded]] = {}
     name = at = ""
     for number, line in enumerate(text.split("\n"), 1):
         match = EVENT.match(line)
         if match:
-            found[name].append(Recorded(at, match["qualifier"] or "", match["text"], number))
+            by_snippet[name].append(Recorded(at, match["qualifier"] or "", match["text"], number))
         elif line.startswith("    "):
             at = line.strip()
         elif line and not line.startswith("#"):
             name = line.partition(" ")[0]
-            found[name] = []
-    return found
+            by_snippet[name] = []
+    return by_snippet
 
 
 def said_of(environment: Environment, lines: list[Recorded]) -> Entry:
-    """What the record says of one environment."""
-    return [(each.at, each.text) for each in lines if not each.qualifier or parse(each.qualifier).applies(environment)]
-
-
-def take_down(project: Project, *, fresh: bool = False, packages: str = "") -> tuple[dict[Path, str], list[str]]:
-    """The record as the runs have it now, by file, and why an environment could not be run.
-
-    Of an environment that cannot be run here, the record goes on saying what it says. `packages`: a line in
-    `environments/` to run on where the record's own packages are meant, for what the record would be with them.
-    """
-    snippets = []
-    for rule in rules.rules(project):
-        for path in rule.snippets:
-            try:
-                snippets.append((rule, read(path)))
-            except BadSnippet:
-                continue
-    by_chapter: dict[str, dict[str, list[tuple[Environment, Entry]]]] = {}
-    missing: list[str] = []
-    for target in recorded(project):
-        here = [(rule, s) for rule, s in snippets if targets_of(s, project, [target])]
-        run_on = target if target.packages else replace(target, packages=packages)
-        try:
-            outcomes = {s.path: o for s, o in run_all([s for _, s in here], project, run_on, fresh=fresh)}
-        except CannotRun as error:
-            missing.append(f"{run_on}: {error}")
-            outcomes = {}
-        for rule, snippet in here:
-            name = f"{rule.slug}/{snippet.path.name}"
-            outcome = outcomes.get(snippet.path)
-            environment = foreseen(project, target)
-            if outcome is not None:
-                did = entry(snippet, outcome)
-            else:
-                did = said_of(environment, chapter_lines(project, rule.chapter).get(name, []))
-            by_chapter.setdefault(rule.chapter, {}).setdefault(name, []).append((environment, did))
-    return {file_of(project, chapter): written(held) for chapter, held in by_chapter.items()}, missing
+    """What the record says about one environment."""
+    applying = [line for line in lines if not line.qualifier or parse(line.qualifier).applies(environment)]
+    return [(line.at, line.text) for line in applying]
 
 
 def changes(before: str, after: str) -> str:
-    """A chapter's record that changed, as lines of a diff that name the snippet each change is in. Empty without one."""
-    told: list[str] = []
-    headings = [*snippet_headings(before), *snippet_headings(after)]
-    for name in sorted(set(headings)):
-        old, new = (part_of(text, name) for text in (before, after))
-        if old != new:
-            diff = difflib.unified_diff(old, new, n=2, lineterm="")
-            told += ["", f"@@ {name}", *(line for line in [*diff][2:] if not line.startswith("@@"))]
-    return "\n".join(told[1:])
+    """What changed in a chapter's record, as a diff for each snippet. Empty if nothing did."""
+    old, new = parts_of(before), parts_of(after)
+    diffs = []
+    for name in sorted(old.keys() | new.keys()):
+        diff = [*difflib.unified_diff(old.get(name, []), new.get(name, []), n=2, lineterm="")][2:]
+        if diff:
+            diffs.append("\n".join([f"@@ {name}", *(line for line in diff if not line.startswith("@@"))]))
+    return "\n\n".join(diffs)
 
 
-def snippet_headings(text: str) -> list[str]:
-    return [line.partition(" ")[0] for line in text.split("\n") if line and line[0] not in " #"]
+def parts_of(text: str) -> dict[str, list[str]]:
+    """The lines of a chapter's record by snippet, headings included."""
+    parts = [part.rstrip("\n").split("\n") for part in text.split("\n\n")[1:]]
+    return {lines[0].partition(" ")[0]: lines for lines in parts}
 
 
-def part_of(text: str, name: str) -> list[str]:
-    """The lines of a chapter's record that are one snippet's."""
-    for part in text.split("\n\n"):
-        if part.partition("\n")[0].partition(" ")[0] == name:
-            return part.rstrip("\n").split("\n")
-    return []
+# The runs
+
+
+def take_down(project: Project, *, packages: str = "") -> tuple[dict[Path, str], list[str]]:
+    """The record as the runs have it now, by file, and why an environment couldn't be run.
+
+    For such an environment the text stays as it is. `packages`: a line in `environments/` to run on in place of the
+    guide's own packages, for what the record would be with them.
+    """
+    snippets = [(rule, snippet) for rule in rules.rules(project) for snippet in readable(rule)]
+    by_chapter: dict[str, Entries] = {}
+    missing: list[str] = []
+    for target in recorded(project):
+        here = [(rule, snippet) for rule, snippet in snippets if targets_of(snippet, project, [target])]
+        run_on = target if target.packages else replace(target, packages=packages)
+        outcomes: dict[Path, Outcome] = {}
+        try:
+            for snippet, outcome in run_all([snippet for _, snippet in here], project, run_on):
+                outcomes[snippet.path] = outcome
+        except CannotRun as error:
+            missing.append(f"{run_on}: {error}")
+        environment = foreseen(project, target)
+        for rule, snippet in here:
+            name = f"{rule.slug}/{snippet.path.name}"
+            if snippet.path in outcomes:
+                did = entry(snippet, outcomes[snippet.path])
+            else:
+                did = said_of(environment, chapter_lines(project, rule.chapter).get(name, []))
+            by_chapter.setdefault(rule.chapter, {}).setdefault(name, []).append((environment, did))
+    return {file_of(project, chapter): written(entries) for chapter, entries in by_chapter.items()}, missing
+
+
+def readable(rule: Rule) -> list[Snippet]:
+    """The snippets of a rule that can be read; their own checks say what is wrong with the others."""
+    snippets = []
+    for path in rule.snippets:
+        try:
+            snippets.append(read(path))
+        except BadSnippet:
+            continue
+    return snippets
+
+
+def text_in(path: Path) -> str:
+    return path.read_text("utf-8") if path.is_file() else ""
 
 
 def problems(project: Project) -> list[Problem]:
-    """Where the record is not what the runs give, each chapter once, with the diff."""
-    found = []
+    """Where the record isn't what the runs give, with the diff of each chapter."""
     now, missing = take_down(project)
-    found += [Problem(project.root / "outcomes", 1, why, "the record of it cannot be checked here") for why in missing]
-    for path in sorted({*now, *(project.root / "outcomes").glob("*.txt")}):
-        before = path.read_text("utf-8") if path.is_file() else ""
-        if before != now.get(path, ""):
-            diff = "\n".join(f"    {line}" for line in changes(before, now.get(path, "")).split("\n"))
-            found.append(
-                Problem(
-                    path, 1, f"the record is not what the runs give\n{diff}", "renew it, and read its diff: make record"
-                )
-            )
-    return found
+    folder = project.root / "outcomes"
+    wrong = [Problem(folder, 1, why, "the record of it can't be checked here") for why in missing]
+    for path in sorted({*now, *folder.glob("*.txt")}):
+        if text_in(path) != now.get(path, ""):
+            diff = "\n".join(f"    {line}" for line in changes(text_in(path), now.get(path, "")).split("\n"))
+            text = f"the record is not what the runs give\n{diff}"
+            wrong.append(Problem(path, 1, text, "renew it, and read its diff: make record"))
+    return wrong
 
 
 def would_change(project: Project, packages: str) -> tuple[str, list[str]]:
-    """What a line of packages would change in the record, as a diff, and why an environment could not be run."""
+    """What a line of packages would change in the record, as a diff, and why an environment couldn't be run."""
     now, missing = take_down(project, packages=packages)
-    found = []
-    for path, text in sorted(now.items()):
-        told = changes(path.read_text("utf-8") if path.is_file() else "", text)
-        found += [f"=== {project.relative(path)}\n{told}\n"] if told else []
-    return "\n".join(found), missing
+    diffs = {path: changes(text_in(path), text) for path, text in sorted(now.items())}
+    return "\n".join(f"=== {project.relative(path)}\n{diff}\n" for path, diff in diffs.items() if diff), missing
+
+
+def renew(project: Project) -> str:
+    """Write the record. Returns what to print."""
+    now, missing = take_down(project)
+    for path, text in now.items():
+        write_whole(path, text)
+    for path in set((project.root / "outcomes").glob("*.txt")) - set(now):
+        path.unlink()
+    kept = "".join(f"kept as it was: {why}\n" for why in missing)
+    return f"{kept}The record of {len(now)} chapters is in outcomes/."
 
 
 def main(arguments: list[str]) -> int:
-    """Write the record. Returns 1 where it was not, or could not be, as it is now.
-
-    `--check` compares instead; `--with sqlalchemy2.0` shows what it would be on that line of packages, and fails for none.
-    """
+    """Write the record, or compare. Returns 1 if it isn't what the runs give, or couldn't be compared everywhere."""
     parser = argparse.ArgumentParser(
-        prog="python -m harness.checking.outcome_record", description="The record of outcomes."
+        prog="python -m harness.checking.outcome_record", description="Write the record of outcomes."
     )
-    parser.add_argument("--check", action="store_true", help="fail where the record is not what the runs give")
+    parser.add_argument("--check", action="store_true", help="fail if the record isn't what the runs give")
     parser.add_argument(
         "--with", dest="packages", metavar="LINE", help="show what a line of environments/ would change"
     )
     wanted = parser.parse_args(arguments)
     project = Project.load(Path())
     if wanted.check:
-        found = problems(project)
-        print(report(found, project) or "The record is what the runs give.")
-        return bool(found)
-    if wanted.packages:
-        if wanted.packages not in locked_lines(project):
-            parser.error(
-                f"there is no environments/{wanted.packages}.txt, but {', '.join(locked_lines(project)) or 'nothing'}"
-            )
-        told, missing = would_change(project, wanted.packages)
-        print("".join(f"not run: {why}\n" for why in missing), end="")
-        print(told or "Nothing would change.")
-        return bool(missing)
-    now, missing = take_down(project)
-    for path, text in now.items():
-        write_whole(path, text)
-    for path in set((project.root / "outcomes").glob("*.txt")) - set(now):
-        path.unlink()
-    print(
-        "".join(f"kept as it was: {why}\n" for why in missing) + f"The record of {len(now)} chapters is in outcomes/."
-    )
-    return 0
+        wrong = problems(project)
+        print(report(wrong, project) or "The record is what the runs give.")
+        return bool(wrong)
+    if wanted.packages is None:
+        print(renew(project))
+        return 0
+    if wanted.packages not in locked_lines(project):
+        there = ", ".join(locked_lines(project)) or "nothing"
+        parser.error(f"there is no environments/{wanted.packages}.txt, but {there}")
+    diff, missing = would_change(project, wanted.packages)
+    print("".join(f"not run: {why}\n" for why in missing), end="")
+    print(diff or "Nothing would change.")
+    return bool(missing)
 
 
 if __name__ == "__main__":

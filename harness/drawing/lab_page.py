@@ -93,7 +93,8 @@ def converted(path: Path, result: Result) -> Parts:
 
 
 def below_title(path: Path, result: Result) -> Parts:
-    """How long a lab takes and where to get it, as Markdown so that its link is checked; and the cells not shown."""
+    """How long a lab takes and where to get it, as Markdown so that its link is checked; what is wrong with it; and the
+    cells that its page leaves out."""
     from nbformat import writes
 
     cells, _ = read_lab(path)
@@ -101,7 +102,12 @@ def below_title(path: Path, result: Result) -> Parts:
     count = sum(cell.kind == "code" for cell in cells)
     bar = render("lab_bar", name=path.stem, count=count, result=result, ipynb=ipynb)
     hidden = [plain_listing(cell.source) for cell in cells if HIDE_CELL in cell.tags]
-    return [("text", bar), *([("html", render("lab_hidden", hidden=hidden))] if hidden else [])]
+    parts: Parts = [("text", bar)]
+    if result.problems:
+        parts.append(("html", render("lab_trouble", name=path.name, problems=result.problems)))
+    if hidden:
+        parts.append(("html", render("lab_hidden", hidden=hidden)))
+    return parts
 
 
 def drop_evidence(cell: Any) -> None:

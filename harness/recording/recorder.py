@@ -112,11 +112,11 @@ class Recorder:
         with ExitStack() as restoring:
             restoring.callback(sys.modules.__setitem__, "__main__", sys.modules["__main__"])
             sys.modules["__main__"] = module
-            program: dict[str, object] = {
-                "argv": [self.program.path],
-                "path": [os.path.dirname(self.program.path), *sys.path],
-            }
-            for name, value in (program | {"stdout": self.output, "stderr": errors}).items():
+            as_a_program: dict[str, object] = {
+                "argv": [self.program.path], "path": [os.path.dirname(self.program.path), *sys.path],
+                "stdout": self.output, "stderr": errors,
+            }  # fmt: skip
+            for name, value in as_a_program.items():
                 restoring.callback(setattr, sys, name, getattr(sys, name))
                 setattr(sys, name, value)
             for watcher in watchers:

@@ -6,6 +6,7 @@ import os
 from importlib.resources import files
 from itertools import cycle
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
@@ -17,7 +18,8 @@ pytestmark = pytest.mark.slow
 EVERY = os.environ.get("GUIDE_BROWSER") == "every"
 """Whether every page is looked at in both schemes at both widths, as `make slow` asks."""
 
-LOOKS = [("light", "laptop"), ("dark", "phone"), ("light", "phone"), ("dark", "laptop")]
+Scheme = Literal["light", "dark"]
+LOOKS: list[tuple[Scheme, str]] = [("light", "laptop"), ("dark", "phone"), ("light", "phone"), ("dark", "laptop")]
 SCHEMES = {"light": "default", "dark": "slate"}
 """What the theme calls them."""
 KINDS = ("", "errors/")
@@ -38,7 +40,7 @@ ONE_OF_EACH = """() => {
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each => each.id + ': ' + each.nodes.slice(0, 3).map(node => node.html).join(' | ')))"
 
 
-def schemes_of(paths: list[str], width: str) -> dict[str, list[str]]:
+def schemes_of(paths: list[str], width: str) -> dict[str, list[Scheme]]:
     """By page: the colours in which it is to be looked at in this width."""
     turn = cycle(LOOKS)
     looks = {path: LOOKS if EVERY or path in KINDS else [next(turn)] for path in paths}
@@ -66,7 +68,7 @@ def test_axe_finds_nothing(browser: Browser, by_mkdocs: Path, site: str, width: 
     assert found == {}
 
 
-def put_on(page: Page, scheme: Literal["light", "dark"]) -> None:
+def put_on(page: Page, scheme: Scheme) -> None:
     """Have the page in these colours, as a reader does by its control, and wait until they are drawn."""
     page.emulate_media(color_scheme=scheme)
     body = page.locator("body")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -169,7 +170,7 @@ def test_a_remembered_choice_moves_nothing(browser: Browser, by_mkdocs: Path, pa
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_where_outcomes_differ(browser: Browser, site: str, scheme: str) -> None:
+def test_axe_finds_nothing_where_outcomes_differ(browser: Browser, site: str, scheme: Literal["light", "dark"]) -> None:
     with browser.new_context(viewport=LAPTOP, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True) as context:
         context.add_init_script(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
         page = context.new_page()

@@ -84,7 +84,9 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     (root / "docs" / "index.md").write_text("# Start\n\n{{ guide environment }}\n")
     (root / "docs" / "loading" / "index.md").write_text("# Loading\n\n::: rules loading\n")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    (root / "mkdocs.yml").write_text(re.sub(r"^(nav|watch):\n(  .*\n)+", "", config, flags=re.M) + "\nwatch:\n  - snippets\n")
+    (root / "mkdocs.yml").write_text(
+        re.sub(r"^(nav|watch):\n(  .*\n)+", "", config, flags=re.M) + "\nwatch:\n  - snippets\n"
+    )
     site = Served(root)
     yield site
     site.stop()

@@ -67,7 +67,6 @@ def test_everything_that_is_wrong_is_among_the_problems(project: Project) -> Non
         "dont_bad.py: syntax error: '(' was never closed",
         "do.py: printed something else than expected\n    - #> False\n    + #> True",
     ]
-    assert [each.name for each in checked.unpaired] == ["do_alone.py"]
     (case,) = checked.cases
     assert (case.problems, case.proven) == ([], False)
 

@@ -122,7 +122,9 @@ PASSES = {
     "an exception's first line": "fail('a\\nSQL')\n#! library.Failure: a\n",
     "an exception in a function": "def f():\n    fail('a')\n    #! library.Failure: a\nf()\n",
     "an exception in an elif's test": "if 0:\n    a\nelif fail('a'):\n    b\n#! library.Failure: a\n",
-    "an exception that is caught": "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    print(1)\n    #> 1\n",
+    "an exception that is caught": (
+        "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    print(1)\n    #> 1\n"
+    ),
     "an exception of the snippet's own, caught": "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
     "its own, caught, and expected": "try:\n    do_raise('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n",
     "a warning": "warn('a')\n#! library.Caution: a\n",
@@ -302,7 +304,8 @@ FAILS = {
         ACCEPT,
     ),
     "a library's exception, caught twice and expected once": (
-        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: a\n    except Failure:\n        pass\n",
+        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: a\n    except Failure:\n"
+        "        pass\n",
         3,
         "raised and caught, and no #! says so\n    + #! library.Failure: a",
         ACCEPT,
@@ -451,7 +454,8 @@ TWO = {
         ],
     ),
     "the same exception twice, another expected": (
-        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: b\n    except Failure:\n        pass\n",
+        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: b\n    except Failure:\n"
+        "        pass\n",
         [
             (3, "raised and caught, and no #! says so\n    + #! library.Failure: a"),
             (4, "raised something else than expected\n    - #! library.Failure: b\n    + #! library.Failure: a"),

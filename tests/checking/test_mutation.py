@@ -1,7 +1,7 @@
 """Every expectation of the guide, falsified in every way: each must be caught.
 
-Those of snippets, pictures, Markdown blocks and labs, each in an environment of the checks in which it holds. Outcomes do not
-depend on comments, so the cached ones judge every mutant.
+Those of snippets, pictures, Markdown blocks and labs, each in an environment of the checks in which it holds. Outcomes
+don't depend on comments, so the cached ones judge every mutant. `make test` falsifies one chapter, `make slow` all.
 """
 
 from __future__ import annotations
@@ -94,22 +94,22 @@ class Case:
         return Case((dont_now, do_now))
 
 
-def together() -> list[tuple[Snippet, ...]]:
-    """What is checked together, of all that runs as a snippet."""
-    found: list[tuple[Snippet, ...]] = [
-        (read(dont), read(do))
-        for rule in rules.rules(PROJECT)
-        for dont in rule.donts
-        if (do := rule.answer(dont)) is not None
+def together(chapter: str) -> list[tuple[Snippet, ...]]:
+    """What is checked together, of all that runs as a snippet; of a chapter only its cases, if one is named."""
+    wanted = rules.rules_of(PROJECT, chapter) if chapter else rules.rules(PROJECT)
+    texts: list[tuple[Snippet, ...]] = [
+        (read(case.dont), read(case.do)) for rule in wanted for case in rule.cases if case.do
     ]
-    found += [(read(path),) for path in rules.pictures(PROJECT)]
-    found += [
-        (parse(page, fence.source, fence.line + 1),)
+    if chapter:
+        return texts
+    texts += [(read(path),) for path in rules.pictures(PROJECT)]
+    texts += [
+        (parse(page, fence.source, fence.first_line),)
         for page in account.markdown(PROJECT)
         for fence in fences(page)[0]
         if fence.exempt is None
     ]
-    return found
+    return texts
 
 
 def cells_of_labs() -> Iterator[Case]:
@@ -121,11 +121,20 @@ def cells_of_labs() -> Iterator[Case]:
                 yield Case((Text(snippet, outcome, is_cell=True),))
 
 
+WHOLE = pytest.param("", id="guide", marks=pytest.mark.slow)
+
+
+@pytest.fixture(scope="module", params=["bulk", WHOLE])
+def chapter(request: pytest.FixtureRequest) -> str:
+    """The chapter that is falsified; empty for all of the guide."""
+    return str(request.param)
+
+
 @pytest.fixture(scope="module")
-def cases() -> list[Case]:
-    """Every case in the first environment that all its texts run in; in the further ones too, where a text tells them apart."""
+def cases(chapter: str) -> list[Case]:
+    """Every case in the first environment that all its texts run in, and in those that a text tells apart from it."""
     wanted: list[tuple[Target, tuple[Snippet, ...]]] = []
-    for snippets in together():
+    for snippets in together(chapter):
         shared = list(targets(PROJECT))
         for snippet in snippets:
             shared = targets_of(snippet, PROJECT, shared)
@@ -140,7 +149,7 @@ def cases() -> list[Case]:
         Case(tuple(Text(snippet, outcomes[target, snippet.path, snippet.first_line]) for snippet in snippets))
         for target, snippets in wanted
     ]
-    return found + list(cells_of_labs())
+    return found if chapter else found + list(cells_of_labs())
 
 
 def firsts(cases: list[Case]) -> list[Case]:
@@ -248,6 +257,7 @@ def test_everything_is_right_as_it_stands(cases: list[Case]) -> None:
 MARKS = re.compile(r"\s*#(?:!>|>|!|:)(?: |$)")
 
 
+@pytest.mark.parametrize("chapter", [WHOLE], indirect=True)
 def test_no_expectation_is_passed_over(cases: list[Case]) -> None:
     """What stands in a file is falsified below, unless it speaks of environments that only the matrix runs."""
     judged = {
@@ -269,15 +279,15 @@ def test_no_expectation_is_passed_over(cases: list[Case]) -> None:
 
 
 KINDS = {
-    "dropped", "doubled", "moved", "qualified [python<3]", "qualified [sqlite]", "qualified [postgresql]", "unqualified",
-    "count + 1", "count - 1", "sets + 1", "no sets", "class", "module", "general class", "message", "middle of the message",
-    "end of the message", "any message", "text", "middle of the text", "end of the text", "any text", "kind", "kind #!",
-    "swapped",
+    "dropped", "doubled", "moved", "qualified [python<3]", "qualified [sqlite]", "qualified [postgresql]",
+    "unqualified", "count + 1", "count - 1", "sets + 1", "no sets", "class", "module", "general class",
+    "message", "middle of the message", "end of the message", "any message", "text", "middle of the text",
+    "end of the text", "any text", "kind", "kind #!", "swapped",
 }  # fmt: skip
 """All that is done to an expectation."""
 
 
-def test_every_mutant_is_caught(cases: list[Case], record_property: RecordProperty) -> None:
+def test_every_mutant_is_caught(cases: list[Case], chapter: str, record_property: RecordProperty) -> None:
     caught: Counter[str] = Counter()
     left_out = 0
     survivors = []
@@ -323,14 +333,14 @@ def test_every_mutant_is_caught(cases: list[Case], record_property: RecordProper
         f"mutations caught: {caught.total()} of {total}, {share}; left out, since they state nothing false: {left_out}",
     )
     assert survivors == []
-    assert set(caught) == KINDS
+    assert chapter or set(caught) == KINDS
 
 
 def is_true_still(case: Case, mutated: Text, expectation: Expectation, what: str) -> bool:
     """Whether a mutant that no check catches states nothing false.
 
-    A count that is also right where it was moved to, or in an environment that it did not speak of; one that is gone and that no
-    proof needs: of no pair, or beside a DON'T that raises.
+    That is a count that is also right where it was moved to, or in an environment that it was not about; or one that is
+    gone and that no proof needs: of no pair, or beside a DON'T that raises.
     """
     if expectation.kind != COUNTS:
         return False

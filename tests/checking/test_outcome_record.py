@@ -9,6 +9,7 @@ import pytest
 
 from harness.checking import outcome_record
 from harness.checking.outcome_record import (
+    Entries,
     Entry,
     changes,
     chapter_lines,
@@ -39,7 +40,8 @@ def entry_of(source: str) -> Entry:
 
 def test_an_entry_says_what_a_reader_would_notice() -> None:
     source = (
-        "warn('a')\n#! library.Caution: a\nfor i in range(2):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n#: 2 statements\n"
+        "warn('a')\n#! library.Caution: a\nfor i in range(2):\n    sql()\n    print(i)\n    #> 0\n    #> 1\n"
+        "#: 2 statements\n"
         "try:\n    fail('b')\n    #! library.Failure: b\nexcept Failure:\n    pass\nfail('c')\n#! library.Failure: c\n"
     )
     assert entry_of(source) == [
@@ -62,7 +64,7 @@ SAME = [("f()", "prints a"), ("g()", "emits 2 statements")]
 
 def test_a_chapter_is_read_as_it_was_written(tmp_path: Path) -> None:
     project = write_project(tmp_path)
-    held = {
+    held: Entries = {
         "rule/dont.py": [(NEW, SAME), (OTHER, [("f()", "prints b"), SAME[1]]), (OLD, SAME)],
         "rule/do.py": [(NEW, SAME), (OTHER, SAME), (OLD, [("f()", "warns x.Y: old")])],
         "quiet/do.py": [(NEW, []), (OTHER, []), (OLD, [])],

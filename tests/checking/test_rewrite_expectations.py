@@ -253,7 +253,8 @@ def test_a_real_run_converges(tmp_path: Path) -> None:
         "import warnings\n\nfrom sqlalchemy import create_engine, text\n\n"
         "with create_engine('sqlite://').connect() as connection:\n"
         "    for n in range(2):\n        print(n, object())\n        connection.execute(text('SELECT 1'))\n"
-        "    #: 9 statements\n    warnings.warn('old', stacklevel=1)\n    connection.execute(text('SELECT a FROM nowhere'))\n"
+        "    #: 9 statements\n    warnings.warn('old', stacklevel=1)\n"
+        "    connection.execute(text('SELECT a FROM nowhere'))\n"
     )
     path.write_text(source)
     project = Project(tmp_path)
@@ -348,7 +349,8 @@ def in_both(source: str, sqlite: str, postgresql: str) -> str:
     [
         # The same in both: no qualifier, also where there was one.
         ("f()\n#: 1 statement\n", "f()\n#: 2 statements\n", "f()\n#: 2 statements\n", "f()\n#: 2 statements\n"),
-        ("f()\n#: [sqlite] 1 statement\n#: [postgresql] 2 statements\n", "f()\n#: 3 statements\n", "f()\n#: 3 statements\n",
+        ("f()\n#: [sqlite] 1 statement\n"
+         "#: [postgresql] 2 statements\n", "f()\n#: 3 statements\n", "f()\n#: 3 statements\n",
          "f()\n#: 3 statements\n"),
         # One differs, and the other keeps what it said.
         ("f()\n#> a\n", "f()\n#> a\n", "f()\n#> b\n", "f()\n#> [sqlite] a\n#> [postgresql] b\n"),
@@ -391,9 +393,11 @@ def everywhere_else(source: str, sqlite: str, postgresql: str) -> str:
         ("f()\n#> a\n", "f()\n#> b\n", "f()\n#> b\n", "f()\n#> b\n"),
         ("f()\n", "f()\n#> a\n", "f()\n#> b\n", "f()\n#> [sqlite] a\n#> [postgresql] b\n"),
         # What was said of them alone stays, and a statement apart from it goes along.
-        ("f()\n#: [sqlalchemy<2.1, postgresql] 9 statements\n#: [sqlalchemy>=2.1, postgresql] 4 statements\n#: [sqlite] 5 statements\ng()\n#> a\n",
+        ("f()\n#: [sqlalchemy<2.1, postgresql] 9 statements\n#: [sqlalchemy>=2.1, postgresql] 4 statements\n"
+         "#: [sqlite] 5 statements\ng()\n#> a\n",
          "f()\n#: 6 statements\ng()\n#> b\n", "f()\n#: 3 statements\ng()\n#> b\n",
-         "f()\n#: [sqlite] 6 statements\n#: [sqlalchemy>=2.1, postgresql] 3 statements\n#: [sqlalchemy<2.1, postgresql] 9 statements\ng()\n#> b\n"),
+         "f()\n#: [sqlite] 6 statements\n#: [sqlalchemy>=2.1, postgresql] 3 statements\n"
+         "#: [sqlalchemy<2.1, postgresql] 9 statements\ng()\n#> b\n"),
     ],
 )  # fmt: skip
 def test_environments_that_are_not_run_go_along_with_the_nearest(

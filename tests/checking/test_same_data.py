@@ -83,7 +83,8 @@ def test_the_rows_of_an_insert(sql: str, rows: int | None) -> None:
 def test_the_rows_of_an_insert_that_may_have_failed_are_not_told() -> None:
     dont, outcome, _, _ = pair_of(
         "sql('SELECT 1')\nsql('INSERT INTO `b` (c) VALUES (1)', sets=2)\ntry:\n"
-        "    sql('INSERT INTO b (c) VALUES (1)')\n    sql('INSERT INTO a (c) VALUES (1)') and fail('no')\nexcept Failure:\n    pass\n",
+        "    sql('INSERT INTO b (c) VALUES (1)')\n    sql('INSERT INTO a (c) VALUES (1)') and fail('no')\n"
+        "except Failure:\n    pass\n",
         "",
     )
     assert rows_inserted(Side(dont, outcome), outcome.emitted) == {"a": None, "b": 3}

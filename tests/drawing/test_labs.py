@@ -15,7 +15,8 @@ from harness.cache import fingerprint
 from harness.drawing import lab_page, labs
 from harness.project import Project
 from harness.reading.lab_text import lab_named
-from harness.site.extension import SERVING, HarnessExtension, RuleError
+from harness.site.extension import HarnessExtension, RuleError
+from harness.site.serving import SERVING
 
 START = """\
 # %% [markdown]
@@ -222,7 +223,7 @@ def test_text_is_left_to_the_page(project: Project) -> None:
 
 
 def test_a_false_claim_fails_the_build(project: Project) -> None:
-    with pytest.raises(RuleError, match=r"lab untrue: docs/labs/untrue.py:14: raised, and no #! says so"):
+    with pytest.raises(RuleError, match=r"lab untrue is not proven: docs/labs/untrue.py:14: raised, and no #! says so"):
         render(project, "untrue")
 
 

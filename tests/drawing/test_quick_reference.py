@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.checking.checked_rule import CheckedCase, check_case, check_snippet
+from harness.checking.checked_rule import CheckedCase, CheckedRule, check_case, check_snippet
 from harness.drawing.quick_reference import LONGEST, cut, miniatures, row_of
 from harness.drawing.word_diff import Piece
 from harness.outcome import Environment, Outcome, Raised
@@ -78,14 +78,14 @@ def test_a_module_may_hold_what_is_essential(tmp_path: Path) -> None:
 )
 def test_a_row_whose_sides_are_the_same_is_a_problem(tmp_path: Path, dont: str, do: str) -> None:
     rule, case = rule_with(tmp_path, dont, do)
-    _, (problem,) = row_of(rule, [case])
+    _, (problem,) = row_of(CheckedRule(rule, {}, [case], []))
     assert problem.text.startswith("the quick reference has nothing telling of this rule: DON'T ")
     assert problem.remedy == "write '# page: essence' above the statement that shows what to do, here and in do.py"
 
 
 def test_a_name_that_both_sides_assign_to_is_left_out(tmp_path: Path) -> None:
     rule, case = rule_with(tmp_path, "a = f(1)\n", "a = g(1)\n")
-    row, problems = row_of(rule, [case])
+    row, problems = row_of(CheckedRule(rule, {}, [case], []))
     assert (row.dont, row.do) == (
         [Piece("f", True), Piece("(1)", False)],
         [Piece("g", True), Piece("(1)", False)],

@@ -32,15 +32,13 @@ def run_its_tests(databases: list[str]) -> subprocess.CompletedProcess[str]:
 
 def test_it_passes_its_tests_on_every_database() -> None:
     server = postgresql.server()
-    names = [server.take() for _ in range(2)]
-    drivers = ["postgresql+psycopg", "postgresql+asyncpg"]
-    urls = [make_url(server.url_of(name)).set(drivername=driver) for name, driver in zip(names, drivers, strict=True)]
-    addresses = ["sqlite+aiosqlite:///test.db", *(url.render_as_string(hide_password=False) for url in urls)]
-    try:
+    with server.database() as first, server.database() as second:
+        urls = [
+            make_url(database.url).set(drivername=driver).render_as_string(hide_password=False)
+            for database, driver in ((first, "postgresql+psycopg"), (second, "postgresql+asyncpg"))
+        ]
+        addresses = ["sqlite+aiosqlite:///test.db", *urls]
         done = run_its_tests(addresses)
-    finally:
-        for name in names:
-            server.give_back(name)
     assert done.returncode == 0, done.stdout + done.stderr
     passed, skipped = (int(re.search(rf"(\d+) {word}", done.stdout)[1]) for word in ("passed", "skipped"))  # type: ignore[index]
     assert (passed + skipped) % len(addresses) == 0, "every test runs on every database"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import asyncio.runners
-import asyncio.tasks
 import atexit
 import sys
 import threading
+import weakref
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
@@ -21,12 +22,22 @@ class Leftovers:
     def __init__(self, recorder: Recorder, thread_grace: float) -> None:
         self._recorder = recorder
         self._thread_grace = thread_grace
+        self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._cancelled: list[str] = []
         """The names of tasks that `asyncio.run()` had to cancel at its end."""
 
     def watch_tasks(self) -> None:
-        """Note what `asyncio.run()` cancels when its main coroutine has ended: it says nothing about it."""
+        """Note each task, and what `asyncio.run()` cancels at its end: it says nothing about it."""
+        active.wrap(asyncio.BaseEventLoop, "create_task", self._collecting)
         active.wrap(asyncio.runners, "_cancel_all_tasks", self._noting)
+
+    def _collecting(self, plain: Callable[..., asyncio.Task[Any]]) -> Callable[..., asyncio.Task[Any]]:
+        def create_task(loop: asyncio.BaseEventLoop, *arguments: Any, **options: Any) -> asyncio.Task[Any]:
+            task = plain(loop, *arguments, **options)
+            self._tasks.add(task)
+            return task
+
+        return create_task
 
     def _noting(self, cancel: Callable[[asyncio.AbstractEventLoop], None]) -> Callable[..., None]:
         def cancel_all(loop: asyncio.AbstractEventLoop) -> None:
@@ -38,7 +49,8 @@ class Leftovers:
 
     def look(self) -> None:
         """Complain about tasks, and about threads that do not end soon."""
-        for name in [*self._cancelled, *pending_tasks()]:
+        pending = sorted(task.get_name() for task in list(self._tasks) if not task.done())
+        for name in [*self._cancelled, *pending]:
             self._recorder.complaints.add(f"left an asyncio task pending: {name}")
         if threading.active_count() > 1:
             self._join_threads()
@@ -69,9 +81,3 @@ def close_executors() -> None:
     """Let idle thread pools end, as the interpreter does before its exit handlers."""
     for call in reversed(vars(threading).get("_threading_atexits", [])):
         call()
-
-
-def pending_tasks() -> list[str]:
-    """The names of asyncio tasks that did not end, where this Python tells."""
-    known: Any = vars(asyncio.tasks).get("_all_tasks") or vars(asyncio.tasks).get("_scheduled_tasks") or ()
-    return sorted(task.get_name() for task in list(known) if not task.done())

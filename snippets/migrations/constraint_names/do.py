@@ -10,7 +10,7 @@ engine = sa.create_engine("sqlite:///service.db")
 # page: from here
 class Base(DeclarativeBase):
     metadata = sa.MetaData(
-        naming_convention={"uq": "uq_%(table_name)s_%(column_0_name)s"}
+        naming_convention={"uq": "uq_%(table_name)s_%(column_0_N_name)s"}
     )
 
 class Tool(Base):

@@ -20,7 +20,7 @@ engine = sa.create_engine("sqlite:///service.db")
 Base.metadata.create_all(engine)
 
 def upgrade() -> None:
-    names = {"uq": "uq_%(table_name)s_%(column_0_name)s"}
+    names = {"uq": "uq_%(table_name)s_%(column_0_N_name)s"}
     with op.batch_alter_table("tool", naming_convention=names) as batch:
         batch.drop_constraint("uq_tool_name", type_="unique")
 

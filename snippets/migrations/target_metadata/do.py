@@ -1,25 +1,38 @@
+import os
 from pathlib import Path
 
+from domain import new_engine
 from migrations._tools import alembic, new_folder
 
 new_folder()
-
-# page: from here
+engine = new_engine()
+os.environ["DATABASE_URL"] = engine.url.render_as_string(hide_password=False)
 alembic("--quiet init migrations")
 #> Generating migrations/script.py.mako ...  done
 #> Generating migrations/README ...  done
 #> Generating migrations/env.py ...  done
 #> Generating alembic.ini ...  done
 
-ini = Path("alembic.ini")
-url = "driver://user:pass@localhost/dbname"
-ini.write_text(ini.read_text().replace(url, "sqlite:///service.db"))
+# page: from here
+Path("migrations/env.py").write_text("""
+import os
 
-env = Path("migrations/env.py")
+from alembic import context
+from sqlalchemy import create_engine
+
+from service import Base
+
+target_metadata = Base.metadata
+
+engine = create_engine(os.environ["DATABASE_URL"])
+with engine.connect() as connection:
+    context.configure(connection=connection, target_metadata=target_metadata)
+    with context.begin_transaction():
+        context.run_migrations()
+engine.dispose()
+""")
+
 # page: essence
-models = "from service import Base\n\ntarget_metadata = Base.metadata"
-env.write_text(env.read_text().replace("target_metadata = None", models))
-
 alembic("--quiet revision --autogenerate -m 'first tables'")
 alembic("upgrade head")
 alembic("check")
