@@ -10,7 +10,7 @@ LAB := $(VENV)/.lab
 export NO_MKDOCS_2_WARNING := 1
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: record prerelease-lock matrix install serve lab test slow build zensical picture bench lock clean
+.PHONY: rule record prerelease-lock matrix install serve lab test slow build zensical picture bench lock clean
 
 install: $(READY)
 
@@ -32,6 +32,10 @@ serve: $(READY)
 	@$(BIN)/python -c 'import socket; socket.socket().connect_ex(("127.0.0.1", $(PORT))) or exit("Port $(PORT) is taken. Try: make serve PORT=8001")'
 	@GUIDE_SERVING=1 $(BIN)/watchfiles --filter python --sigint-timeout 2 --verbosity warning \
 		"$(BIN)/mkdocs serve --dirty --no-strict --quiet --dev-addr 127.0.0.1:$(PORT)" harness
+
+# The skeleton of a rule, which passes its checks: make rule NAME=loading/some_rule
+rule: $(READY)
+	@$(BIN)/python -m tools.new_rule $(NAME)
 
 # JupyterLab on the labs, in the same environment. It has a lock of its own, which nothing else needs. The project is its
 # root, or it would not find how pyproject.toml has it read a lab.
