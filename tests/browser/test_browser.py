@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -261,8 +262,10 @@ def test_the_chapters_follow_each_other_as_the_learning_path_has_them(page: Page
     assert len(path) == 14
     chapters = page.get_by_role("navigation", name="Chapters").get_by_role("link")
     assert chapters.evaluate_all(hrefs) == path
-    page.goto(path[0])
-    for following in path[1:]:
+    for chapter, following in itertools.pairwise(path):
+        page.goto(following)
+        page.locator(".md-footer__link--prev").click()
+        expect(page).to_have_url(re.compile(f"^{re.escape(chapter)}"))  # the chapter's last rule
         page.locator(".md-footer__link--next").click()
         expect(page).to_have_url(following)
 

@@ -32,7 +32,6 @@ with engine.connect() as connection:
 engine.dispose()
 """)
 
-# page: essence
 alembic("--quiet revision --autogenerate -m 'first tables'")
 alembic("upgrade head")
 alembic("check")

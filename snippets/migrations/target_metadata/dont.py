@@ -30,7 +30,6 @@ with engine.connect() as connection:
 engine.dispose()
 """)
 
-# page: essence
 alembic("--quiet revision --autogenerate -m 'first tables'")
 #! alembic.util.exc.CommandError: Can't proceed with --autogenerate option; environment script migrations/env.py does not provide a MetaData object or sequence of objects to the context.
 alembic("upgrade head")
