@@ -21,7 +21,7 @@ def words_of_the_guide() -> set[str]:
     too."""
     held = rules.rules(Project.load(ROOT))
     names = {rule.name for rule in held} | {rule.slug for rule in held if "_" in rule.slug}
-    names |= {mapper.class_.__name__ for mapper in domain.Base.registry.mappers} - {"Project"}
+    names |= {mapper.class_.__name__ for mapper in domain.Base.registry.mappers} - {"Project", "Task", "User"}
     names |= {table for table in domain.Base.metadata.tables if "_" in table}
     return names | {path.stem for path in (ROOT / "snippets").glob("*.py")}
 

@@ -28,7 +28,6 @@ STYLE = ExamplesConfig(
 ISOLATED = (
     "--isolated",
     "--config=src = ['.', 'snippets']",
-    "--config=lint.isort.known-first-party = ['domain']",
     "--config=lint.isort.lines-after-imports = 1",
     "--config=lint.allowed-confusables = ['×']",
 )

@@ -23,7 +23,7 @@ def test_items_of_a_project(guide: Guide) -> None:
 def test_collecting_runs_nothing(guide: Guide) -> None:
     guide.rule("queries/other", dont="open('/tmp/never', 'w')\n", do="x = 1\n")
     guide.run("--collect-only")
-    assert not (guide.root / ".cache").exists()
+    assert not (guide.root / ".cache" / "outcomes").exists()
 
 
 def test_whole_project(guide: Guide) -> None:
