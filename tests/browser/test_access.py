@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.test_browser import LAPTOP, PHONE, pages_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.outdated]
 
 EVERY = os.environ.get("GUIDE_BROWSER") == "every"
 """Whether every page is looked at in both schemes at both widths, as `make slow` asks."""

@@ -17,7 +17,7 @@ from tests.browser.test_browser import LAPTOP, PHONE
 from tests.conftest import BROWSER_SECONDS
 from tools.weigh import SHIFT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.outdated]
 
 CHOICE = ".environment-choice select"
 DIFFERS, SAME, ABSENT = "circular/mutual_keys/", "models/mapped_annotation/", "models/json_type/"

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.test_browser import pages_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.outdated]
 
 SHIFTS = "new PerformanceObserver(list => { for (const each of list.getEntries()) window.shift = (window.shift || 0) + each.value })"
 

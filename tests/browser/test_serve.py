@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import ROOT
 
+pytestmark = pytest.mark.slow
+
 SECONDS = 120.0
 """As long as a busy machine may take."""
 RULE = "snippets/loading/n_plus_one"
