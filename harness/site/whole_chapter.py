@@ -39,7 +39,7 @@ def write(project: Project, site: Path, stale: set[str] | None = None) -> None:
 
 def whole(title: str, held: list[Rule], site: Path) -> str:
     """The page of a chapter's rules, in the frame of the first one's, which is as deep in the site."""
-    frame = (site / held[0].address / "index.html").read_text("utf-8")
+    frame = own_addresses((site / held[0].address / "index.html").read_text("utf-8"), held[0])  # its menu leads there
     body = "".join(section(rule, site) for rule in held)
     html = ARTICLE.sub(lambda m: f"{m[1]}<h1>{title}</h1>{body}{m[3]}", frame, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{title}: the whole chapter</title>", html, count=1, flags=re.S)
@@ -53,5 +53,10 @@ def section(rule: Rule, site: Path) -> str:
     match = ARTICLE.search((site / rule.address / "index.html").read_text("utf-8"))
     html = ONLY_ONCE.sub("", match[2]) if match else ""
     html = re.sub(r"(</?h)([1-5])\b", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
-    html = re.sub(r'(\s(?:id|for)="|\shref="#)([^"]+)"', rf'\1{rule.slug}--\2"', html)
-    return f'<section id="{rule.slug}">{html}</section>'
+    html = re.sub(r'(\s(?:id|for)=")([^"]+)"', rf'\1{rule.slug}--\2"', html)
+    return f'<section id="{rule.slug}">{own_addresses(html, rule)}</section>'
+
+
+def own_addresses(html: str, rule: Rule) -> str:
+    """Links within a rule's page, as they are among the others'."""
+    return re.sub(r'(\shref="#)([^"]+)"', rf'\1{rule.slug}--\2"', html)

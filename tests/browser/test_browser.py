@@ -112,7 +112,7 @@ def test_a_pasted_error_leads_to_its_rule(page: Page, site: str) -> None:
     first = page.locator(".error-found li").first
     expect(first).to_contain_text("words of its message are in yours")
     first.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(r"/guide/\w+/#\w+$"))
+    expect(page).to_have_url(re.compile(r"/guide/\w+/\w+/$"))
     slug = page.url.rpartition("#")[2]
     expect(page.locator(f"h2#{slug}")).to_be_in_viewport()
 
@@ -312,15 +312,15 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
     ).to_be_in_viewport()
 
     door("I'm reviewing")
-    page.get_by_label("Words").fill("bulk_save_objects")
+    page.get_by_label("Filter").fill("bulk_save_objects")
     page.locator(".reference li:visible a").first.click()
     expect(page).to_have_url(f"{site}bulk/bulk_save_objects/")
-    expect(page.locator("#bulk_save_objects-dont")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}reference/")
-    page.get_by_label("Shown by").select_option("statements")
+    page.get_by_label("Evidence").select_option("statements")
     page.locator("select[name=chapter]").select_option("Loading related objects")
     rows = page.locator(".reference li:visible")
     few = rows.count()
@@ -328,7 +328,7 @@ def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Pag
     expect(rows.first).to_contain_text("Load what the loop needs before the loop")
     page.reload()
     expect(rows).to_have_count(few)
-    page.get_by_label("Words").fill("no rule holds these words")
+    page.get_by_label("Filter").fill("no rule holds these words")
     expect(rows).to_have_count(0)
 
 

@@ -10,6 +10,7 @@ from harness.project import Project
 from harness.site import whole_chapter
 
 PAGE = """<html><head><title>{0}</title><link rel="canonical" href="x"></head><body>
+<a class="md-skip" href="#{0}">Skip</a>
 <article class="md-content__inner"><h1 id="{0}">{0}</h1><script>once()</script><h2 id="why">Why</h2>
 <a href="#why">up</a> <a href="../other/">on</a> <p class="page-tools">Tools</p></article></body></html>"""
 
@@ -36,6 +37,7 @@ def test_addresses_stay_apart_and_links_lead_where_they_led(whole: str) -> None:
     assert '<h3 id="one--why">Why</h3>' in whole
     assert '<a href="#two--why">up</a>' in whole
     assert whole.count('<a href="../other/">on</a>') == 2
+    assert '<a class="md-skip" href="#one--one">' in whole
 
 
 def test_it_leaves_out_what_a_page_has_for_itself_and_is_not_to_be_listed(whole: str) -> None:
