@@ -315,16 +315,16 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
     ).to_be_in_viewport()
 
     door("I'm reviewing")
-    page.get_by_label("Words").fill("bulk_save_objects")
+    page.get_by_label("Filter").fill("bulk_save_objects")
     page.locator(".reference li:visible a").first.click()
     expect(page).to_have_url(f"{site}bulk/bulk_save_objects/")
-    expect(page.locator("#bulk_save_objects-dont")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
 @pytest.mark.outdated
 def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}reference/")
-    page.get_by_label("Shown by").select_option("statements")
+    page.get_by_label("Evidence").select_option("statements")
     page.locator("select[name=chapter]").select_option("Loading related objects")
     rows = page.locator(".reference li:visible")
     few = rows.count()
@@ -332,7 +332,7 @@ def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Pag
     expect(rows.first).to_contain_text("Load what the loop needs before the loop")
     page.reload()
     expect(rows).to_have_count(few)
-    page.get_by_label("Words").fill("no rule holds these words")
+    page.get_by_label("Filter").fill("no rule holds these words")
     expect(rows).to_have_count(0)
 
 
