@@ -64,7 +64,6 @@ def test_no_page_asks_anybody_else_or_complains(context: BrowserContext, by_mkdo
     assert found == []
 
 
-@pytest.mark.outdated
 def test_every_link_of_the_site_leads_to_something_below_its_path(by_mkdocs: Path) -> None:
     """Pages, headings, downloads, assets, the page for missing addresses, and what is listed for programs."""
     root = "http://127.0.0.1/guide/"
@@ -107,7 +106,6 @@ def test_the_first_page_is_light_and_does_not_jump(browser: Browser, by_mkdocs: 
 # Somebody has an error
 
 
-@pytest.mark.outdated
 def test_a_pasted_error_leads_to_its_rule(page: Page, site: str) -> None:
     page.goto(f"{site}errors/")
     page.get_by_label("Your traceback").fill(NOT_EXECUTABLE)
@@ -286,7 +284,6 @@ def test_the_mark_beside_a_heading_copies_its_address(browser: Browser, site: st
         assert page.evaluate("navigator.clipboard.readText()") == f"{site}loading/#which_loader" == page.url
 
 
-@pytest.mark.outdated
 @pytest.mark.parametrize("size", [LAPTOP, PHONE], ids=["laptop", "phone"])
 def test_three_journeys_from_the_landing_page(page: Page, site: str, size: ViewportSize) -> None:
     """Each from its door to the answer, which is in sight then. Nothing is clicked that a reader could not see and reach."""
@@ -321,7 +318,6 @@ def test_three_journeys_from_the_landing_page(page: Page, site: str, size: Viewp
     expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
 
 
-@pytest.mark.outdated
 def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Page, site: str) -> None:
     page.goto(f"{site}reference/")
     page.get_by_label("Evidence").select_option("statements")

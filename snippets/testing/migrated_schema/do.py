@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+from service_models import Project
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from migrations._tools import alembic, new_project
-from models import Project
 from testing._suite import run_tests
 
 # page: from here

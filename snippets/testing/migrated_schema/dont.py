@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
+from service_models import Base, Project
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from domain import new_engine
-from models import Base, Project
 from testing._suite import run_tests
 
 # page: from here

@@ -1,11 +1,15 @@
+import tempfile
+
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
 from domain import Base, Project
 
+folder = tempfile.mkdtemp()
+
 # page: from here
 def new_test_engine(worker_id: str) -> Engine:
-    engine = create_engine(f"sqlite:///test-{worker_id}.db")
+    engine = create_engine(f"sqlite:///{folder}/test-{worker_id}.db")
     Base.metadata.drop_all(engine)
     Base.metadata.create_all(engine)
     return engine

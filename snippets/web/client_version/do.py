@@ -4,10 +4,9 @@ from typing import Annotated
 from fastapi import Depends, FastAPI, HTTPException
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
+from service_models import Task, new_task_database
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
-
-from models import Task, new_task_database
 
 engine = new_task_database()
 

@@ -4,9 +4,8 @@ from typing import Annotated
 from fastapi import Depends, FastAPI
 from fastapi.testclient import TestClient
 from pydantic import BaseModel
+from service_models import Task, new_task_database
 from sqlalchemy.orm import Session
-
-from models import Task, new_task_database
 
 engine = new_task_database()
 
