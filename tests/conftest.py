@@ -243,7 +243,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         for name, value in report.user_properties if report.when == "call" else ():
             if name == FIGURE:
                 terminalreporter.write_line(str(value))
-    skipped = [each for each in terminalreporter.getreports("skipped") if "test_browser" in each.nodeid]
+    skipped = [each for each in terminalreporter.getreports("skipped") if "tests/browser/" in each.nodeid]
     if skipped:
         terminalreporter.section("NOT RUN", red=True)
         why = str(skipped[0].longrepr[2]).removeprefix("Skipped: ")

@@ -106,6 +106,7 @@ def test_the_first_page_is_light_and_does_not_jump(browser: Browser, by_mkdocs: 
 # Somebody has an error
 
 
+@pytest.mark.outdated
 def test_a_pasted_error_leads_to_its_rule(page: Page, site: str) -> None:
     page.goto(f"{site}errors/")
     page.get_by_label("Your traceback").fill(NOT_EXECUTABLE)

@@ -22,7 +22,7 @@ def test_without_a_browser_the_last_lines_say_what_did_not_run(tmp_path: Path, c
         "PLAYWRIGHT_BROWSERS_PATH": str(tmp_path),
         "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9",
     }
-    test = "tests/test_browser_look.py::test_what_an_arrow_shows_is_said"
+    test = "tests/browser/test_look.py::test_what_an_arrow_shows_is_said"
     ended = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
         cwd=ROOT, env=environment | ({"CI": "true"} if ci else {}), capture_output=True, text=True, check=False,
