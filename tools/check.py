@@ -73,6 +73,9 @@ FORMAT = Step("format", ("ruff", "format", "--quiet", "--check", *CODE), (*CODE,
 ROOMS = Step("rooms", ("lint-imports",), ("harness", *SETTINGS))
 TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", "snippets/domain_database.py", *SETTINGS))
 SNIPPETS = Step("snippets", python("pytest", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"))
+SNIPPET_TYPES = Step(
+    "types of snippets", python("harness.checking.type_checks"), ("harness", "snippets", "outcomes", *SETTINGS)
+)
 BUILT = ".cache/site/guide"
 """Where the site is built for the tests, in a folder named as the path that they serve it from."""
 SITE = Step(
@@ -89,7 +92,7 @@ TESTS = Step(
 )
 
 STAGES: dict[str, list[list[Step]]] = {
-    "test": [[LINT, FORMAT, ROOMS], [SNIPPETS], [TYPES, SITE], [TESTS]],
+    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, SITE], [TESTS]],
     "slow": [
         [Step("record", python("harness.checking.outcome_record", "--check"))],
         [Step("plain runs", python("harness.checking.reader_run"))],

@@ -83,8 +83,9 @@ class States:
     def _chapter(self, folder: Path) -> str:
         if folder not in self._chapters:
             beside = [content(path) for path in sorted(folder.iterdir()) if path.is_file()]
-            recorded = content(self.project.root / "outcomes" / f"{folder.name}.txt")
-            self._chapters[folder] = digest([*beside, recorded])
+            records = self.project.root / "outcomes"
+            recorded = [content(records / place / f"{folder.name}.txt") for place in ("", "types")]
+            self._chapters[folder] = digest([*beside, *recorded])
         return self._chapters[folder]
 
     @cached_property
