@@ -66,9 +66,7 @@ def python(*arguments: str) -> tuple[str, ...]:
     return ("python", "-m", *arguments)
 
 
-LINT = Step(
-    "lint", ("ruff", "check", "--quiet", "--config", "lint.isort.lines-after-imports=-1", *CODE), (*CODE, *SETTINGS)
-)
+LINT = Step("lint", ("ruff", "check", "--quiet", *CODE), (*CODE, *SETTINGS))
 FORMAT = Step("format", ("ruff", "format", "--quiet", "--check", *CODE), (*CODE, *SETTINGS))
 ROOMS = Step("rooms", ("lint-imports",), ("harness", *SETTINGS))
 TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", "snippets/domain_database.py", *SETTINGS))
