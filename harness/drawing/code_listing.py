@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -98,7 +99,7 @@ def code_html(
     code = python_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
     for line, text in type_errors:
-        evidence.setdefault(end_of_statement(snippet, line), []).insert(0, Evidence("typed", "mypy", text))
+        evidence.setdefault(end_of_statement(snippet, line), []).insert(0, Evidence("typed", "mypy", shortened(text)))
     marks = line_marks(snippet, outcome, counted)
     hidden = hidden_lines(snippet, evidence)
     role = "deletion" if snippet.verdict == "DON'T" else "insertion"
@@ -122,6 +123,11 @@ def end_of_statement(snippet: Snippet, line: int) -> int:
     """The last line of the innermost statement around a line; of a compound statement, of its first line's part."""
     around = [each for each in snippet.statements if each.line <= line <= each.head_end]
     return max(around, key=lambda each: each.line).head_end if around else line
+
+
+def shortened(message: str) -> str:
+    """A type checker's message, with `…` for all but the first of a long union of types."""
+    return re.sub(r'"([^"|]+ \| )[^"]{40,}"', r'"\1…"', message)
 
 
 def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[int]:
