@@ -161,7 +161,7 @@ CHOSEN = {
     "best way to handle duplicate key error in API": "web/conflict bulk/upsert sessions/savepoint",
     "unique constraint violation continue inserting": "sessions/savepoint bulk/upsert postgresql/failed_statement",
     "create_all does not add new columns": "models/drift testing/kept_schema",
-    "create_all() not creating tables": "circular/import_every_model models/drift",
+    "create_all() not creating tables": "circular/create_all circular/import_every_model models/drift",
     "store list or dict in a column": "models/mapped_annotation models/json_type models/json_in_place models/json_values",
     "access child class columns in polymorphic query": "inheritance/load_subclass_columns",
 }
