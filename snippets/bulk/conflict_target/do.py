@@ -32,4 +32,4 @@ upsert = statement.on_conflict_do_update(
 with Session(engine) as session, session.begin():
     session.execute(upsert)
     print(session.scalars(select(Agent.role)).all())
-    #> ?
+    #> ['LEAD']

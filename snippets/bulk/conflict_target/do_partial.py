@@ -40,4 +40,4 @@ upsert = statement.on_conflict_do_update(
 with Session(engine) as session, session.begin():
     session.execute(upsert)
     print(session.scalars(select(Agent.name)).all())
-    #> ?
+    #> ['scout']

@@ -38,4 +38,5 @@ upsert = statement.on_conflict_do_update(
 
 with Session(engine) as session, session.begin():
     session.execute(upsert)
+    #! sqlalchemy.exc.ProgrammingError: (psycopg.errors.InvalidColumnReference) there is no unique or exclusion constraint matching the ON CONFLICT specification
     print(session.scalars(select(Agent.name)).all())

@@ -15,4 +15,4 @@ with Session(engine) as session, session.begin():
 
 with Session(engine) as session:
     print(session.scalar(select(func.count()).select_from(Task)))
-    #> ?
+    #> 20000

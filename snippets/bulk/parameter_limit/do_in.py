@@ -14,4 +14,4 @@ with Session(engine) as session:
         Project.id == any_(literal(ids, ARRAY(Uuid)))
     )
     print(session.scalars(query).all())
-    #> ?
+    #> ['project-01']

@@ -12,6 +12,7 @@ with Session(engine) as session, session.begin():
         for n in range(20_000)
     ]
     session.execute(insert(Task).values(rows))
+    #! sqlalchemy.exc.OperationalError: (psycopg.OperationalError) sending query and params failed: number of parameters must be between 0 and 65535
 
 with Session(engine) as session:
     print(session.scalar(select(func.count()).select_from(Task)))

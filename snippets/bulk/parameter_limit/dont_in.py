@@ -12,3 +12,4 @@ with Session(engine) as session:
     ids += [uuid4() for _ in range(70_000)]
     query = select(Project.name).where(Project.id.in_(ids))
     print(session.scalars(query).all())
+    #! sqlalchemy.exc.OperationalError: (psycopg.OperationalError) sending query and params failed: number of parameters must be between 0 and 65535

@@ -11,6 +11,6 @@ with Session(engine) as session:
     ids = session.scalars(statement, rows).all()
     for tool_id in ids:
         print(session.scalar(select(Tool.name).where(Tool.id == tool_id)))
-        #> ?
-        #> ?
-        #> ?
+        #> shell
+        #> browser
+        #> search

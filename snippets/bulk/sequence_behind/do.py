@@ -28,4 +28,4 @@ with Session(engine) as session, session.begin():
     session.add(tool)
     session.flush()
     print(tool.id)
-    #> ?
+    #> 3

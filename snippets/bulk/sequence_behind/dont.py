@@ -25,4 +25,5 @@ with Session(engine) as session, session.begin():
     tool = Tool(name="shell")
     session.add(tool)
     session.flush()
+    #! sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "tool_pkey"
     print(tool.id)

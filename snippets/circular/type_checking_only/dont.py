@@ -16,4 +16,6 @@ class Task(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     due: Mapped[date]
 
+#! sqlalchemy.orm.exc.MappedAnnotationError: Could not resolve all types within mapped annotation: "Mapped[date]".  Ensure all types are written correctly and are imported within the module in use.
+
 print(repr(Task.__table__.c.due.type))

@@ -13,4 +13,4 @@ with Session(engine) as session:
     session.add(Project(name=project.name, status=project.status))
     session.commit()
     print(session.scalars(select(Project.name)).all())
-    #> ?
+    #> ['project-01']

@@ -11,5 +11,6 @@ with Session(engine) as session:
     session.commit()
 
     session.add(project)
+    #! sqlalchemy.exc.InvalidRequestError: Instance '<Project at ...>' has been deleted.  Use the make_transient() function to send this object back to the transient state.
     session.commit()
     print(session.scalars(select(Project.name)).all())

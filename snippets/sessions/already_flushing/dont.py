@@ -12,6 +12,7 @@ def add_first_task(_mapper: Any, _connection: Any, project: Project) -> None:
     session = object_session(project)
     assert session is not None
     session.add(Task(title="plan", project_id=project.id))
+    #! sqlalchemy.exc.SAWarning: Usage of the 'Session.add()' operation is not currently supported within the execution stage of the flush process. Results may not be consistent.  Consider using alternative event listeners or connection-level operations instead.
 
 with Session(engine) as session, session.begin():
     session.add(Project(name="apollo"))

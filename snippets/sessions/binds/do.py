@@ -8,4 +8,4 @@ SessionLocal = sessionmaker(engine, expire_on_commit=False)
 
 with SessionLocal() as session:
     print(session.scalars(select(Project.name)).all())
-    #> ?
+    #> ['project-01']

@@ -24,10 +24,13 @@ Base.metadata.create_all(engine)
 ArchiveBase.metadata.create_all(archive)
 
 # page: from here
-with Session(binds={Base: engine, ArchiveBase: archive}) as session, session.begin():
+with (
+    Session(binds={Base: engine, ArchiveBase: archive}) as session,
+    session.begin(),
+):
     session.add(Project(name="apollo"))
     session.add(OldProject(name="mercury"))
 
 with Session(archive) as session:
     print(session.scalars(select(OldProject.name)).all())
-    #> ?
+    #> ['mercury']

@@ -8,3 +8,4 @@ SessionLocal = sessionmaker(expire_on_commit=False)
 
 with SessionLocal() as session:
     print(session.scalars(select(Project.name)).all())
+    #! sqlalchemy.exc.UnboundExecutionError: Could not locate a bind configured on mapper Mapper[Project(project)], SQL expression or this Session.

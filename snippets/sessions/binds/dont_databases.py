@@ -27,6 +27,7 @@ ArchiveBase.metadata.create_all(archive)
 with Session(binds={Project: engine}) as session, session.begin():
     session.add(Project(name="apollo"))
     session.add(OldProject(name="mercury"))
+#! sqlalchemy.exc.UnboundExecutionError: Could not locate a bind configured on mapper Mapper[OldProject(old_project)], SQL expression or this Session.
 
 with Session(archive) as session:
     print(session.scalars(select(OldProject.name)).all())

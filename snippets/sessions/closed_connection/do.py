@@ -6,4 +6,4 @@ engine = new_database(projects=1)
 
 with engine.connect() as connection:
     print(connection.scalars(select(Project.name)).all())
-    #> ?
+    #> ['project-01']

@@ -10,4 +10,4 @@ with Session(engine) as session:
     connection.execute(update(Project).values(status="ACTIVE"))
     session.commit()
     print(session.scalar(select(Project.status)))
-    #> ?
+    #> ACTIVE

@@ -10,3 +10,4 @@ def connect() -> Connection:
 
 connection = connect()
 print(connection.scalars(select(Project.name)).all())
+#! sqlalchemy.exc.ResourceClosedError: This Connection is closed

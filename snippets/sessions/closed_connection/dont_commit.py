@@ -10,3 +10,4 @@ with Session(engine) as session:
     connection.execute(update(Project).values(status="ACTIVE"))
     session.commit()
     print(connection.scalar(select(Project.status)))
+    #! sqlalchemy.exc.ResourceClosedError: This Connection is closed
