@@ -19,8 +19,10 @@ async def main() -> None:
     async with sessions() as session:
         print(await session.scalar(select(func.count(Project.id))), "projects")
         #> 2 projects
-        # page: essence
-        await asyncio.gather(count_tasks(), session.commit())
+        async with asyncio.TaskGroup() as tasks:
+            # page: essence
+            tasks.create_task(count_tasks())
+            tasks.create_task(session.commit())
     await engine.dispose()
 
 asyncio.run(main())
