@@ -11,6 +11,9 @@ class Task(Base):
 
     title: Mapped[str] = mapped_column(primary_key=True)
     note: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version}
 
 # page: to here
 
@@ -22,13 +25,16 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
-with Session(engine) as first, Session(engine) as second:
-    one = first.get_one(Task, "deploy")
-    other = second.get_one(Task, "deploy")
-    one.note = "wait for the review"
-    first.commit()
-    other.note = "needs a new key"
-    second.commit()
+def save(note: str) -> str:
+    with Session(engine) as session, session.begin():
+        task = session.get_one(Task, "deploy")
+        task.note = note
+        return "saved"
+
+print(save("wait for the review"))
+#> saved
+print(save("needs a new key"))
+#!> saved
 
 with Session(engine) as session:
     print(session.get_one(Task, "deploy").note)

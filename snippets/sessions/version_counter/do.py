@@ -26,11 +26,11 @@ with Session(engine) as session:
 
 # page: from here
 with Session(engine) as first, Session(engine) as second:
-    one = first.get_one(Task, "deploy")
-    other = second.get_one(Task, "deploy")
-    one.note = "wait for the review"
+    task = first.get_one(Task, "deploy")
+    same_task = second.get_one(Task, "deploy")
+    task.note = "wait for the review"
     first.commit()
-    other.note = "needs a new key"
+    same_task.note = "needs a new key"
     second.commit()
     #! sqlalchemy.orm.exc.StaleDataError: UPDATE statement on table 'task' expected to update 1 row(s); 0 were matched.
 

@@ -11,7 +11,7 @@ edited.name = "apollo"
 
 with Session(engine) as session:
     projects = session.scalars(select(Project).order_by(Project.name)).all()
-    session.merge(edited)
+    session.get_one(Project, edited.id).name = edited.name
     session.commit()
     print([project.name for project in projects])
     #> ['apollo', 'project-02']

@@ -5,9 +5,14 @@ from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
+def activate(project: Project) -> None:
+    # page: essence
+    project.status = ProjectStatus.ACTIVE
+
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
-    project.status = ProjectStatus.ACTIVE
+    # page: essence
+    activate(project)
     session.commit()
     print(project.status)
     #> ACTIVE
