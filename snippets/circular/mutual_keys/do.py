@@ -46,5 +46,5 @@ with Session(engine) as session:
     scout = Agent(name="scout")
     session.add(Project(agents=[scout], lead=scout))
     session.commit()
-    print(session.scalars(select(Project)).one().lead.name)
+    print(session.scalars(select(Agent.name).join(Project.lead)).one())
     #> scout

@@ -45,4 +45,4 @@ with Session(engine) as session:
     session.add(Project(agents=[scout], lead=scout))
     session.commit()
     #! sqlalchemy.exc.CircularDependencyError: Circular dependency detected. ...
-    print(session.scalars(select(Project)).one().lead.name)
+    print(session.scalars(select(Agent.name).join(Project.lead)).one())
