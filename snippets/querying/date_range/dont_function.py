@@ -1,24 +1,27 @@
-from plan import plan
-from sqlalchemy import Index, create_engine, select
+from datetime import date, datetime
+
+from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from querying._plan import plan
 
 engine = create_engine("sqlite://")
 
 class Base(DeclarativeBase):
     pass
 
-# page: from here
 class Task(Base):
     __tablename__ = "task"
-    __table_args__ = (Index("ix_task_list", "project_id", "status"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    project_id: Mapped[int]
-    status: Mapped[str]
-    title: Mapped[str]
+    created_at: Mapped[datetime] = mapped_column(index=True)
 
 Base.metadata.create_all(engine)
 
+# page: from here
+day = date(2026, 3, 31)
+
 with Session(engine) as session:
-    print(plan(session, select(Task).where(Task.status == "OPEN")))
+    that_day = select(Task.id).where(func.date(Task.created_at) == day)
+    print(plan(session, that_day))
     #!> SCAN task

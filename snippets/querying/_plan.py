@@ -1,12 +1,12 @@
-"""How SQLite would run a query, without running it."""
+"""How SQLite would run a statement, without running it."""
 
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Delete, Select
 from sqlalchemy.orm import Session
 
 
-def plan(session: Session, statement: Select[Any]) -> str:
+def plan(session: Session, statement: Select[Any] | Delete) -> str:
     sql = statement.compile(
         session.get_bind(), compile_kwargs={"literal_binds": True}
     )

@@ -1,6 +1,7 @@
-from plan import plan
 from sqlalchemy import create_engine, func, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from querying._plan import plan
 
 engine = create_engine("sqlite://")
 

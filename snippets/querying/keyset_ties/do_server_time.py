@@ -1,6 +1,7 @@
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import DateTime, create_engine, insert, select, tuple_
+from sqlalchemy import DateTime, create_engine, func, insert, select, tuple_
+from sqlalchemy.dialects.sqlite import DATETIME
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 engine = create_engine("sqlite://")
@@ -15,7 +16,10 @@ class Task(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     title: Mapped[str]
     created_at: Mapped[datetime] = mapped_column(
-        DateTime(timezone=True), default=lambda: datetime.now(UTC)
+        DateTime(timezone=True).with_variant(
+            DATETIME(truncate_microseconds=True), "sqlite"
+        ),
+        server_default=func.now(),
     )
 
 # page: to here
