@@ -15,7 +15,8 @@ with Session(engine) as session:
 
 # page: from here
 with Session(engine) as session:
-    project = session.scalars(select(Project).order_by(Project.name)).first()
+    named = select(Project).where(Project.name == "project-01")
+    project = session.scalars(named).one()
     open_tasks = (
         select(Task.title)
         .where(Task.project_id == project.id, Task.status == "OPEN")

@@ -27,6 +27,6 @@ with Session(engine) as session:
         tuple_(Task.created_at, Task.id) < (last.created_at, last.id)
     )
     second = session.scalars(older).all()
-    seen = {task.title for task in first + second}
+    seen = {task.title for task in [*first, *second]}
     print(len(seen), "of 6 tasks")
     #> 6 of 6 tasks

@@ -25,6 +25,6 @@ with Session(engine) as session:
     last = first[-1]
     older = newest.where(Task.created_at < last.created_at)
     second = session.scalars(older).all()
-    seen = {task.title for task in first + second}
+    seen = {task.title for task in [*first, *second]}
     print(len(seen), "of 6 tasks")
     #!> 5 of 6 tasks

@@ -11,8 +11,9 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
-statement = text("SELECT created_at, project_metadata FROM project")
-statement = statement.columns(Project.created_at, Project.project_metadata)
+statement = text("SELECT created_at, project_metadata FROM project").columns(
+    Project.created_at, Project.project_metadata
+)
 
 with Session(engine) as session:
     created_at, document = session.execute(statement).one()

@@ -26,7 +26,7 @@ with Session(engine) as session:
     session.execute(insert(Task), [{"created_at": nine}] * 200)
     session.commit()
 
-    seen = set()
+    seen: set[int] = set()
     for offset in range(0, 200, 20):
         seen.update(session.scalars(newest.offset(offset)))
     print(len(seen), "of 200 tasks")
