@@ -1,15 +1,17 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import DateTime, create_engine, select
+from sqlalchemy import DateTime, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="sqlite")
 
 class Base(DeclarativeBase):
     pass
 
 # page: from here
-engine = create_engine("sqlite://")
-
 class Task(Base):
     __tablename__ = "task"
 

@@ -1,6 +1,7 @@
-from datetime import UTC, datetime
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import DateTime, func, select
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -16,7 +17,11 @@ class Task(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime] = mapped_column(
-        default=lambda: datetime.now(UTC)
+        DateTime().with_variant(
+            sqlite.DATETIME(truncate_microseconds=True),  # type: ignore[no-untyped-call]
+            "sqlite",
+        ),
+        server_default=func.now(),
     )
 
 Base.metadata.create_all(engine)
