@@ -1,7 +1,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, select
+from sqlalchemy import DateTime, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -28,6 +28,7 @@ async def main() -> None:
     async with AsyncSession(engine) as session:
         session.add(Task(due_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
         await session.commit()
+        await session.execute(text("SET TIME ZONE 'Asia/Tokyo'"))
         print(await session.scalar(select(Task.due_at)))
         #> 2026-03-01 12:00:00+00:00
     await engine.dispose()

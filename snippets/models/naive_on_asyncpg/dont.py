@@ -1,7 +1,7 @@
 import asyncio
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, select
+from sqlalchemy import DateTime, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -29,6 +29,7 @@ async def main() -> None:
         session.add(Task(due_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
         await session.commit()
         #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: datetime.datetime(2026, 3, 1, 12, 0, tzi... (can't subtract offset-naive and offset-aware datetimes)
+        await session.execute(text("SET TIME ZONE 'Asia/Tokyo'"))
         print(await session.scalar(select(Task.due_at)))
     await engine.dispose()
 

@@ -1,9 +1,10 @@
-from gateway.base import Base
+# page: essence
+from gateway_package import Base
 from sqlalchemy import inspect
 
 from domain import new_engine
 
 engine = new_engine()
 Base.metadata.create_all(engine)
-print(sorted(inspect(engine).get_table_names()))
-#!> []
+print(inspect(engine).get_table_names())
+#> ['agent']

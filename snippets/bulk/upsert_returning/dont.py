@@ -1,10 +1,10 @@
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from domain import Tool, new_database
 
-engine = new_database(on="sqlite")
+engine = new_database(on="postgresql")
 
 with Session(engine) as session:
     session.add(Tool(name="search", tool_metadata={"limit": 10}))
@@ -18,8 +18,7 @@ with Session(engine) as session:
         statement.on_conflict_do_update(
             index_elements=[Tool.name],
             set_={"tool_metadata": statement.excluded.tool_metadata},
-        ).returning(Tool),
-        execution_options={"populate_existing": True},
+        ).returning(Tool)
     ).one()
     print(tool.tool_metadata)
-    #> {'limit': 20}
+    #!> {'limit': 10}

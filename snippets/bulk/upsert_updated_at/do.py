@@ -1,13 +1,12 @@
 from datetime import UTC, datetime
 
-from sqlalchemy import create_engine, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from domain import Base, Tool
+from domain import Tool, new_database
 
-engine = create_engine("sqlite://")
-Base.metadata.create_all(engine)
+engine = new_database(on="postgresql")
 long_ago = datetime(2025, 1, 1, tzinfo=UTC)
 
 # page: from here
@@ -19,11 +18,14 @@ with Session(engine) as session:
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[Tool.name],
-            set_={"tool_metadata": statement.excluded.tool_metadata},
+            set_={
+                "tool_metadata": statement.excluded.tool_metadata,
+                "updated_at": func.now(),
+            },
         )
     )
     session.commit()
     print(session.scalars(select(Tool.tool_metadata)).one())
     #> {'limit': 20}
     print("moved:", session.scalars(select(Tool.updated_at)).one() > long_ago)
-    #!> moved: False
+    #> moved: True
