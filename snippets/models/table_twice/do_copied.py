@@ -1,7 +1,3 @@
-from __future__ import annotations
-
-from datetime import datetime
-
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 class Base(DeclarativeBase):
@@ -11,8 +7,12 @@ class Task(Base):
     __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # page: essence
-    due_at: Mapped[datetime]
 
-print(Task.__table__.c.due_at.type)
-#> DATETIME
+class Tool(Base):
+    # page: essence
+    __tablename__ = "tool"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+print(list(Base.metadata.tables))
+#> ['task', 'tool']
