@@ -30,7 +30,7 @@ def prose(path: Path) -> Iterator[tuple[int, str]]:
             yield number, line
         elif CODE_BLOCK.match(line):
             in_block = not in_block
-        elif not in_block and not line.startswith(":::"):
+        elif not in_block and not line.startswith((":::", "related:")):
             yield number, CODE.sub("", line)
 
 
