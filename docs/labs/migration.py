@@ -1,11 +1,12 @@
 # %% [markdown]
 # # A migration, rehearsed
 #
-# After this lab you have taken a filled database up one revision and down again. You know what to compare, what gets lost on
-# the way, and what stands still meanwhile.
+# After this lab you've upgraded a database with rows in it and downgraded it again. You know what to compare before and
+# after, what a downgrade loses, and what has to wait while a migration runs.
 #
-# The project is the guide's own: it has two revisions. The second gives the models of agents, until then a string like
-# `acme/large`, a table of their own. `alembic("upgrade head")` runs what you would type in a shell.
+# The project is the guide's own and has two revisions. Until the second one, an agent's AI model is a string such as
+# `acme/large`; the second gives AI models a table of their own. `alembic("upgrade head")` does what you would type in a
+# shell.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import say
@@ -13,8 +14,10 @@ from harness.drawing.notebook import say
 # %%
 from uuid import uuid4
 
+from alembic import op
+from domain import new_engine
 from migrations._tools import alembic, migrate, new_project
-from sqlalchemy import MetaData, create_engine, func, insert, select, text
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, create_engine, func, insert, select, text
 
 engine = new_project()
 alembic("upgrade 0001")
@@ -22,7 +25,8 @@ alembic("upgrade 0001")
 # %% [markdown]
 # ## A database like production's
 #
-# Migrations that pass on an empty database prove little. So the rehearsal starts at the old revision, and fills it.
+# A migration that passes on an empty database proves little. So the rehearsal starts at the old revision and inserts
+# rows.
 
 # %%
 alembic("current")
@@ -30,10 +34,10 @@ alembic("current")
 
 # %%
 def tables() -> MetaData:
-    """The tables as they are in the database now."""
-    found = MetaData()
-    found.reflect(engine)
-    return found
+    """The tables that are in the database now."""
+    metadata = MetaData()
+    metadata.reflect(engine)
+    return metadata
 
 
 old = tables().tables
@@ -52,8 +56,8 @@ with engine.begin() as connection:
 #: 2 statements, 1001 parameter sets
 
 # %% [markdown]
-# Write down what must still be true afterwards, before you touch anything. A count is not enough: this asks which agents
-# have which model.
+# Before you change anything, write down what must still be true afterwards. A count of rows isn't enough, so this query
+# counts the agents of each model.
 
 # %%
 def agents_by_model() -> dict:
@@ -68,7 +72,7 @@ print(before)
 #> {None: 250, 'acme/large': 250, 'acme/small': 250, 'berry/one': 250}
 
 # %% [markdown]
-# ## Up
+# ## Upgrade
 
 # %%
 alembic("upgrade head")
@@ -76,11 +80,12 @@ alembic("current")
 #> 0002 (head)
 
 # %% [markdown]
-# Open the SQL of that step and read it. SQLite cannot add a foreign key to a table that exists, so Alembic builds the table anew under
-# another name, copies every row, drops the old one and renames. That is [batch mode](../migrations/batch_mode.md). What
-# PostgreSQL does instead is not shown here.
+# Open the SQL of that step and read it. The revision adds a named foreign key constraint, and SQLite can't add a
+# constraint to an existing table. So Alembic's [batch mode](../migrations/batch_mode.md) creates a new table under a
+# temporary name, copies every row, drops the old table, and renames the new one. On PostgreSQL, the same code emits a
+# plain `ALTER TABLE`.
 #
-# The same question, asked of the new tables.
+# Now run the same query on the new tables.
 
 # %%
 new = tables().tables
@@ -95,19 +100,19 @@ with engine.connect() as connection:
     after = dict(connection.execute(query).all())
 
 assert after == before
-say(f"{sum(after.values()):,} agents, and each has the model it had.")
+say(f"There are {sum(after.values()):,} agents, and each model has as many of them as before.")
 
 # %% [markdown]
-# Do the models of the code and the tables of the database agree? `check` compares them.
+# Do the models in the code match the tables in the database? `check` compares them.
 
 # %%
 alembic("check")
 #> No new upgrade operations detected.
 
 # %% [markdown]
-# ## Life goes on
+# ## The new tables are used
 #
-# People use the new tables. Somebody adds a model that no agent has yet, and notes what a model costs.
+# After the release, the service writes to the new table: an AI model that no agent uses yet, and the price of another.
 
 # %%
 with engine.begin() as connection:
@@ -120,7 +125,7 @@ with engine.begin() as connection:
     #> 4
 
 # %% [markdown]
-# ## Down
+# ## Downgrade
 
 # %%
 alembic("downgrade -1")
@@ -130,8 +135,8 @@ alembic("current")
 assert agents_by_model() == before
 
 # %% [markdown]
-# Nothing is lost of what was there before the upgrade. What came after it is another matter: there is no place for it in the
-# old tables.
+# Everything from before the upgrade is still there. But the old tables have no place for what was written since.
+# Upgrade again to see what came through:
 
 # %%
 alembic("upgrade head")
@@ -146,17 +151,16 @@ with engine.connect() as connection:
     #> berry/one None
 
 # %% [markdown]
-# The model that nobody used is gone, and so is the price. Neither raised, and the counts of agents are right. So a way down
-# is for the first hour after a release. Later, [restore or go forward](../migrations/downgrade.md).
+# The unused AI model is gone, and so is the price. Nothing was raised, and the counts of agents are right. So downgrade
+# only in the first hour after a release. Later, [restore a backup or fix it with a new
+# revision](../migrations/downgrade.md).
 #
-# ## What stands still meanwhile
+# ## What has to wait
 #
-# A migration is a transaction that writes. A service that wants to write at the same time has to wait. This one does not
-# wait long: it gives up at once, so that you see it.
+# A migration is a transaction that writes. If the service writes at the same time, it has to wait. Here its timeout is
+# 0, so it fails at once and you can see it.
 
 # %%
-from alembic import op
-
 service = create_engine(engine.url, connect_args={"timeout": 0})
 
 # %% tags=["raises-exception"]
@@ -173,11 +177,12 @@ def upgrade() -> None:
 migrate(engine, upgrade)
 
 # %% [markdown]
-# Readers go on; the second writer is turned away. SQLite locks the whole file, also for a table that the migration does not
-# touch. PostgreSQL locks table by table, and many kinds of `ALTER TABLE` keep out readers too, as
-# [a rule on PostgreSQL](../postgresql/lock_timeout.md) shows. Measure how long your migration runs on a copy of production, because that is how long others wait.
+# The read passes, and the write fails. SQLite locks the whole file, including tables that the migration doesn't touch.
+# PostgreSQL locks single tables, but many forms of `ALTER TABLE` block readers too, as [this
+# rule](../postgresql/lock_timeout.md) shows. Measure how long your migration takes on a copy of production, because
+# that's how long others may have to wait.
 #
-# The failed migration left nothing behind, since its transaction was rolled back.
+# The failed migration left nothing behind, because its transaction was rolled back.
 
 # %%
 with engine.connect() as connection:
@@ -185,10 +190,40 @@ with engine.connect() as connection:
     #> WORKER
 
 # %% [markdown]
+# ## A foreign key without copying the table
+#
+# SQLite can't add a constraint to existing columns, but a *new* column may bring a foreign key with it. With
+# `inline_references=True`, Alembic writes the foreign key into `ADD COLUMN`, and no row is copied.
+
+# %%
+scratch = new_engine()
+
+
+def add_reference() -> None:
+    op.create_table("ai_model", Column("id", Integer, primary_key=True))
+    op.create_table("agent", Column("id", Integer, primary_key=True))
+    op.execute(text("INSERT INTO agent VALUES (1)"))
+    reference = Column("ai_model_id", Integer, ForeignKey("ai_model.id"))
+    op.add_column("agent", reference, inline_references=True)
+
+
+migrate(scratch, add_reference)
+#: 4 statements
+
+# %% [markdown]
+# The foreign key is enforced, and there is no AI model 7.
+
+# %% tags=["raises-exception"]
+with scratch.begin() as connection:
+    connection.execute(text("UPDATE agent SET ai_model_id = 7"))
+    #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) FOREIGN KEY constraint failed
+
+# %% [markdown]
 # ## What to remember
 #
-# - Rehearse on rows, up *and* down, and compare [more than counts](../migrations/downgrade.md).
-# - A revision that moves data uses [tables of its own](../migrations/data_migration.md), [not the models](../migrations/models_in_migrations.md).
-# - [`alembic check`](../migrations/check.md) says whether code and database agree.
-# - What is written after the upgrade is lost by the downgrade, in silence.
-# - On SQLite a step with DDL may [stay half applied](../migrations/half_applied.md): try it there too.
+# - Rehearse with rows, upgrade *and* downgrade, and compare [more than counts](../migrations/downgrade.md).
+# - A revision that moves data declares [its own tables](../migrations/data_migration.md) and
+#   [doesn't import the models](../migrations/models_in_migrations.md).
+# - [`alembic check`](../migrations/check.md) tells you whether code and database match.
+# - A downgrade loses what was written after the upgrade, without an error.
+# - On SQLite, a failed revision with DDL may [stay half applied](../migrations/half_applied.md), so try it there too.

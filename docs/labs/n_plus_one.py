@@ -1,10 +1,10 @@
 # %% [markdown]
 # # How N+1 grows
 #
-# After this lab you can say how many statements a loop over related objects will emit, before you run it. You know
-# which loader to choose, and when `joinedload` is the wrong one.
+# After this lab you can predict how many statements a loop over related objects sends, choose the right loader, and
+# tell when `joinedload` is the wrong one.
 #
-# You need no chapter before this one. A *parent* here is a project, a *child* is one of its agents.
+# You don't need to have read anything else first. A *parent* here is a project, and a *child* is one of its agents.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import measure, say, table
@@ -20,7 +20,7 @@ engine = new_database(projects=5, agents=3)
 # %% [markdown]
 # ## A loop that looks harmless
 #
-# Five projects, three agents each. The loop prints how many agents a project has.
+# There are five projects with three agents each. The loop prints how many agents a project has.
 
 # %%
 with Session(engine) as session:
@@ -34,10 +34,10 @@ with Session(engine) as session:
     #: 6 statements
 
 # %% [markdown]
-# Look at the SQL. One statement asks for the projects. Then the loop reads `project.agents` for the first time in each
-# turn, and each time SQLAlchemy asks the database again. One and five: that is N+1.
+# Look at the SQL. One statement loads the projects. Then each iteration reads `project.agents` of another project, and
+# each time SQLAlchemy queries the database again. One statement plus five: that's N+1.
 #
-# Now the same loop, and the query says what the loop will need.
+# Here is the same loop, with a query that loads what the loop needs.
 
 # %%
 with Session(engine) as session:
@@ -52,12 +52,12 @@ with Session(engine) as session:
     #: 2 statements
 
 # %% [markdown]
-# The second statement asks for the agents of all five projects at once, with their keys in an `IN`.
+# The second statement loads the agents of all five projects at once, with the projects' keys in an `IN`.
 #
 # ## Let the data grow
 #
-# Three ways to load the same objects. The function opens a new session each time, so nothing is loaded beforehand. It
-# returns how many agents it saw: that shows that the three do the same work.
+# Here are three ways to load the same objects. The function opens a new session each time, so nothing is loaded
+# beforehand. It returns the number of agents, to check that all three do the same work.
 
 # %%
 ways = {
@@ -75,8 +75,8 @@ def count_agents(database: Engine, options: list) -> int:
 
 
 # %% [markdown]
-# It runs on four databases, from one project to a thousand. `measure` counts, and takes the time of the fastest of three
-# runs.
+# It runs on four databases, with one project to a thousand. `measure` counts statements and rows, and keeps the time of
+# the fastest of three runs.
 
 # %%
 sizes = [1, 10, 100, 1_000]
@@ -88,11 +88,12 @@ for size in sizes:
         assert run.result == 3 * size
         runs[name].append(run)
 
-counts = {name: [run.statements for run in each] for name, each in runs.items()}
+counts = {name: [run.statements for run in of_way] for name, of_way in runs.items()}
 
 # %% [markdown]
-# Before you look: the lazy way emits one statement and one for each project. `selectinload` puts 500 keys into one `IN`.
-# `joinedload` needs one statement, always. The next cell fails if one of these is not so.
+# Make a prediction before you look. Lazy loading sends one statement, plus one per project. `selectinload` sends one,
+# plus one per 500 projects, because it puts up to 500 keys into an `IN`. `joinedload` always sends one. The next cell
+# fails if any of this is wrong.
 
 # %% tags=["hide-input"]
 assert counts["lazy"] == [1 + size for size in sizes]
@@ -112,12 +113,12 @@ lines(
 )
 
 # %% [markdown]
-# On your machine the table of projects has ten rows, and nobody notices. The line says what happens in production.
+# On your machine the project table has ten rows, so you don't notice. The curve shows what happens in production.
 #
 # ## What it costs in time
 #
-# Seconds say more about a machine than about a loader, so this is a ratio: how many times as long as `selectinload`, for
-# the same objects, in this very run.
+# Seconds say more about the machine than about the loader, so this is a ratio: how many times as long as `selectinload`
+# the lazy loop took for the same objects in this run.
 
 # %%
 pairs = zip(runs["lazy"], runs["selectinload"], strict=True)
@@ -129,23 +130,22 @@ say(
 )
 
 # %% [markdown]
-# This is SQLite, a file on the same machine, where a statement travels no way at all. With a server each one also crosses
-# the network and comes back. That part grows with the number of statements, which you have just seen. SQLite cannot show
-# it.
+# SQLite reads a file on the same machine. With a database server, every statement also costs a network round trip. This
+# run can't show that cost, but it grows with the number of statements, which you've seen.
 #
 # ## When joinedload loses
 #
-# One statement sounds best. But a join returns a row for each child, and each row repeats the parent's columns. Count what
-# the database sends for a hundred projects.
+# A single statement sounds best. But a join returns one row per child, and each row repeats the parent's columns. Count
+# the rows that the database returns for a hundred projects.
 
 # %%
-rows = {name: each[sizes.index(100)].rows for name, each in runs.items()}
+rows = {name: of_way[sizes.index(100)].rows for name, of_way in runs.items()}
 assert rows == {"lazy": 400, "selectinload": 400, "joinedload": 300}
 table(["loader", "rows for 100 projects with 3 agents"], list(rows.items()))
 
 # %% [markdown]
-# So far the join is even. It sends a row for each agent, and the others send a row for each agent and one for each project.
-# It turns when a second collection joins in: each agent is paired with each task.
+# With one collection, the join even returns fewer rows: one per agent, where the others return one per agent and one
+# per project. That changes with a second collection, because a join combines each agent with each task.
 
 # %%
 both = [selectinload(Project.agents), selectinload(Project.tasks)]
@@ -156,17 +156,17 @@ def count_both(database: Engine, options: list) -> int:
     query = select(Project).options(*options)
     with Session(database) as session:
         projects = session.scalars(query).unique()
-        return sum(len(each.agents) + len(each.tasks) for each in projects)
+        return sum(len(project.agents) + len(project.tasks) for project in projects)
 
 
 children = [1, 5, 10, 20, 40]
 with_selectin, with_joined = [], []
 for number in children:
     database = new_database(projects=10, agents=number, tasks=number)
-    for options, found in ((both, with_selectin), (both_joined, with_joined)):
+    for options, measured in ((both, with_selectin), (both_joined, with_joined)):
         run = measure(count_both, database, options, repeat=3)
         assert run.result == 10 * 2 * number
-        found.append(run)
+        measured.append(run)
 
 # %% tags=["hide-input"]
 selectin_rows = [run.rows for run in with_selectin]
@@ -178,28 +178,28 @@ lines(
     f"Two joined collections: {joined_rows[-1]:,} rows where {selectin_rows[-1]:,} hold everything",
     children,
     {"selectinload": selectin_rows, "joinedload": joined_rows},
-    x_label="agents, and tasks, of each of 10 projects",
+    x_label="agents per project, and as many tasks (10 projects)",
     y_label="rows fetched",
     log_y=True,
     alt="The rows of joinedload grow with the square of the number of children, from 10 to 16,000. "
-    "Those of selectinload grow evenly, from 30 to 810.",
+    "Those of selectinload grow linearly, from 30 to 810.",
 )
 
 # %%
 ratio = with_joined[-1].seconds / with_selectin[-1].seconds
 assert ratio > 2, ratio
 say(
-    f"At {children[-1]} agents and {children[-1]} tasks a project, "
-    f"the join took **{ratio:.0f} times** as long."
+    f"With {children[-1]} agents and {children[-1]} tasks per project, "
+    f"the join took **{ratio:.0f} times** as long as `selectinload`."
 )
 
 # %% [markdown]
 # ## What to remember
 #
-# - A loop that reads a relationship emits [one statement for each parent](../loading/n_plus_one.md), unless the query
-#   loaded it.
-# - `selectinload` for collections: one statement more, and one for each further 500 parents.
-# - `joinedload` for [the "one" side](../loading/many_to_one.md), where a join adds no rows.
-# - [Join at most one collection](../loading/two_collections.md). Two multiply each other.
-# - To find N+1 in your own code, count statements on two sizes of data. [`raiseload`](../loading/raiseload.md) makes it an
-#   error.
+# - A loop that reads a relationship sends [one statement per parent](../loading/n_plus_one.md), unless the query loaded
+#   it.
+# - Use `selectinload` for collections. It sends one more statement for every 500 parents.
+# - Use `joinedload` for [to-one relationships](../loading/many_to_one.md), where a join adds no rows.
+# - [Join at most one collection](../loading/two_collections.md), because two multiply each other's rows.
+# - To find N+1 in your own code, count statements with two sizes of data. [`raiseload`](../loading/raiseload.md) turns
+#   N+1 into an error.

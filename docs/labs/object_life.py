@@ -1,10 +1,10 @@
 # %% [markdown]
 # # The life of an object
 #
-# After this lab you can say at any line which state an object is in, whether its row exists, and whether reading an
-# attribute will ask the database. Most puzzling errors of the ORM are about these three.
+# After this lab you can tell at any line which state an object is in, whether its row exists, and whether reading an
+# attribute will query the database. Most of the ORM's puzzling errors come down to one of these three.
 #
-# You follow one project from its constructor to its end, and a drawing follows with you.
+# You'll follow one project from its constructor to its deletion, and plot its state as you go.
 
 # %% tags=["remove-cell"]
 import harness.drawing.notebook  # noqa: F401
@@ -18,9 +18,9 @@ from sqlalchemy.orm import Session
 engine = new_database()
 
 # %% [markdown]
-# SQLAlchemy tells the state of any object that it maps: `inspect(project)`. This small function reads it. *Expired* is no
-# state of its own for SQLAlchemy. It is a persistent object whose values were thrown away, and it matters enough to be
-# shown.
+# `inspect(project)` returns the state of a mapped object. The function below gives it a name and remembers it for the
+# plot. To SQLAlchemy, *expired* isn't a separate state: it's a persistent object whose values were discarded. It
+# matters enough to plot it like one.
 
 # %%
 STATES = ["transient", "pending", "persistent", "expired", "deleted", "detached"]
@@ -28,11 +28,11 @@ steps = []
 
 
 def note(what: str) -> str:
-    """Note the project's state, after `what` was done to it."""
-    found = inspect(project)
+    """Remember the project's state after the step `what`."""
+    status = inspect(project)
     names = ["transient", "pending", "persistent", "deleted", "detached"]
-    state = next(name for name in names if getattr(found, name))
-    if state == "persistent" and found.expired:
+    state = next(name for name in names if getattr(status, name))
+    if state == "persistent" and status.expired:
         state = "expired"
     steps.append((what, state))
     return state
@@ -41,8 +41,8 @@ def note(what: str) -> str:
 # %% [markdown]
 # ## Transient: an ordinary object
 #
-# Nothing but Python has happened. No session knows the project. Its defaults are not there either, since they belong to
-# the INSERT.
+# So far, only Python has run. No session knows about the project. Its defaults aren't filled in yet, because SQLAlchemy
+# computes them for the INSERT.
 
 # %%
 project = Project(name="apollo")
@@ -63,12 +63,13 @@ assert note("session.add()") == "pending"
 #: 0 statements
 
 # %% [markdown]
-# `add()` sends nothing. The session puts the project on its list and waits: with more on the list, it can send more at
-# once.
+# `add()` sends nothing. The session only remembers the project, because later it can send several changes at once. This
+# is the *unit of work*: a session collects changes and sends them together.
 #
 # ## Persistent: the row exists
 #
-# A *flush* sends what is pending. `commit()` and every query flush by themselves. Here you do it by hand.
+# A *flush* sends all pending changes. `commit()` flushes automatically, and so does every query. Here you call
+# `flush()` yourself.
 
 # %%
 session.flush()
@@ -79,8 +80,8 @@ print(project.status, project.id is not None)
 assert note("session.flush()") == "persistent"
 
 # %% [markdown]
-# Now the object has its key and its defaults. The row exists, and nobody else can see it: the transaction is still open.
-# A second session asks.
+# Now the object has its key and its defaults. The row exists, but other sessions can't see it while the transaction is
+# open. A second session counts the projects.
 
 # %%
 with Session(engine) as other:
@@ -90,8 +91,8 @@ with Session(engine) as other:
 # %% [markdown]
 # ## Expired: the row may have changed
 #
-# The commit ends the transaction. From here on others may change the row, so the session throws away what it knows. It
-# keeps the object.
+# The commit ends the transaction. From now on, other transactions may change the row, so the session discards the
+# values it has loaded. It keeps the object.
 
 # %%
 session.commit()
@@ -100,8 +101,8 @@ print("name" in project.__dict__)
 #> False
 
 # %% [markdown]
-# Read an attribute, and the session asks the database for the row. This one SELECT is what
-# [`expire_on_commit`](../sessions/expire_on_commit.md) is about.
+# When you read an attribute, the session loads the row again. [`expire_on_commit`](../sessions/expire_on_commit.md)
+# controls whether this SELECT is needed.
 
 # %%
 print(project.name)
@@ -115,17 +116,17 @@ print(project.status)
 
 # %% tags=["hide-input"]
 track(
-    "Born in Python, saved by the flush, forgotten by the commit",
+    "Created in Python, saved by the flush, expired by the commit",
     STATES,
     steps,
-    alt="The project goes from transient over pending to persistent. The commit makes it expired, and reading its name makes "
-    "it persistent again.",
+    alt="The project goes from transient to pending to persistent. The commit expires it, and reading its name makes it "
+    "persistent again.",
 )
 
 # %% [markdown]
 # ## Changed, and changed back
 #
-# The session watches the attributes. It knows what was there before, and it sends only what differs.
+# The session tracks every attribute. It remembers the old value, and sends only what differs.
 
 # %%
 project.status = "ACTIVE"
@@ -135,7 +136,7 @@ assert note('status = "ACTIVE"') == "persistent"
 #: 0 statements
 
 # %% [markdown]
-# A rollback forgets the change, and expires the object as a commit does.
+# A rollback discards the change. Like a commit, it expires the object.
 
 # %%
 session.rollback()
@@ -148,9 +149,9 @@ print(project.status)
 assert note("project.status") == "persistent"
 
 # %% [markdown]
-# ## Detached: nobody to ask
+# ## Detached: no session to load from
 #
-# Closing the session lets go of its objects. What was loaded stays in the object. What was not cannot be loaded any more.
+# Closing a session detaches its objects. They keep what was loaded, but can't load anything else.
 
 # %%
 session.close()
@@ -164,7 +165,8 @@ project.agents
 #! sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <Project at ...> is not bound to a Session; lazy load operation of attribute 'agents' cannot proceed
 
 # %% [markdown]
-# A detached object is not lost. Another session takes it as it is, [with `add()`](../sessions/merge.md).
+# A detached object isn't lost: `add()` attaches it to another session. It keeps its old values, though, so if the row
+# may have changed in the meantime, [load it again or merge it](../sessions/merge.md).
 
 # %%
 session = Session(engine)
@@ -179,8 +181,9 @@ print(len(project.agents))
 # %% [markdown]
 # ## Deleted, and gone
 #
-# `delete()` sends no DELETE yet, as `add()` sent no INSERT. The flush sends it, and the database deletes the children: both
-# relationships of the project have `passive_deletes=True`, so the session doesn't load what isn't loaded.
+# `delete()` doesn't send a DELETE yet, as `add()` didn't send an INSERT. The flush does. The database then deletes the
+# children itself: the project's relationships have `passive_deletes=True`, so the session doesn't load children just to
+# delete them.
 
 # %%
 session.delete(project)
@@ -195,7 +198,7 @@ session.commit()
 assert note("session.commit()") == "detached"
 
 # %% [markdown]
-# The row is gone. The object is not: it is a Python object, and you still hold it. Its state is detached, and it remembers.
+# The row is gone, but you still hold the Python object. It's detached, keeps its values, and knows that it was deleted.
 
 # %%
 print(project.name, inspect(project).was_deleted)
@@ -203,18 +206,21 @@ print(project.name, inspect(project).was_deleted)
 
 # %% tags=["hide-input"]
 track(
-    f"{len(steps)} steps of one object: the session decides, not the object",
+    f"The life of one object in {len(steps)} steps: the session determines its state",
     STATES,
     steps,
-    alt="The whole way: transient, pending, persistent, expired by the commit, persistent by a read, expired by the rollback, "
-    "persistent by a read, detached by the close, persistent in a new session, deleted by the flush, detached at the end.",
+    alt="All steps: transient, pending, persistent, expired by the commit, persistent after a read, expired by the rollback, "
+    "persistent after a read, detached by the close, persistent in a new session, deleted by the flush, detached at the end.",
 )
 
 # %% [markdown]
 # ## What to remember
 #
-# - `add()` and `delete()` send nothing. The flush does, and [a query flushes first](../sessions/autoflush.md).
-# - A commit and a rollback expire everything. The next read [asks again](../sessions/expire_on_commit.md).
-# - A closed session leaves detached objects: load what you will read [before it closes](../loading/lazy_after_close.md).
-# - The session holds one object for each row, and [lets go of those](../sessions/identity_map.md) that you do not hold.
-# - When an error puzzles you, print `inspect(thing)` and its five states.
+# - `add()` and `delete()` send nothing. The flush does, and [every query flushes first](../sessions/autoflush.md).
+# - A commit or a rollback expires every object in the session. The next read [loads it
+#   again](../sessions/expire_on_commit.md).
+# - Closing a session detaches its objects: load what you'll read [before it closes](../loading/lazy_after_close.md).
+# - The session has one object per row, its *identity map*, and [forgets the objects](../sessions/identity_map.md) that
+#   your code no longer references.
+# - When an error puzzles you, look at `inspect(obj)`: exactly one of `transient`, `pending`, `persistent`, `deleted`,
+#   and `detached` is True.

@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Pages: by number or by key
 #
-# After this lab you can read a query plan of SQLite, you know why page 4,000 is slow, and you can write the query whose last
-# page is as fast as its first.
+# After this lab you can read a SQLite query plan, explain why page 4,000 is slow, and write a query whose last page is
+# as fast as its first.
 #
-# A hundred thousand tasks, twenty to a page.
+# There are a hundred thousand tasks, with twenty to a page.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import measure, say, table
@@ -27,7 +27,8 @@ with Session(engine) as session:
 # %% [markdown]
 # ## Two ways to say "the next page"
 #
-# By number: skip so many rows. By key: go on behind the last row you have seen. This is also called *keyset* pagination.
+# *By number*: skip the rows of all earlier pages, with `OFFSET`. *By key*: continue after the last row of the previous
+# page, which is called *keyset pagination*.
 
 # %%
 in_order = select(Task.title, Task.status).order_by(Task.title).limit(PAGE)
@@ -44,23 +45,23 @@ def by_key(last: str) -> Select:
 with engine.connect() as connection:
     first = connection.execute(in_order).all()
     second = connection.execute(by_number(PAGE)).all()
-    behind = connection.execute(by_key(first[-1].title)).all()
-    print(second == behind, second[0].title)
+    after_first = connection.execute(by_key(first[-1].title)).all()
+    print(second == after_first, second[0].title)
     #> True task 00020
 
 # %% [markdown]
-# Both give the same page. Open the SQL: one has `OFFSET`, the other a condition.
+# Both return the same page. Open the SQL: one has `OFFSET`, the other a condition.
 #
-# ## Ask for the plan
+# ## Read the query plan
 #
-# `EXPLAIN QUERY PLAN` says how SQLite means to find the rows, and does not run the query. PostgreSQL says it by `EXPLAIN`,
-# in other words.
+# `EXPLAIN QUERY PLAN` shows how SQLite would find the rows, without running the query. In PostgreSQL, the command is
+# `EXPLAIN`.
 
 # %%
 def plan(connection: Connection, query: Select) -> str:
     sql = query.compile(connection, compile_kwargs={"literal_binds": True})
-    found = connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))
-    return "; ".join(row.detail for row in found)
+    steps = connection.execute(text(f"EXPLAIN QUERY PLAN {sql}"))
+    return "; ".join(step.detail for step in steps)
 
 
 with engine.connect() as connection:
@@ -70,12 +71,12 @@ with engine.connect() as connection:
     #> SCAN task; USE TEMP B-TREE FOR ORDER BY
 
 # %% [markdown]
-# `SCAN` reads the whole table, and the `TEMP B-TREE` sorts it, for each single page. Without an index the two ways are alike:
-# both are bad.
+# `SCAN` means that SQLite reads the whole table, and `TEMP B-TREE` that it sorts the rows, for every single page.
+# Without an index, one way is as bad as the other.
 #
 # ## Without an index
 #
-# Every page is fetched five times, and the fastest counts. The skipped rows say how deep in the list the page lies.
+# Each page is fetched five times, and the fastest run counts. The depth is the number of rows before the page.
 
 # %%
 depths = [0, 1_000, 10_000, 30_000, 60_000, 99_000]
@@ -89,16 +90,16 @@ def fetch(query: Select) -> list:
 def timed() -> dict[str, list]:
     numbered = [measure(fetch, by_number(depth), repeat=5) for depth in depths]
     keyed = [measure(fetch, by_key(f"task {depth - 1:05}"), repeat=5) for depth in depths]
-    for one, other in zip(numbered, keyed, strict=True):
-        assert one.result == other.result
-        assert one.rows == other.rows == PAGE
+    for page, same_page in zip(numbered, keyed, strict=True):
+        assert page.result == same_page.result
+        assert page.rows == same_page.rows == PAGE
     return {"by number": numbered, "by key": keyed}
 
 
 without_index = timed()
 
 # %% [markdown]
-# ## With an index on what you order by
+# ## With an index on the column you order by
 
 # %%
 index = Index("ix_task_title", Task.title)
@@ -111,15 +112,15 @@ with engine.connect() as connection:
     #> SEARCH task USING INDEX ix_task_title (title>?)
 
 # %% [markdown]
-# Nothing is sorted any more. Look at the first words. By number still says `SCAN`: it walks along the index from its
-# beginning, and throws 40,000 entries away. By key says `SEARCH`: it goes straight to the place.
+# Neither sorts anymore. Compare the first words. By number, it's still a `SCAN`: SQLite walks the index from the start
+# and discards 40,000 entries. By key, it's a `SEARCH`: SQLite goes straight to the first row of the page.
 
 # %%
 with_index = timed()
 
 # %% tags=["hide-input"]
-base = min(found[0].seconds for found in with_index.values())
-ratios = {name: [run.seconds / base for run in found] for name, found in with_index.items()}
+base = min(measured[0].seconds for measured in with_index.values())
+ratios = {name: [run.seconds / base for run in measured] for name, measured in with_index.items()}
 assert ratios["by number"][-1] > 4, ratios
 assert ratios["by number"][-1] > 2 * ratios["by key"][-1], ratios
 
@@ -129,16 +130,16 @@ lines(
     ratios,
     x_label="rows before the page",
     y_label="times as long as the first page, with an index",
-    alt="By number the time climbs in a straight line with the depth of the page. By key it stays flat.",
+    alt="By number, the time grows linearly with the depth of the page. By key, it stays flat.",
 )
 
 # %% [markdown]
-# And the first page? There is nothing to skip, so number and key take as long as each other. Keys pay as soon as people, or
-# a job that reads everything, go on to later pages.
+# On the first page, there's nothing to skip, so both take equally long. Keys pay off as soon as users, or a job that
+# reads everything, get to later pages.
 #
 # ## What the index alone saves
 #
-# The same pages before and after it was created.
+# This table compares the same pages before and after the index was created.
 
 # %% tags=["hide-input"]
 saved = {}
@@ -149,10 +150,10 @@ assert min(saved.values()) > 3, saved
 table(["pages", "times as fast with the index"], [[name, f"{ratio:.0f}"] for name, ratio in saved.items()])
 
 # %% [markdown]
-# ## When the order has equals
+# ## When the order has ties
 #
-# Titles here are unique. A status is not: a key must name one row, or the page begins in the middle of equals. Add the
-# primary key to the order, and compare both columns at once.
+# Titles are unique here, but a status isn't. The key has to identify one row, or the next page skips the rows with the
+# same status that weren't shown yet. Add the primary key to the order, and compare both columns together.
 
 # %%
 order = (Task.status, Task.id)
@@ -160,28 +161,29 @@ first_page = select(Task.status, Task.id).order_by(*order).limit(PAGE)
 
 with engine.connect() as connection:
     last = connection.execute(first_page).all()[-1]
-    behind = first_page.where(tuple_(*order) > tuple_(last.status, last.id))
+    second_page = first_page.where(tuple_(*order) > tuple_(last.status, last.id))
     numbered = connection.execute(first_page.offset(PAGE)).all()
-    print(connection.execute(behind).all() == numbered)
+    print(connection.execute(second_page).all() == numbered)
     #> True
 
 # %% [markdown]
-# Such an order wants an index on both columns, in this order.
+# For this order, create an index on both columns, in the same sequence.
 #
-# Times and plans here are SQLite's. This page does not show PostgreSQL's.
+# The times and plans here are SQLite's. For PostgreSQL's, see [Read the query plan](../postgresql/query_plan.md).
 
 # %%
 say(
-    f"In this run, one page behind {depths[-1]:,} rows took as long by number as "
+    f"In this run, one page at a depth of {depths[-1]:,} rows took as long by number as "
     f"**{with_index['by number'][-1].seconds / with_index['by key'][-1].seconds:.0f} pages** by key."
 )
 
 # %% [markdown]
 # ## What to remember
 #
-# - `OFFSET` counts through what it skips. [Page by the last key](../querying/page_by_key.md).
-# - A key also survives that somebody inserts a row while a reader turns the page: see the same rule.
+# - `OFFSET` reads all the rows it skips. [Page by the last key](../querying/page_by_key.md) instead.
+# - By key, a page doesn't repeat or skip rows when others are inserted or deleted between two requests; the same rule
+#   shows it.
 # - End every order with [a unique column](../querying/unique_order.md).
-# - Index [what you filter and order by](../querying/indexes.md), and look at the plan: `SEARCH` good, `SCAN` with a limit maybe, `TEMP
-#   B-TREE` bad.
-# - Numbers are fine for short lists, and where people jump to page seven.
+# - Index [the columns you filter and order by](../querying/indexes.md), and check the plan: `SEARCH` is good, `SCAN`
+#   with a limit depends, and `TEMP B-TREE` is bad.
+# - Paging by number is fine for short lists, and where users have to jump to page seven.

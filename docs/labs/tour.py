@@ -1,10 +1,10 @@
 # %% [markdown]
 # # From an empty file to a query
 #
-# After this lab you have written two models, put rows into a database, found them again, changed them, and met the two
-# errors that everybody meets first. You see the SQL of each step.
+# After this lab you can write two models, save rows, find them again, and change them. You'll have met the two errors
+# that everyone meets first, and seen the SQL of each step.
 #
-# You need to know Python, and what a table is. It takes ten minutes.
+# You need to know Python and what a database table is. It takes ten minutes.
 
 # %% tags=["remove-cell"]
 import harness.drawing.notebook  # noqa: F401
@@ -12,8 +12,8 @@ import harness.drawing.notebook  # noqa: F401
 # %% [markdown]
 # ## An engine
 #
-# The *engine* knows where the database is and how to talk to it. This one lives in memory, and is gone when the program
-# ends.
+# The *engine* knows where the database is and how to connect to it. This database is in memory and disappears when the
+# program ends.
 
 # %%
 from sqlalchemy import create_engine
@@ -22,13 +22,13 @@ engine = create_engine("sqlite://")
 #: 0 statements
 
 # %% [markdown]
-# Nothing has been sent: an engine connects when somebody needs a connection. Make one engine in a program, and
-# [share it](../web/one_engine.md).
+# Nothing has been sent yet: an engine connects when the first statement needs a connection. Create one engine per
+# program and [share it](../web/one_engine.md).
 #
 # ## Two models
 #
-# A *model* is a class that stands for a table. Each `Mapped[...]` attribute is a column, and its type says what the column
-# holds. In this guide, projects have agents, and agents carry out the work.
+# A *model* is a class that SQLAlchemy maps to a table. An attribute declared with `Mapped[...]` becomes a column, and
+# its type decides what the column holds. In this guide, projects have agents, and agents do the work.
 
 # %%
 from uuid import UUID, uuid4
@@ -60,24 +60,26 @@ class Agent(Base):
 
 
 # %% [markdown]
-# `agent.project_id` is the column. `agent.project` and `project.agents` are no columns: they are the two ends of one
-# relationship, and `back_populates` keeps them [in step](../relationships/back_populates.md).
+# `agent.project_id` is a column. `agent.project` and `project.agents` aren't: they're the two sides of one
+# relationship, and `back_populates` [keeps them in sync](../relationships/back_populates.md).
 #
 # ## The tables
 #
-# `create_all` looks which tables are missing, and creates those. Later, [migrations](../migrations/index.md) do this.
+# `create_all()` creates the tables that don't exist yet. Once there are rows to keep, use
+# [migrations](../migrations/index.md) instead.
 
 # %%
 Base.metadata.create_all(engine)
 #: 6 statements
 
 # %% [markdown]
-# The `PRAGMA` statements are the look; the last two create. Notice what became of `Mapped[str]`: `NOT NULL`. A column that
-# may be empty is a `Mapped[str | None]`.
+# The `PRAGMA` statements check which tables exist; the last two statements create them. `Mapped[str]` became `NOT
+# NULL`. For a nullable column, one that may be empty, write `Mapped[str | None]`.
 #
 # ## Rows
 #
-# A *session* is your piece of work with the database. You add objects to it, and `commit()` saves them all or none.
+# A *session* collects what you want to change. You add objects to it, and `commit()` saves all of them or, if there's
+# an error, none.
 
 # %%
 from sqlalchemy.orm import Session
@@ -91,12 +93,12 @@ with Session(engine) as session:
 #: 2 statements
 
 # %% [markdown]
-# Two INSERTs for four objects. You added only the projects: the agents came along with the relationship, and nobody had
-# to set `project_id`. Without `commit()` [nothing would be saved](../sessions/commit.md).
+# Two INSERTs saved four objects. You added only the projects: the agents followed through the relationship, and the
+# session set their `project_id`. Without `commit()`, [nothing would be saved](../sessions/commit.md).
 #
 # ## A query
 #
-# `select()` builds a query. Printing it shows its SQL, and sends nothing.
+# `select()` builds a query. Print it to see its SQL; that sends nothing to the database.
 
 # %%
 from sqlalchemy import select
@@ -109,8 +111,9 @@ print(query)
 #: 0 statements
 
 # %% [markdown]
-# The value travels beside the statement, as `:status_1`, and is [never read as SQL](../querying/bound_parameters.md). A
-# session runs the query. `scalars()` says that you want the objects, and not rows that hold one object each.
+# The value is sent separately, as the parameter `:status_1`, so it's [never read as
+# SQL](../querying/bound_parameters.md). To run the query, pass it to a session. `scalars()` returns the objects
+# themselves instead of rows with one object each.
 
 # %%
 with Session(engine) as session:
@@ -121,7 +124,7 @@ with Session(engine) as session:
 #: 1 statement
 
 # %% [markdown]
-# To ask for agents by their project, join along the relationship.
+# To find agents by their project, join along the relationship.
 
 # %%
 query = select(Agent.name).join(Agent.project).where(Project.name == "apollo")
@@ -134,7 +137,7 @@ with Session(engine) as session:
 # %% [markdown]
 # ## A change
 #
-# Set an attribute and commit. The session knows what you have changed, and sends that column.
+# Set an attribute and commit. The session tracks what you change and updates only that column.
 
 # %%
 with Session(engine) as session:
@@ -146,8 +149,8 @@ with Session(engine) as session:
 # %% [markdown]
 # ## The first error
 #
-# A project's name is unique, so the database refuses a second apollo. The error comes at the commit, when the INSERT is
-# sent.
+# Project names are unique, so the database rejects a second apollo. The error is raised at the commit, because that's
+# when the INSERT is sent.
 
 # %% tags=["raises-exception"]
 with Session(engine) as session:
@@ -156,12 +159,12 @@ with Session(engine) as session:
     #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: project.name
 
 # %% [markdown]
-# The `with` block closed the session and undid the transaction. In a session that goes on, you
-# [roll back](../sessions/rollback.md) first.
+# The `with` block closed the session, which rolled the transaction back. If you keep using a session after an error,
+# [call `rollback()`](../sessions/rollback.md) first.
 #
 # ## The second error
 #
-# The session is closed, and you read the agents of a project that it had loaded.
+# You load a project, close the session, and then read the project's agents.
 
 # %%
 with Session(engine) as session:
@@ -175,8 +178,9 @@ project.agents
 #! sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <Project at ...> is not bound to a Session; lazy load operation of attribute 'agents' cannot proceed
 
 # %% [markdown]
-# The name was loaded, so it is still there. The agents were not: a relationship is loaded when you first read it, and that
-# needs a session. Say in the query [what you will read](../loading/lazy_after_close.md).
+# The name was loaded with the project, so you can still read it. The agents weren't: by default a relationship is
+# loaded when you first read it (*lazy loading*), and that needs an open session. Load [what you'll
+# read](../loading/lazy_after_close.md) in the query (*eager loading*).
 
 # %%
 from sqlalchemy.orm import selectinload
@@ -196,7 +200,8 @@ for project in projects:
 # %% [markdown]
 # ## A question for the database
 #
-# How many agents does each project have? Do not load them to count them. The database counts, and you get plain rows.
+# How many agents does each project have? Don't load them to count them: let the database count, and get plain rows
+# back.
 
 # %%
 from sqlalchemy import func
@@ -216,12 +221,15 @@ with Session(engine) as session:
 #: 1 statement
 
 # %% [markdown]
-# The outer join keeps gemini, which has no agents. With a plain join it would be missing.
+# The outer join keeps gemini, which has no agents. A plain join would drop it.
 #
 # ## What to remember
 #
-# - An engine for the program, a session for each piece of work: [`with Session(engine)`](../sessions/session_per_request.md).
+# - Create one engine per program and one session per unit of work, such as a request:
+#   [`with Session(engine)`](../sessions/session_per_request.md).
 # - Nothing is saved before `commit()`, and an error [undoes all of it](../sessions/one_transaction.md).
-# - `select()`, then `session.scalars()` for objects or `session.execute()` for rows: [the difference](../querying/rows_and_objects.md).
-# - A relationship is loaded when you read it. Load it in the query: [the next lab](n_plus_one.md) shows why.
-# - Look at the SQL. Your own programs show it with `create_engine(..., echo=True)`.
+# - Build a query with `select()`. Run it with `session.scalars()` for objects or `session.execute()` for rows:
+#   [the difference](../querying/rows_and_objects.md).
+# - A relationship is loaded when you first read it. Load it in the query instead; [How N+1 grows](n_plus_one.md) shows
+#   why.
+# - Look at the SQL: `create_engine(..., echo=True)` prints it in your own programs.

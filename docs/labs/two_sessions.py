@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Two sessions, one row
 #
-# After this lab you can say what one session sees of another's work, how an update gets lost without any error, and the three
-# ways to keep it.
+# After this lab you know what one session sees of another's changes, how an update is lost without an error, and three
+# ways to prevent that.
 #
-# Two sessions stand for two requests that arrive at the same time. You play both, one line at a time.
+# Two sessions represent two requests that arrive at the same time. You run both, one line at a time.
 
 # %% tags=["remove-cell"]
 import harness.drawing.notebook  # noqa: F401
@@ -16,7 +16,7 @@ from sqlalchemy import create_engine, select, update
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 # %% [markdown]
-# A row with a number that both will change.
+# Both sessions will change the number in this row.
 
 # %%
 class Base(DeclarativeBase):
@@ -38,7 +38,7 @@ with Session(engine) as session:
     session.commit()
 
 # %% [markdown]
-# ## What is not committed, nobody else sees
+# ## Other sessions don't see what isn't committed
 
 # %%
 first, second = Session(engine), Session(engine)
@@ -54,11 +54,11 @@ print(theirs.tasks_done)
 #> 0
 
 # %% [markdown]
-# The UPDATE was sent, and it belongs to the first session's transaction. The second one still reads 0.
+# The UPDATE was sent, but the first session's transaction is still open. The second session still reads 0.
 #
 # ## Two writers
 #
-# Now the second session writes as well. It has been told to give up at once instead of waiting.
+# Now another session writes too. Its timeout is 0, so it fails at once instead of waiting.
 
 # %%
 hasty = Session(create_engine(engine.url, connect_args={"timeout": 0}))
@@ -68,18 +68,18 @@ hasty.execute(update(Agent).values(tasks_done=7))
 #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
 
 # %% [markdown]
-# One writer at a time. SQLite locks the whole file; PostgreSQL would lock this row and
-# [let others be written](../psql/index.md#only_postgresql). In both, the second writer of the *same* row waits for the first, as long as it
-# was told to.
+# SQLite locks the whole file, so only one transaction can write at a time. PostgreSQL locks single rows, so [other rows
+# can be written](../psql/index.md#only_postgresql) at the same time. With either, a second writer of the *same* row
+# waits for the first one until its timeout.
 
 # %%
 hasty.close()
 first.commit()
 
 # %% [markdown]
-# ## What is committed, an open session may still not see
+# ## An open session may not see what is committed
 #
-# The first session has committed 5. The second one has read the row before, and holds its object. It asks again.
+# The first session has committed 5. The second session read the row earlier and still has its object. It reads again.
 
 # %%
 again = second.get_one(Agent, "planner")
@@ -93,8 +93,9 @@ print(theirs.tasks_done)
 #> 0
 
 # %% [markdown]
-# `get_one()` sends no statement: the session has that row's object, and hands it out. The SELECT is sent and brings a 5, and the session
-# leaves the values of an object that is [already loaded](../sessions/refresh.md). After a commit or a rollback it takes them anew.
+# `get_one()` sends no statement: the session returns the object it already has for this row. The SELECT is sent and
+# fetches a 5, but the session keeps the values of an object that is [already loaded](../sessions/refresh.md). After a
+# commit or a rollback, it loads them again.
 
 # %%
 second.rollback()
@@ -105,7 +106,7 @@ print(theirs.tasks_done)
 # %% [markdown]
 # ## The lost update
 #
-# Each session reads the number, adds one in Python, and writes it back. Two tasks were done.
+# Each session reads the number, adds one in Python, and writes the result back, because each has completed a task.
 
 # %%
 first.rollback()
@@ -126,14 +127,14 @@ with Session(engine) as session:
     #> 6
 
 # %% [markdown]
-# Two tasks, and the row counts one of them. Look at the two UPDATEs: both write a 6. Nothing was raised, and each
-# transaction is right by itself.
+# Two tasks were completed, but the number went up by one. Look at the two UPDATEs: both write a 6. Nothing was raised,
+# and each transaction is correct by itself.
 #
-# How bad does it get? Some workers each read once, and then all of them write.
+# How bad does it get? In the next cells, up to ten workers read the number before any of them writes.
 
 # %%
 def after(workers: int, add) -> int:
-    """What the row says after so many workers have each added one to 0."""
+    """The number in the row after each of the workers has added one to 0."""
     with Session(engine) as session:
         session.execute(update(Agent).values(tasks_done=0))
         session.commit()
@@ -166,19 +167,18 @@ assert counted["+= 1 in Python"] == [1, 1, 1, 1]
 assert counted["Agent.tasks_done + 1"] == workers
 
 lines(
-    f"{workers[-1]} workers each add one: the row says {counted['+= 1 in Python'][-1]}, or {workers[-1]}",
+    f"{workers[-1]} workers each add one: the result is {counted['+= 1 in Python'][-1]} or {workers[-1]}",
     workers,
     counted,
     x_label="workers that read before any of them writes",
-    y_label="what the row says afterwards",
-    alt="Adding in Python, the row says 1 however many workers there are. Adding in the database, it says as many as there are "
-    "workers.",
+    y_label="number in the row afterwards",
+    alt="If Python adds, the result is 1 however many workers there are. If the database adds, it's the number of workers.",
 )
 
 # %% [markdown]
 # ## First way: let the database add
 #
-# `Agent.tasks_done + 1` is no number. It is an expression, and it becomes part of the UPDATE.
+# `Agent.tasks_done + 1` isn't a number. It's a SQL expression that becomes part of the UPDATE.
 
 # %%
 with Session(engine) as session:
@@ -188,10 +188,10 @@ with Session(engine) as session:
 #: 2 statements
 
 # %% [markdown]
-# ## Second way: notice who came first
+# ## Second way: detect the conflict
 #
-# Where a person has decided on what they saw, there is nothing to add up. Then the row gets a version, and each UPDATE asks
-# for the version that was read.
+# When a person edits what they see on the screen, the database can't compute the result. Give the row a version: each
+# UPDATE then requires the version that the session read.
 
 # %%
 class Note(Base):
@@ -225,7 +225,11 @@ second.commit()
 #! sqlalchemy.orm.exc.StaleDataError: UPDATE statement on table 'note' expected to update 1 row(s); 0 were matched.
 
 # %% [markdown]
-# The second UPDATE looked for version 1 and found none. Now the program knows, and can show the person both texts.
+# The second UPDATE required version 1 and matched no row. Now your program knows about the conflict and can show both
+# texts.
+#
+# Here, each session kept its object from reading to writing. A web application uses one session for the form and
+# another for the save, so it has to [compare the version that the form was loaded with](../web/client_version.md).
 
 # %%
 second.rollback()
@@ -235,8 +239,8 @@ print(theirs.body, theirs.version)
 # %% [markdown]
 # ## Third way: lock what you read
 #
-# With `select(...).with_for_update()`, whoever wants to change or lock the row waits until you commit. SQLite has no such lock, and
-# SQLAlchemy leaves the words out.
+# If you read a row with `select(...).with_for_update()`, other transactions that want to change or lock it wait until
+# you commit. SQLite has no row locks, so SQLAlchemy omits the clause there.
 
 # %%
 print(select(Note.body).with_for_update().compile(engine))
@@ -248,17 +252,32 @@ print(select(Note.body).with_for_update())
 #: 0 statements
 
 # %% [markdown]
-# The first text is for SQLite, the second one is what PostgreSQL gets. What the lock does there is shown
-# [in the chapter on PostgreSQL](../postgresql/lock_what_you_change.md).
+# The first SQL is for SQLite. The second is generic, with the clause that PostgreSQL gets.
+# [Lock a row before you change it](../postgresql/lock_what_you_change.md) shows the lock at work.
+#
+# A lock protects the row, not the object in your session. If the session has already loaded the row, the locking SELECT
+# fetches the current values and the session discards them. `populate_existing` makes it use them.
 
 # %%
+mine.body = "as we agreed"
+first.commit()
+
+locked = select(Note).with_for_update()
+print(second.scalars(locked).one().body)
+#> as I want it
+current = locked.execution_options(populate_existing=True)
+print(second.scalars(current).one().body)
+#> as we agreed
+
 for session in (first, second):
     session.close()
 
 # %% [markdown]
 # ## What to remember
 #
-# - A session [keeps what it has read](../sessions/refresh.md) until a commit, a rollback or a refresh.
-# - Read, compute, write [loses updates](../sessions/lost_update.md), in silence.
-# - Let the database compute, or give the row a version. Both stand in [one rule](../sessions/lost_update.md).
-# - Keep transactions short. Whoever writes [has others wait](../sessions/short_transactions.md).
+# - A session [keeps what it has loaded](../sessions/refresh.md) until a commit, a rollback, or a refresh.
+# - Reading a value, computing in Python, and writing it back [loses updates](../sessions/lost_update.md) without an
+#   error.
+# - Let the database compute, give the row a version, or [lock the row](../postgresql/lock_what_you_change.md) and read
+#   it with `populate_existing`.
+# - Keep transactions short: after the first write, [others wait](../sessions/short_transactions.md).

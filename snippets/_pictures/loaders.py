@@ -24,11 +24,15 @@ def sent(_connection, _cursor, sql, *_rest) -> None:
     tables = sql[sql.index("FROM") :].partition("ORDER BY")[0]
     print(f"{place} -> database: SELECT ... {' '.join(tables.split())}")
     #> your query -> database: SELECT ... FROM project
-    #> your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
-    #> your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
-    #> your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
+    #> [sqlite] your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
+    #> [sqlite] your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
+    #> [sqlite] your loop -> database: SELECT ... FROM agent WHERE ? = agent.project_id
+    #> [postgresql] your loop -> database: SELECT ... FROM agent WHERE %(param_1)s::UUID = agent.project_id
+    #> [postgresql] your loop -> database: SELECT ... FROM agent WHERE %(param_1)s::UUID = agent.project_id
+    #> [postgresql] your loop -> database: SELECT ... FROM agent WHERE %(param_1)s::UUID = agent.project_id
     #> your query -> database: SELECT ... FROM project
-    #> your query -> database: SELECT ... FROM agent WHERE agent.project_id IN (?, ?, ?)
+    #> [sqlite] your query -> database: SELECT ... FROM agent WHERE agent.project_id IN (?, ?, ?)
+    #> [postgresql] your query -> database: SELECT ... FROM agent WHERE agent.project_id IN (%(primary_keys_1)s::UUID, %(primary_keys_2)s::UUID, %(primary_keys_3)s::UUID)
     #> your query -> database: SELECT ... FROM project LEFT OUTER JOIN agent AS agent_1 ON project.id = agent_1.project_id
     #> your query -> database: SELECT ... FROM project
 

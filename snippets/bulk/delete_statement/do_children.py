@@ -9,30 +9,43 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
-class ChatSession(Base):
-    __tablename__ = "chat_session"
+class Project(Base):
+    __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
 
-class ChatMessage(Base):
-    __tablename__ = "chat_message"
+class Task(Base):
+    __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    chat_session_id: Mapped[int] = mapped_column(ForeignKey("chat_session.id"))
+    project_id: Mapped[int] = mapped_column(
+        ForeignKey("project.id", ondelete="CASCADE")
+    )
+
+class Attachment(Base):
+    __tablename__ = "attachment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    task_id: Mapped[int] = mapped_column(ForeignKey("task.id"))
 
 # page: to here
 Base.metadata.create_all(engine)
 
 with Session(engine) as session, session.begin():
-    session.add(ChatSession(id=1))
-    session.flush()
-    session.add(ChatMessage(chat_session_id=1))
+    for row in (
+        Project(id=1),
+        Task(id=1, project_id=1),
+        Attachment(task_id=1),
+    ):
+        session.add(row)
+        session.flush()
 
 # page: from here
 with Session(engine) as session, session.begin():
-    session.execute(delete(ChatMessage))
-    session.execute(delete(ChatSession))
+    tasks = select(Task.id).where(Task.project_id == 1)
+    session.execute(delete(Attachment).where(Attachment.task_id.in_(tasks)))
+    session.execute(delete(Project).where(Project.id == 1))
 
 with Session(engine) as session:
-    print(session.scalar(select(func.count()).select_from(ChatSession)))
+    print(session.scalar(select(func.count()).select_from(Project)))
     #> 0

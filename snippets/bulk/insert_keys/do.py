@@ -1,4 +1,4 @@
-from sqlalchemy import insert, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import Project, Task, new_database
@@ -11,6 +11,6 @@ with Session(engine) as session:
         {"title": "build", "state": "DONE", "project_id": project_id},
         {"title": "deploy", "state": "OPEN", "project_id": project_id},
     ]
-    session.execute(insert(Task).values(rows))
-    #! sqlalchemy.exc.CompileError: Unconsumed column names: state
+    session.add_all([Task(**row) for row in rows])
+    #! TypeError: 'state' is an invalid keyword argument for Task
     print(session.scalar(select(Task.status).where(Task.title == "build")))

@@ -1,24 +1,16 @@
-from sqlalchemy import create_engine, func, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
 
-class Base(DeclarativeBase):
-    pass
+from domain import Tool, new_database
 
-class Tool(Base):
-    __tablename__ = "tool"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-
-engine = create_engine("sqlite://")
-Base.metadata.create_all(engine)
+engine = new_database()
 rows = [{"name": f"tool-{number:03}"} for number in range(1, 101)]
 
-with Session(engine) as session:
-    # page: essence
-    session.add_all(Tool(**row) for row in rows)
-    session.flush()
+with Session(engine) as session, session.begin():
+    for row in rows:
+        session.execute(insert(Tool).values(row))
     #: 100 statements
-    session.commit()
+
+with Session(engine) as session:
     print(session.scalar(select(func.count()).select_from(Tool)))
     #> 100

@@ -1,12 +1,12 @@
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from domain import Tool, new_database
 
-engine = new_database(on="sqlite")
+engine = new_database(on="postgresql")
 
 def save(session: Session, name: str, tool_metadata: dict[str, Any]) -> None:
     statement = insert(Tool).values(name=name, tool_metadata=tool_metadata)

@@ -3,7 +3,7 @@ from sqlalchemy.orm import Session
 
 from domain import Tool, new_database
 
-engine = new_database(on="sqlite")
+engine = new_database(on="postgresql")
 
 def find(session: Session, name: str) -> Tool | None:
     return session.scalars(select(Tool).where(Tool.name == name)).first()
@@ -19,7 +19,7 @@ with Session(engine) as first, Session(engine) as second:
     if found_by_second is None:
         second.add(Tool(name="search", tool_metadata={"limit": 20}))
         second.commit()
-        #! sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: tool.name
+        #! sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_tool_name"
 
 with Session(engine) as session:
     print(session.scalars(select(Tool.tool_metadata)).all())

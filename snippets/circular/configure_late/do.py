@@ -1,10 +1,6 @@
 from sqlalchemy import Column, ForeignKey, Table
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from domain import new_engine
-
-engine = new_engine()
-
 class Base(DeclarativeBase):
     pass
 
@@ -15,12 +11,19 @@ class Agent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    # page: essence
+    tools: Mapped[list["Tool"]] = relationship(
+        secondary="agent_tool", back_populates="agents"
+    )
 
 class Tool(Base):
     __tablename__ = "tool"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
+    agents: Mapped[list[Agent]] = relationship(
+        secondary="agent_tool", back_populates="tools"
+    )
 
 agent_tool = Table(
     "agent_tool",
@@ -29,11 +32,6 @@ agent_tool = Table(
     Column("tool_id", ForeignKey("tool.id"), primary_key=True),
 )
 
-Agent.tools = relationship(Tool, secondary=agent_tool, back_populates="agents")
-# page: essence
-Tool.agents = relationship(Agent, secondary=agent_tool, back_populates="tools")
-
-# page: essence
 scout = Agent(name="scout")
 scout.tools.append(Tool(name="browser"))
 print([tool.name for tool in scout.tools])

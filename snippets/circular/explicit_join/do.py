@@ -1,4 +1,4 @@
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, and_
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -21,7 +21,9 @@ class Agent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     open_tasks: Mapped[list["Task"]] = relationship(
-        primaryjoin="and_(Agent.id == Task.agent_id, Task.status == 'OPEN')",
+        primaryjoin=lambda: and_(
+            Agent.id == Task.agent_id, Task.status == "OPEN"
+        ),
         viewonly=True,
         order_by="Task.title",
     )

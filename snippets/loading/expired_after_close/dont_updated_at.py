@@ -1,22 +1,39 @@
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from datetime import datetime
 
-from domain import Project, ProjectStatus, new_database
+from sqlalchemy import func
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
 
 # page: from here
-engine = new_database(projects=1)
+class Project(Base):
+    __tablename__ = "project"
 
-def start_project(name: str) -> Project:
-    with Session(engine, expire_on_commit=False) as session:
-        project = session.scalars(
-            select(Project).where(Project.name == name)
-        ).one()
-        project.status = ProjectStatus.ACTIVE
-        session.commit()
-        return project
+    name: Mapped[str] = mapped_column(primary_key=True)
+    status: Mapped[str] = mapped_column(default="DRAFT")
+    updated_at: Mapped[datetime] = mapped_column(
+        server_default=func.now(), onupdate=func.now()
+    )
 
-project = start_project("project-01")
+# page: to here
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.add(Project(name="apollo"))
+    session.commit()
+
+# page: from here
+with Session(engine, expire_on_commit=False) as session:
+    project = session.get_one(Project, "apollo")
+    project.status = "ACTIVE"
+    session.commit()
+
 print(project.status)
 #> ACTIVE
-print(project.updated_at >= project.created_at)
+print(isinstance(project.updated_at, datetime))
 #! sqlalchemy.orm.exc.DetachedInstanceError: Instance <Project at ...> is not bound to a Session; attribute refresh operation cannot proceed

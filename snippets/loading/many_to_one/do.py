@@ -7,7 +7,9 @@ from domain import Agent, new_database
 engine = new_database(projects=3, agents=2)
 
 statement = (
-    select(Agent).order_by(Agent.name).options(joinedload(Agent.project))
+    select(Agent)
+    .order_by(Agent.name)
+    .options(joinedload(Agent.project, innerjoin=True))
 )
 
 with Session(engine) as session:

@@ -7,25 +7,25 @@ from domain import new_engine
 
 engine = new_engine()
 
-class Base(DeclarativeBase):
-    pass
-
 # page: from here
+class Base(DeclarativeBase):
+    # page: essence
+    type_annotation_map = {
+        enum.Enum: Enum(
+            enum.Enum,
+            values_callable=lambda members: [m.value for m in members],
+        )
+    }
+
 class ProjectStatus(enum.Enum):
     DRAFT = "draft"
     IN_PROGRESS = "in-progress"
-
-def values(members: type[enum.Enum]) -> list[str]:
-    return [member.value for member in members]
 
 class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # page: essence
-    status: Mapped[ProjectStatus] = mapped_column(
-        Enum(ProjectStatus, values_callable=values)
-    )
+    status: Mapped[ProjectStatus]
 
 Base.metadata.create_all(engine)
 

@@ -7,10 +7,10 @@ from domain import new_engine
 
 engine = new_engine()
 
+# page: from here
 class Base(DeclarativeBase):
     pass
 
-# page: from here
 class ProjectStatus(enum.Enum):
     DRAFT = "draft"
     IN_PROGRESS = "in-progress"

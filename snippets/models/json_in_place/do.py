@@ -14,7 +14,8 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
     print(project.project_metadata)
     #> {'budget': 'low'}
-    project.project_metadata = {**project.project_metadata, "budget": "high"}
+    old = project.project_metadata or {}
+    project.project_metadata = {**old, "budget": "high"}
     session.commit()
     print(project.project_metadata)
     #> {'budget': 'high'}

@@ -15,7 +15,7 @@ with Session(engine) as session:
 # page: from here
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
-    changed = deepcopy(project.project_metadata)
+    changed = deepcopy(project.project_metadata or {})
     changed["limits"]["agents"] = 5
     project.project_metadata = changed
     session.commit()

@@ -1,23 +1,24 @@
 from typing import Any
 
-from sqlalchemy import JSON, create_engine, select
+from sqlalchemy import JSON, select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-# page: from here
-engine = create_engine("sqlite://")
+from domain import new_engine
+
+engine = new_engine(on="sqlite")
 
 class Base(DeclarativeBase):
     pass
 
+# page: from here
 class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    # page: essence
     description: Mapped[dict[str, Any]] = mapped_column(
-        JSON().with_variant(JSONB(), "postgresql")
+        JSONB().with_variant(JSON(), "sqlite")
     )
 
 Base.metadata.create_all(engine)
@@ -26,6 +27,7 @@ with Session(engine) as session:
     session.add(Project(name="apollo", description={"goal": "moon"}))
     session.commit()
 
+    # page: essence
     moon = select(Project.name).where(
         Project.description["goal"].as_string() == "moon"
     )

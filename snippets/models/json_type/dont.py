@@ -1,30 +1,32 @@
 from typing import Any
 
-from sqlalchemy import create_engine, select
+from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-# page: from here
-engine = create_engine("sqlite://")
+from domain import new_engine
+
+engine = new_engine(on="sqlite")
 
 class Base(DeclarativeBase):
     pass
 
+# page: from here
 class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
-    # page: essence
     description: Mapped[dict[str, Any]] = mapped_column(JSONB)
 
 Base.metadata.create_all(engine)
-#! [sqlalchemy<2.1] sqlalchemy.exc.CompileError: (in table 'project', column 'description'): Compiler <...> can't render element of type JSONB
+#! [sqlalchemy<2.1] sqlalchemy.exc.CompileError: (in table 'project', column 'description'): Compiler <sqlalchemy.dialects.sqlite.base.SQLiteTypeCompiler object at ...> can't render element of type JSONB
 
 with Session(engine) as session:
     session.add(Project(name="apollo", description={"goal": "moon"}))
     session.commit()
 
+    # page: essence
     moon = select(Project.name).where(
         Project.description.contains({"goal": "moon"})
     )

@@ -18,5 +18,6 @@ with Session(engine) as session:
     session.commit()
     print(session.scalar(select(Project.status)))
     #> ACTIVE
-    print(session.scalar(select(Project.updated_at)) > long_ago)
+    updated_at = session.scalars(select(Project.updated_at)).one()
+    print(updated_at > long_ago)
     #> True

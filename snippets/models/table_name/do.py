@@ -9,7 +9,7 @@ engine = new_engine()
 
 # page: from here
 class Base(DeclarativeBase):
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    pass
 
 class AIModelModel(Base):
     __tablename__ = "ai_model"
@@ -19,6 +19,7 @@ class AIModelModel(Base):
 class AgentModel(Base):
     __tablename__ = "agent"
 
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     ai_model_id: Mapped[str] = mapped_column(ForeignKey("ai_model.id"))
 
 print(list(Base.metadata.tables))

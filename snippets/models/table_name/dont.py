@@ -15,8 +15,6 @@ engine = new_engine()
 
 # page: from here
 class Base(DeclarativeBase):
-    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
-
     @declared_attr.directive
     def __tablename__(cls) -> str:
         name = cls.__name__.removesuffix("Model")
@@ -26,6 +24,7 @@ class AIModelModel(Base):
     id: Mapped[str] = mapped_column(String(100), primary_key=True)
 
 class AgentModel(Base):
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     ai_model_id: Mapped[str] = mapped_column(ForeignKey("ai_model.id"))
 
 print(list(Base.metadata.tables))

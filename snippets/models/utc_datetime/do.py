@@ -8,9 +8,6 @@ from domain import new_engine
 
 engine = new_engine()
 
-class Base(DeclarativeBase):
-    pass
-
 # page: from here
 class UtcDateTime(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
@@ -19,26 +16,26 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_bind_param(
         self, value: datetime | None, dialect: Dialect
     ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
+        if value is not None and value.tzinfo is None:
             raise ValueError(f"no time zone: {value}")
-        return value.astimezone(UTC)
+        return value and value.astimezone(UTC)
 
     def process_result_value(
         self, value: datetime | None, dialect: Dialect
     ) -> datetime | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            return value.replace(tzinfo=UTC)
-        return value.astimezone(UTC)
+        if value is not None and value.tzinfo is None:
+            return value.replace(tzinfo=UTC)  # SQLite keeps no zone.
+        return value and value.astimezone(UTC)
+
+class Base(DeclarativeBase):
+    # page: essence
+    type_annotation_map = {datetime: UtcDateTime}
 
 class Task(Base):
     __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    due_at: Mapped[datetime]
 
 Base.metadata.create_all(engine)
 

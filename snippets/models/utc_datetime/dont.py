@@ -1,22 +1,23 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import DateTime, select
+from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
 
 engine = new_engine()
 
+# page: from here
 class Base(DeclarativeBase):
     pass
 
-# page: from here
 class Task(Base):
     __tablename__ = "task"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(DateTime)
+    # page: essence
+    due_at: Mapped[datetime]
 
 Base.metadata.create_all(engine)
 

@@ -14,6 +14,6 @@ class Project(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
 
-Project.__table__.create(engine)
+Base.metadata.create_all(engine)
 print(inspect(engine).get_table_names())
 #> ['project']

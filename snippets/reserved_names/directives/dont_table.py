@@ -16,5 +16,5 @@ class Project(Base):
 
 #! AttributeError: 'str' object has no attribute 'c'
 
-Project.__table__.create(engine)
+Base.metadata.create_all(engine)
 print(inspect(engine).get_table_names())

@@ -11,5 +11,5 @@ with Session(engine) as session:
     session.commit()
 
     project = session.scalars(select(Project)).one()
-    print(project.project_metadata.get("budget"))
+    print((project.project_metadata or {}).get("budget"))
     #> low

@@ -11,5 +11,6 @@ with Session(engine) as session:
     session.commit()
 
     project = session.scalars(select(Project)).one()
+    assert project.project_metadata
     print(project.project_metadata["budget"])
     #> low

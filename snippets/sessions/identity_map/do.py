@@ -6,7 +6,9 @@ from domain import Agent, Project, new_database
 engine = new_database(projects=2, agents=3)
 
 with Session(engine) as session:
-    projects = {each.id: each for each in session.scalars(select(Project))}
+    projects = {
+        project.id: project for project in session.scalars(select(Project))
+    }
 
     for agent in session.scalars(select(Agent).order_by(Agent.name)):
         print(agent.name, projects[agent.project_id].status)

@@ -20,11 +20,11 @@ with Session(engine) as session:
 
 # page: from here
 with Session(engine) as first, Session(engine) as second:
-    one = first.get_one(Agent, "planner")
-    other = second.get_one(Agent, "planner")
-    one.tasks_done = Agent.tasks_done + 1
+    agent = first.get_one(Agent, "planner")
+    same_agent = second.get_one(Agent, "planner")
+    agent.tasks_done = Agent.tasks_done + 1
     first.commit()
-    other.tasks_done = Agent.tasks_done + 1
+    same_agent.tasks_done = Agent.tasks_done + 1
     second.commit()
 
 with Session(engine) as session:

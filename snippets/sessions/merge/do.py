@@ -12,7 +12,7 @@ with engine.begin() as elsewhere:
     elsewhere.execute(update(Project).values(status="CANCELLED"))
 
 with Session(engine) as session:
-    session.add(project)
+    project = session.get_one(Project, project.id)
     project.name = "apollo"
     session.commit()
     print(project.name, project.status)

@@ -1,14 +1,16 @@
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from domain import Project, new_database
 
-engine = new_database()
+engine = new_database(projects=1)
 
-with Session(engine, expire_on_commit=False) as session:
-    project = Project(name="apollo")
-    session.add(project)
-    session.commit()
-    # page: essence
-    print(project.name, project.status, project.created_at is not None)
-    #> apollo DRAFT True
-#: 1 statement
+with Session(engine) as session:
+    project = session.scalars(select(Project)).one()
+
+    with engine.begin() as elsewhere:
+        elsewhere.execute(update(Project).values(status="CANCELLED"))
+
+    session.refresh(project)
+    print(project.status)
+    #> CANCELLED

@@ -1,5 +1,5 @@
-from accounts import AddressTaken, register
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain import User, new_database
@@ -17,8 +17,10 @@ with Session(engine) as session:
     for email in emails:
         try:
             with session.begin_nested():
-                register(session, email)
-        except AddressTaken:
+                session.add(User(email=email))
+            #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
+            #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
+        except IntegrityError:
             print("taken:", email)
             #> taken: ada@example.org
     #: 12 statements

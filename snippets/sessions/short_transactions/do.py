@@ -7,14 +7,19 @@ engine = new_engine(on="sqlite", connect_args={"timeout": 0.1})
 Base.metadata.create_all(engine)
 
 # page: from here
-with Session(engine) as imports, Session(engine) as requests:
-    imports.add(Project(name="apollo"))
-    # page: essence
-    imports.commit()
+def handle_request() -> None:
+    with Session(engine) as session, session.begin():
+        session.add(Project(name="gemini"))
 
-    # page: essence
-    requests.add(Project(name="gemini"))
-    requests.commit()
+def slow_work() -> None:
+    """The import reads a file, and meanwhile a request arrives."""
+    handle_request()
 
-    print(requests.scalars(select(Project.name).order_by(Project.name)).all())
+with Session(engine) as session:
+    session.add(Project(name="apollo"))
+    # page: essence
+    session.commit()
+    slow_work()
+
+    print(session.scalars(select(Project.name).order_by(Project.name)).all())
     #> ['apollo', 'gemini']

@@ -7,15 +7,20 @@ engine = new_engine(on="sqlite", connect_args={"timeout": 0.1})
 Base.metadata.create_all(engine)
 
 # page: from here
-with Session(engine) as imports, Session(engine) as requests:
-    imports.add(Project(name="apollo"))
-    # page: essence
-    imports.flush()
-
-    # page: essence
-    requests.add(Project(name="gemini"))
-    requests.commit()
+def handle_request() -> None:
+    with Session(engine) as session, session.begin():
+        session.add(Project(name="gemini"))
     #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
 
-    imports.commit()
-    print(requests.scalars(select(Project.name).order_by(Project.name)).all())
+def slow_work() -> None:
+    """The import reads a file, and meanwhile a request arrives."""
+    handle_request()
+
+with Session(engine) as session:
+    session.add(Project(name="apollo"))
+    # page: essence
+    session.flush()
+    slow_work()
+    session.commit()
+
+    print(session.scalars(select(Project.name).order_by(Project.name)).all())

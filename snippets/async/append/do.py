@@ -1,0 +1,28 @@
+import asyncio
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Agent, Project, new_async_database
+
+engine = new_async_database(projects=1)
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def add_agent(name: str) -> None:
+    async with sessions() as session:
+        project = (await session.scalars(select(Project))).one()
+        # page: essence
+        session.add(Agent(name=name, project=project))
+        await session.commit()
+        print(await session.scalar(select(func.count(Agent.id))), "agent")
+        #> 1 agent
+
+# page: to here
+async def main() -> None:
+    try:
+        await add_agent("ada")
+    finally:
+        await engine.dispose()
+
+asyncio.run(main())

@@ -1,0 +1,29 @@
+import asyncio
+
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Agent, Project, new_async_database
+
+engine = new_async_database()
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def create_project(name: str) -> None:
+    async with sessions() as session:
+        # page: essence
+        project = Project(name=name, agents=[])
+        session.add(project)
+        await session.commit()
+        project.agents.append(Agent(name="ada"))
+        await session.commit()
+        print([agent.name for agent in project.agents])
+        #> ['ada']
+
+# page: to here
+async def main() -> None:
+    try:
+        await create_project("apollo")
+    finally:
+        await engine.dispose()
+
+asyncio.run(main())

@@ -1,0 +1,23 @@
+import asyncio
+from datetime import datetime
+
+from sqlalchemy import text
+
+from domain import new_async_database
+
+engine = new_async_database(projects=2, on="postgresql")
+
+# page: from here
+async def count_since(start: str) -> None:
+    query = text("SELECT count(*) FROM project WHERE created_at > :start")
+    async with engine.connect() as connection:
+        # page: essence
+        values = {"start": datetime.fromisoformat(start)}
+        print(await connection.scalar(query, values), "projects")
+        #> 2 projects
+
+    # page: to here
+    await engine.dispose()
+
+# page: from here
+asyncio.run(count_since("2026-03-01T09:00:00+00:00"))

@@ -1,0 +1,26 @@
+import asyncio
+import gc
+import logging
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Project, new_async_database
+
+logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
+engine = new_async_database(projects=1)
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def find_project() -> str | None:
+    # page: essence
+    async with sessions() as session:
+        return await session.scalar(select(Project.name))
+
+async def main() -> None:
+    print(await find_project())
+    #> project-01
+    gc.collect()
+    await engine.dispose()
+
+asyncio.run(main())

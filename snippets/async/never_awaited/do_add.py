@@ -1,0 +1,21 @@
+import asyncio
+
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Project, new_async_database
+
+engine = new_async_database()
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def main() -> None:
+    async with sessions() as session:
+        project = Project(name="apollo")
+        # page: essence
+        session.add(project)
+        await session.commit()
+        print("saved", project.name)
+        #> saved apollo
+    await engine.dispose()
+
+asyncio.run(main())

@@ -1,0 +1,42 @@
+from sqlalchemy import Index, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Agent(Base):
+    __tablename__ = "agent"
+    __table_args__ = (
+        Index(
+            "uq_agent_lead",
+            "project",
+            unique=True,
+            postgresql_where=text("role = 'LEAD'"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+statement = insert(Agent).values(project="apollo", name="scout", role="LEAD")
+upsert = statement.on_conflict_do_update(
+    index_elements=[Agent.project],
+    set_={"name": statement.excluded.name},
+)
+
+with Session(engine) as session, session.begin():
+    session.execute(upsert)
+    #! sqlalchemy.exc.ProgrammingError: (psycopg.errors.InvalidColumnReference) there is no unique or exclusion constraint matching the ON CONFLICT specification
+    print(session.scalars(select(Agent.name)).all())

@@ -1,0 +1,27 @@
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from domain import Project, new_database
+
+engine = new_database(projects=3, agents=2)
+
+# page: from here
+def show_sizes(session: Session, projects: Sequence[Project]) -> None:
+    keys = [project.id for project in projects]
+    session.scalars(
+        select(Project)
+        .where(Project.id.in_(keys))
+        .options(selectinload(Project.agents))
+    ).all()
+    for project in projects:
+        print(project.name, len(project.agents))
+        #> project-01 2
+        #> project-02 2
+        #> project-03 2
+
+with Session(engine) as session:
+    projects = session.scalars(select(Project).order_by(Project.name)).all()
+    show_sizes(session, projects)
+    #: 2 statements

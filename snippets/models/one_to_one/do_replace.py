@@ -1,0 +1,46 @@
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    relationship,
+)
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class User(Base):
+    __tablename__ = "user_account"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    settings: Mapped["Settings"] = relationship(
+        back_populates="user", cascade="all, delete-orphan"
+    )
+
+class Settings(Base):
+    __tablename__ = "settings"
+
+    # page: essence
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("user_account.id"), primary_key=True
+    )
+    theme: Mapped[str]
+    user: Mapped[User] = relationship(back_populates="settings")
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    user = User(id=1, settings=Settings(theme="dark"))
+    session.add(user)
+    session.commit()
+
+    user.settings = Settings(theme="light")
+    session.commit()
+    print(session.scalars(select(Settings.theme)).all())
+    #> ['light']

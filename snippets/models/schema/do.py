@@ -1,0 +1,32 @@
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.schema import CreateSchema
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+    __table_args__ = {"schema": "planning"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+class Task(Base):
+    __tablename__ = "task"
+    __table_args__ = {"schema": "planning"}
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
+    project_id: Mapped[int] = mapped_column(ForeignKey("planning.project.id"))
+
+with engine.begin() as connection:
+    connection.execute(CreateSchema("planning"))
+    Base.metadata.create_all(connection)
+
+print(sorted(Base.metadata.tables))
+#> ['planning.project', 'planning.task']

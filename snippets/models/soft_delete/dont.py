@@ -1,0 +1,50 @@
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, func, select
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    relationship,
+)
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class SoftDelete:
+    deleted_at: Mapped[datetime | None] = mapped_column(default=None)
+
+class Project(SoftDelete, Base):
+    __tablename__ = "project"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    tasks: Mapped[list["Task"]] = relationship(order_by="Task.title")
+
+class Task(SoftDelete, Base):
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
+
+# page: to here
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    old = Task(title="old", deleted_at=func.now())
+    session.add(Project(tasks=[Task(title="new"), old]))
+    session.commit()
+
+# page: from here
+with Session(engine) as session:
+    # page: essence
+    projects = select(Project).where(Project.deleted_at.is_(None))
+    for project in session.scalars(projects):
+        print([task.title for task in project.tasks])
+        #!> ['new', 'old']

@@ -1,0 +1,31 @@
+from uuid import UUID
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Project(Base):
+    __tablename__ = "project"
+
+    # page: essence
+    id: Mapped[UUID] = mapped_column(sa.Uuid, primary_key=True)
+    name: Mapped[str]
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.add(Project(id=UUID(int=1), name="apollo"))
+    session.commit()
+
+with Session(engine) as session:
+    project = session.scalars(select(Project)).one()
+    print(project.name, project.id)
+    #> apollo 00000000-0000-0000-0000-000000000001

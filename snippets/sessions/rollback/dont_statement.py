@@ -1,0 +1,25 @@
+from sqlalchemy import insert, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from domain import User, new_database
+
+engine = new_database(on="postgresql")
+
+with Session(engine) as session, session.begin():
+    session.add(User(email="ada@example.org"))
+
+# page: from here
+with Session(engine) as session:
+    session.add(User(email="grace@example.org"))
+    try:
+        session.execute(insert(User).values(email="ada@example.org"))
+        #! sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
+    except IntegrityError:
+        print("taken: ada@example.org")
+        #> taken: ada@example.org
+    session.commit()
+
+with Session(engine) as session:
+    print(session.scalars(select(User.email).order_by(User.email)).all())
+    #!> ['ada@example.org']

@@ -1,0 +1,28 @@
+import asyncio
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Project, Task, new_async_database
+
+engine = new_async_database(projects=2, tasks=3, on="postgresql")
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def count_tasks() -> None:
+    slowly = select(func.count(Task.id), func.pg_sleep(0.1))
+    async with sessions() as session:
+        print(await session.scalar(slowly), "tasks")
+        #> 6 tasks
+
+async def main() -> None:
+    async with sessions() as session:
+        print(await session.scalar(select(func.count(Project.id))), "projects")
+        #> 2 projects
+        async with asyncio.TaskGroup() as tasks:
+            # page: essence
+            tasks.create_task(count_tasks())
+            tasks.create_task(session.commit())
+    await engine.dispose()
+
+asyncio.run(main())
