@@ -23,7 +23,7 @@ def compiled(archive):
     with zipfile.ZipFile(io.BytesIO(archive.to_py())) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             name, content = entry.filename, old.read(entry)
-            if name.endswith(".py"):
+            if name.endswith(".py") and "/templates/" not in name:  # Alembic copies its templates
                 try:
                     code = compile(with_short_docstrings(ast.parse(content)), name, "exec", dont_inherit=True)
                     name, content = f"{name}c", external._code_to_hash_pyc(code, bytes(8), checked=False)

@@ -21,6 +21,7 @@ FIGURE = re.compile(
     r'(?:(?!</figcaption>).)*?<a class="file" href="[^"]*?(?P<path>snippets/[^"]+\.py)")',
     re.S,
 )
+PLAYGROUND = re.compile('<figure class="snippet playground"')
 MARKED = "data-run="
 STYLE, SCRIPT = "assets/css/run.css", "assets/run.js"
 
@@ -45,7 +46,8 @@ def with_buttons(html: str, root: str, project: Project) -> str:
         return f'{match["start"]} {MARKED}"{reason}"{match["rest"]}'
 
     marked, count = FIGURE.subn(mark, html)
-    if not count:
+    marked, playgrounds = PLAYGROUND.subn(rf'\g<0> {MARKED}""', marked)
+    if not count + playgrounds:
         return html
     style, script = f'<link rel="stylesheet" href="{root}/{STYLE}">', f'<script src="{root}/{SCRIPT}" defer></script>'
     return marked.replace("</head>", f"{style}</head>", 1).replace("</body>", f"{script}</body>", 1)

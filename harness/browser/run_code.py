@@ -21,10 +21,11 @@ import sqlalchemy
 from sqlalchemy.orm import configure_mappers
 
 from harness.browser import stand_ins
+from harness.browser.explored import explored_html
 from harness.checking.bindings import Bindings
 from harness.checking.compare import Comparison, compare
 from harness.drawing.code_listing import code_html, evidence_by_line, line_marks, listing_html
-from harness.drawing.sql_html import folded, sql_html
+from harness.drawing.sql_html import counted_sql, folded, sql_html
 from harness.outcome import Emitted, Environment, Outcome, SqlCount
 from harness.project import Project
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
@@ -72,6 +73,8 @@ class Request:
     """Whether the number of statements is the fault that the page shows."""
     changed: list[int] = field(default_factory=list)
     """The lines that the snippet's counterpart doesn't have."""
+    explores: bool = False
+    """Whether the reader may want to look at the rows of the tables, and at the plans of queries."""
 
 
 @dataclass
@@ -89,14 +92,15 @@ class Reply:
     environment: str = ""
     seconds: float = 0.0
     statements: str = ""
-    """How many SQL statements were emitted, in words."""
-    count: int = 0
+    """How many SQL statements the counted lines emitted, or all lines if none is counted, in words."""
     ended_by: str = ""
     """The class of the exception that ended the code; empty if it ran to its end."""
     html: str = ""
     """The listing with its evidence, as the page has it."""
     sql: str = ""
     """The SQL by line."""
+    explored: str = ""
+    """Rows and plans, if they were asked for."""
     evidence: list[At] = field(default_factory=list)
     """For an editor: what the run did that no met expectation says, by line."""
     marks: list[dict[str, Any]] = field(default_factory=list)
@@ -188,19 +192,18 @@ def draw(wanted: Request) -> Reply:
         recorded = recorder.record(str(path), snippet.source, project=str(ROOT))
     outcome = recorded.outcome(environment())
     comparison = compare(snippet, outcome, "")
+    counted = [emitted for same_line in counted_sql(snippet, outcome).values() for emitted in same_line]
     stating = as_it_happened(snippet, outcome)
     return Reply(
         environment=str(outcome.environment),
         seconds=outcome.seconds,
-        statements=str(SqlCount.of(outcome.emitted)),
-        count=len(outcome.emitted),
+        statements=str(SqlCount.of(counted or outcome.emitted)),
         ended_by=outcome.ended_by.name if outcome.ended_by else "",
         html=str(code_html(snippet, outcome, wanted.is_counted, set(wanted.changed))),
         sql=str(sql_html(snippet, outcome) if wanted.source is None else all_sql(snippet, outcome)),
+        explored=str(explored_html(outcome.emitted, WORK)) if wanted.explores else "",
         evidence=evidence(stating, outcome, comparison),
-        marks=[
-            {"line": line, **asdict(mark)} for line, mark in line_marks(stating, outcome, wanted.is_counted).items()
-        ],
+        marks=[{"line": line, **asdict(mark)} for line, mark in line_marks(stating, outcome, False).items()],
         problems=[{"line": each.line, "text": each.text} for each in comparison.problems],
         recorded=recorded.to_json(),
     )

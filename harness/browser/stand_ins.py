@@ -164,17 +164,31 @@ class Greenlet:
         self._run = run
         self.parent = parent
         self.dead = False
+        self._has_awaited = False
+        self._result: Any = None
 
     def switch(self, *arguments: Any, **options: Any) -> Any:
-        if self._run is None or (self is not _greenlets[-1] and self in _greenlets):
+        if self in _greenlets:
             # From a child that awaits: its parent would await, and switch back with the result.
+            _greenlets[-1]._has_awaited = True
             return drive(arguments[0])
+        if self._has_awaited:
+            self.dead = True
+            return self._result
         _greenlets.append(self)
         try:
-            return self._run(*arguments, **options)
+            assert self._run is not None
+            self._result = self._run(*arguments, **options)
+        except BaseException:
+            self.dead = True
+            raise
         finally:
             _greenlets.remove(self)
-            self.dead = True
+        if self._has_awaited:
+            # Whoever switched here counts on getting an awaitable first, and on switching again for the result.
+            return in_place(int)
+        self.dead = True
+        return self._result
 
 
 _greenlets = [Greenlet()]

@@ -97,6 +97,72 @@ def test_a_listing_that_cannot_run_says_why(page: Page, site: str) -> None:
     expect(first.locator(".run-bar button")).to_have_count(0)
 
 
+def edit(figure: Locator, old: str, new: str) -> Locator:
+    """Open the editor of a listing, or take the open one, and change its code by keyboard. Returns the editor."""
+    editor = figure.locator(".cm-content")
+    if not editor.is_visible():
+        button(figure, "Edit").press("Enter")
+        expect(editor).to_be_focused()
+    code = "\n".join(editor.locator(".cm-line").all_inner_texts()).replace("\n\n\n", "\n\n")
+    assert old in code
+    editor.press("Control+a")
+    figure.page.keyboard.insert_text(code.replace(old, new))
+    return editor
+
+
+def test_an_edited_listing_shows_what_it_did(page: Page, site: str) -> None:
+    do = figure(page, "n_plus_one-do")
+    edit(do, "selectinload", "lazyload").press("Control+Enter")
+    expect(said(do)).to_contain_text("4 statements")
+    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("expected 2 statements, the run emitted 4")
+    do.locator(".table-rows summary", has_text="project").click()
+    expect(do.locator(".table-rows[open]")).to_contain_text("project-01")
+    do.locator(".plans summary").click()
+    expect(do.locator(".plans")).to_contain_text("SEARCH agent USING INDEX")
+    edit(do, "lazyload", "nothing").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.raised")).to_contain_text("ImportError")
+    edit(do, "import", "imprt").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("syntax error")
+    button(do, "Reset").press("Enter")
+    expect(do.locator(".listing .evidence.counted")).to_contain_text("2 statements")
+    expect(do.locator(".cm-editor")).to_have_count(0)
+
+
+def test_an_endless_loop_is_stopped_and_python_starts_again(page: Page) -> None:
+    do = figure(page, "n_plus_one-do")
+    edit(do, "engine =", "print('before')\nwhile True: pass\nengine =").press("Control+Enter")
+    expect(said(do)).to_contain_text("Running")
+    button(do, "Stop").press("Enter")
+    expect(said(do)).to_have_text("Stopped.")
+    edit(do, "while True: pass\n", "").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.printed")).to_have_text("printsbefore")
+
+
+def test_both_sides_run_for_comparison(page: Page) -> None:
+    dont = figure(page)
+    button(dont, "Run both").press("Enter")
+    expect(said(dont)).to_contain_text("DON'T: 4 statements. DO: 2 statements.")
+
+
+def test_code_is_shared_by_its_address(page: Page, context: BrowserContext, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    do = figure(page, "n_plus_one-do")
+    edit(do, "projects=3", "projects=5")
+    button(do, "Share").press("Enter")
+    expect(said(do)).to_contain_text("Copied a link")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{site}playground/#")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(link)
+    playground = page.locator("figure.playground")
+    expect(playground.locator(".cm-content")).to_contain_text("projects=5")
+    button(playground, "Run").click()
+    expect(said(playground)).to_contain_text("2 statements")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".playground-starts button").first.click()
+    expect(playground.locator(".cm-content")).to_contain_text("projects=3")
+
+
 def test_every_snippet_does_what_the_record_says(page: Page, site: str, record_property: RecordProperty) -> None:
     project = Project.load(ROOT)
     listed = buttons.obstacles(project)

@@ -59,6 +59,7 @@ export class Python {
   }
 
   #hear({ loading, running, reply, failed }) {
+    if (!this.#waiting && !failed) return;
     if (loading) this.#progress(loading);
     if (running) {
       this.#progress("Running");
@@ -66,7 +67,7 @@ export class Python {
       this.#timer = setTimeout(() => this.stop(`Stopped after ${this.#limit} seconds.`), this.#limit * 1000);
     }
     if (failed) this.#fail(failed);
-    if (reply && this.#waiting) {
+    if (reply) {
       const { resolve } = this.#waiting;
       clearTimeout(this.#timer);
       this.#waiting = null;

@@ -67,7 +67,7 @@ async function loadMore() {
   const [more, wheel] = await Promise.all([bytes("more.zip"), bytes("pydantic_core.whl")]);
   restore();
   python.unpackArchive(more, "zip", { extractDir: "/packages" });
-  python.unpackArchive(wheel, "wheel");
+  python.unpackArchive(wheel, "wheel", { extractDir: "/packages" });
   hasMore = true;
 }
 
