@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import sqlalchemy
-from sqlalchemy.orm import configure_mappers
+from sqlalchemy import util
+from sqlalchemy.orm import configure_mappers, session
 
 from harness.browser import stand_ins
 from harness.browser.explored import explored_html
@@ -118,7 +119,7 @@ def start() -> None:
     stand_ins.change_aiosqlite()
     importlib.import_module("domain")
     configure_mappers()
-    fresh_folder()
+    start_afresh()
     draw(Request("snippets/first.py", FIRST))
     gc.collect()  # so that no file is open when the memory is kept
 
@@ -157,7 +158,7 @@ def packages_of(wanted: Request) -> set[str]:
 def run(request: str) -> str:
     """Run a Request as JSON; returns a Reply as JSON."""
     wanted = Request(**json.loads(request))
-    fresh_folder()
+    start_afresh()
     return json.dumps(asdict(draw(wanted)))
 
 
@@ -165,8 +166,8 @@ def source_of(wanted: Request) -> str:
     return (ROOT / wanted.path).read_text("utf-8") if wanted.source is None else wanted.source
 
 
-def fresh_folder() -> None:
-    """Work in an empty folder, with nothing left of the run before."""
+def start_afresh() -> None:
+    """Work in an empty folder, with nothing left of the run before, and count sessions from 1."""
     os.chdir("/")
     for entry in os.scandir(WORK):
         if entry.is_dir():
@@ -175,6 +176,7 @@ def fresh_folder() -> None:
             os.unlink(entry.path)
     (WORK / "work").mkdir()
     os.chdir(WORK / "work")
+    session._new_sessionid = util.counter()
 
 
 def environment() -> Environment:
