@@ -5,7 +5,6 @@
   const KEY = "guide.environment";
   const box = document.querySelector(".environment-choice");
   const select = box.querySelector("select");
-  const said = box.querySelector("output");
   const drawnFrom = select.options[0].value;
   try {
     const kept = localStorage.getItem(KEY);
@@ -60,11 +59,17 @@
     const rule = document.querySelector("section.rule:not(.example)");
     if (rule && document.querySelector(".rule-foot")) arrange(rule);
     for (const table of document.querySelectorAll(".differences table")) order(table);
-    said.textContent = rule && select.value === drawnFrom ? "The default. The end of the page says where the rule was run." : "";
   }
 
   box.hidden = false;
-  document.addEventListener("DOMContentLoaded", all);
+  /* What is rearranged isn't shown before: nothing moves under a reader's eyes. That's as soon as the page is parsed, and doesn't
+     wait for other scripts. */
+  const article = box.closest("article");
+  if (select.value !== drawnFrom) article.style.visibility = "hidden";
+  document.addEventListener("readystatechange", () => {
+    all();
+    article.style.visibility = "";
+  }, { once: true });
   select.addEventListener("change", () => {
     try { localStorage.setItem(KEY, select.value); } catch { /* as above */ }
     all();

@@ -39,6 +39,14 @@
     const title = fold.parentElement.querySelector("label")?.textContent.trim(); /* none on a page without contents */
     if (title) fold.setAttribute("aria-label", fold.id === "__toc" ? `${title}: on this page` : title);
   }
+  /* A chapter's menu is named by a label that holds an icon only. The chapter's title is beside it. */
+  for (const menu of sidebar.querySelectorAll("nav[aria-labelledby]")) {
+    const label = document.getElementById(menu.getAttribute("aria-labelledby"));
+    const title = label?.textContent.trim() || label?.parentElement.textContent.trim();
+    if (!title) continue;
+    menu.setAttribute("aria-label", title);
+    menu.removeAttribute("aria-labelledby");
+  }
   const isShown = (each) => each.offsetParent && getComputedStyle(each).visibility === "visible";
   opener.addEventListener("click", ({ detail }) => {
     drawer.click();

@@ -13,7 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize
+
+LAPTOP: ViewportSize = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 QUIET = [
@@ -72,6 +75,12 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def pages_of(site: Path) -> list[str]:
+    """The addresses of all pages of a built site, from its root: `""`, `loading/n_plus_one/`."""
+    folders = sorted(page.parent.relative_to(site).as_posix() for page in site.rglob("index.html"))
+    return ["" if folder == "." else f"{folder}/" for folder in folders]
 
 
 @contextmanager

@@ -1,0 +1,159 @@
+"""Every page of the site, loaded once in a browser and looked at for everything that holds on any page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.browsing import pages_of, served
+from tests.browser.conftest import NewPage
+from tests.conftest import BROWSER_SECONDS
+
+pytestmark = pytest.mark.slow
+
+NARROW = 320
+"""CSS pixels: a laptop whose page is enlarged to four times its size. A phone has more."""
+TOO_WIDE = """width => {
+  const cut = [...document.querySelectorAll(".listing")].filter(each => each.scrollWidth > each.clientWidth + 1);
+  const needed = document.documentElement.scrollWidth;
+  return [...(needed > width ? [`${needed} px`] : []), ...cut.map(each => `cuts off ${each.ariaLabel}`)];
+}"""
+
+STRUCTURE = """() => {
+  const troubles = [];
+  const named = each => each.getAttribute("aria-label") || each.textContent.trim();
+  const start = each => each.outerHTML.slice(0, 120);
+  const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")].map(each => Number(each.tagName[1]));
+  if (levels.filter(level => level === 1).length !== 1 || levels[0] !== 1) troubles.push(`headings of level ${levels.slice(0, 5)}`);
+  levels.forEach((level, at) => { if (at && level > levels[at - 1] + 1) troubles.push(`h${levels[at - 1]}, then h${level}`); });
+  for (const each of document.querySelectorAll("h1, h2, h3, h4")) if (!named(each) || named(each).includes("¶")) troubles.push(`heading ${named(each)}`);
+  for (const what of ["main", "body > header", "footer", "article"]) {
+    const count = document.querySelectorAll(what).length;
+    if (count !== 1) troubles.push(`${count} of ${what}`);
+  }
+  for (const each of document.querySelectorAll("nav:not([role])")) {
+    if (!each.ariaLabel && !document.getElementById(each.getAttribute("aria-labelledby"))) troubles.push(`a nav has no name: ${each.className}`);
+  }
+  for (const each of document.querySelectorAll("article :is(img, svg, figure.picture, .plot)")) {
+    const hidden = each.closest("[aria-hidden=true], [role=img][aria-label]") !== null;
+    const words = each.getAttribute("alt") || each.ariaLabel || each.querySelector("title, figcaption")?.textContent.trim();
+    if (!hidden && !words) troubles.push(`a picture without words: ${start(each)}`);
+  }
+  for (const each of document.querySelectorAll("article a[href]")) if (["", "¶"].includes(named(each))) troubles.push(`link ${start(each)}`);
+  for (const each of document.querySelectorAll("button")) if (!(each.title || named(each))) troubles.push(`button ${start(each)}`);
+  for (const each of document.querySelectorAll("article :is(input, select, textarea)")) if (!each.ariaLabel && !each.labels?.length) troubles.push(`field ${start(each)}`);
+  if (document.documentElement.lang !== "en") troubles.push("no language");
+  return troubles;
+}"""
+
+SILENT_ABOUT = """() => {
+  const select = document.querySelector(".environment-choice select");
+  const rule = document.querySelector("section.rule:not(.example)");
+  if (!select || !rule || !document.querySelector(".rule-foot")) return [];
+  return [...select.options].slice(1).filter(option => {
+    select.value = option.value;
+    select.dispatchEvent(new Event("change"));
+    return !rule.firstElementChild.matches(".yours, .elsewhere[open]");
+  }).map(option => option.value);
+}"""
+"""The environments of which a rule says nothing when a reader chooses them."""
+
+
+@dataclass
+class Walk:
+    """What was wrong, by page; empty where nothing was."""
+
+    pages: int = 0
+    rules: int = 0
+    complaints: list[str] = field(default_factory=list)
+    structure: dict[str, list[str]] = field(default_factory=dict)
+    wide: dict[str, list[str]] = field(default_factory=dict)
+    silent: dict[str, list[str]] = field(default_factory=dict)
+
+
+@pytest.fixture(scope="module")
+def walk(browser: Browser, by_mkdocs: Path, site: str) -> Iterator[Walk]:
+    found = Walk()
+    with browser.new_context(viewport={"width": NARROW, "height": 600}, reduced_motion="reduce") as context:
+        context.set_default_timeout(BROWSER_SECONDS * 1000)
+        page = context.new_page()
+        say = found.complaints.append
+        page.on("request", lambda r: None if r.url.startswith((site, "data:", "blob:")) else say(r.url))
+        page.on("console", lambda m: say(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: say(f"{page.url}: {error}"))
+        page.on("response", lambda r: say(f"{r.status} {r.url}") if r.status >= 400 else None)
+        for path in [*pages_of(by_mkdocs), "404.html"]:
+            page.goto(site + path, wait_until="load")
+            found.pages += 1
+            found.rules += page.locator(".rule-foot").count() == 1
+            found.structure[path] = page.evaluate(STRUCTURE)
+            found.silent[path] = page.evaluate(SILENT_ABOUT)
+            found.wide[path] = page.evaluate(TOO_WIDE, NARROW)
+        yield found
+
+
+def test_the_walk_saw_the_site(walk: Walk) -> None:
+    assert walk.pages > 200
+    assert walk.rules > 150
+
+
+def test_no_page_asks_another_host_or_complains(walk: Walk) -> None:
+    assert walk.complaints == []
+
+
+def test_headings_landmarks_pictures_and_links_have_names(walk: Walk) -> None:
+    assert {path: troubles for path, troubles in walk.structure.items() if troubles} == {}
+
+
+def test_no_page_scrolls_sideways(walk: Walk) -> None:
+    assert {path: troubles for path, troubles in walk.wide.items() if troubles} == {}
+
+
+def test_a_rule_says_something_about_every_environment(walk: Walk) -> None:
+    assert {path: keys for path, keys in walk.silent.items() if keys} == {}
+
+
+def test_at_the_root_of_a_host_no_page_complains_either(new_page: NewPage, by_mkdocs: Path) -> None:
+    found = []
+    with served(by_mkdocs) as address:
+        page = new_page()
+        page.on("console", lambda m: found.append(f"{page.url}: {m.text}") if m.type in ("error", "warning") else None)
+        page.on("response", lambda r: found.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        for path in ("", "errors/", "loading/", "loading/n_plus_one/", "labs/tour/"):
+            page.goto(address + path, wait_until="load")
+    assert found == []
+
+
+def test_every_link_leads_to_something_below_the_sites_path(by_mkdocs: Path) -> None:
+    """Pages, headings, downloads, assets, the page for missing addresses, and what is listed for programs."""
+    root = "http://127.0.0.1/guide/"
+    links: dict[str, list[str]] = {}
+    ids: dict[str, set[str]] = {}
+    for path in [*pages_of(by_mkdocs), "404.html"]:
+        html = (by_mkdocs / (path if path.endswith(".html") else f"{path}index.html")).read_text("utf-8")
+        found = re.findall(r'<[a-z]+ [^>]*?(?:href|src)="([^"]+)"', html)
+        links[path] = [urljoin(root + path, unescape(url)) for url in found]
+        ids[urlsplit(root + path).path] = set(re.findall(r'<[a-z0-9]+ [^>]*?\bid="([^"]+)"', html))
+    links["llms.txt"] = re.findall(r"\((http[^)]+)\)", (by_mkdocs / "llms.txt").read_text("utf-8"))
+    dead = []
+    for path, urls in links.items():
+        assert len(urls) > 20, path
+        for url in urls:
+            there = urlsplit(url)
+            if there.hostname != "127.0.0.1":
+                continue
+            file = by_mkdocs.parent / unquote(there.path).lstrip("/")
+            exists = there.path.startswith("/guide/") and (file.is_file() or (file / "index.html").is_file())
+            anchor = unquote(there.fragment)
+            if not exists or (anchor and anchor not in ids.get(there.path, {anchor})):
+                dead.append((path, url))
+    assert dead == []
+    downloads = {url for urls in links.values() for url in urls if "/snippets/" in url and url.endswith(".py")}
+    assert len(downloads) > 400
