@@ -2,7 +2,7 @@
 
 Pyodide and the editor come from npm by `environments/browser/package-lock.json`, pydantic-core from the package index
 by its hash in requirements.txt; the clients check the hashes. Everything is kept in .cache/browser/. A project without
-the folder `environments/browser/` has no Run button.
+these locks has no Run buttons.
 
     python -m harness.browser.runtime    fetches now, and says what came
 """
@@ -52,6 +52,7 @@ def runtime(project: Project) -> Path:
     state = digest([fingerprint(path) for path in [*inputs, Path(__file__)]])
     ready = folder / "ready"
     if not (ready / state).exists():
+        print("Fetching what runs snippets in a reader's browser, once: about 40 MB.", file=sys.stderr, flush=True)
         shutil.rmtree(ready, ignore_errors=True)
         made = folder / "made"
         shutil.rmtree(made, ignore_errors=True)
@@ -59,6 +60,8 @@ def runtime(project: Project) -> Path:
         fetch(project, folder, made)
         (made / state).touch()
         made.rename(ready)
+        for used in ("npm", "wheels"):
+            shutil.rmtree(folder / used)
     return ready
 
 
@@ -130,7 +133,7 @@ def run(folder: Path, command: list[str]) -> None:
 
 def write(project: Project, site: Path) -> bool:
     """Put into a built site what its Run buttons load. Returns False for a project without them. Raises CannotRun."""
-    if not locks(project).is_dir():
+    if not (locks(project).is_dir() and (project.root / "requirements.txt").is_file()):
         return False
     target = site / ADDRESS
     target.mkdir(parents=True, exist_ok=True)
