@@ -86,3 +86,10 @@ def test_only_ci_insists_on_the_buttons(
     else:
         finish_site.write_buttons(GUIDE, tmp_path)
         assert "Built without Run buttons: npm failed" in capsys.readouterr().err
+
+
+def test_the_playground_starts_from_snippets_that_run() -> None:
+    starts = re.findall(r'data-start="([^"]+)"', (GUIDE.docs / "playground.md").read_text("utf-8"))
+    reasons = buttons.obstacles(GUIDE)
+    assert [name for name in starts if buttons.obstacle(GUIDE.snippets / name, GUIDE, reasons)] == []
+    assert starts != []
