@@ -70,7 +70,7 @@ hasty.execute(update(Agent).values(tasks_done=7))
 # %% [markdown]
 # SQLite locks the whole file, so only one transaction can write at a time. PostgreSQL locks single rows, so [other rows
 # can be written](../psql/index.md#only_postgresql) at the same time. With either, a second writer of the *same* row
-# waits for the first one until its timeout.
+# waits for the first one, until its timeout if it has one.
 
 # %%
 hasty.close()
@@ -278,6 +278,6 @@ for session in (first, second):
 # - A session [keeps what it has loaded](../sessions/refresh.md) until a commit, a rollback, or a refresh.
 # - Reading a value, computing in Python, and writing it back [loses updates](../sessions/lost_update.md) without an
 #   error.
-# - Let the database compute, give the row a version, or [lock the row](../postgresql/lock_what_you_change.md) and read
-#   it with `populate_existing`.
+# - Let the database compute, [give the row a version](../sessions/version_counter.md), or
+#   [lock the row](../postgresql/lock_what_you_change.md) and read it with `populate_existing`.
 # - Keep transactions short: after the first write, [others wait](../sessions/short_transactions.md).

@@ -1,10 +1,12 @@
+from typing import Any
+
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from domain import Tool, new_database
 
 engine = new_database()
-rows = [
+rows: list[dict[str, Any]] = [
     {"name": "browser"},
     {"name": "search", "tool_metadata": {"limit": 10}},
 ]

@@ -46,5 +46,6 @@ with Session(engine) as session:
     scout = Agent(name="scout")
     session.add(Project(agents=[scout], lead=scout))
     session.commit()
-    print(session.scalars(select(Project)).one().lead.name)
+    lead = session.scalars(select(Project)).one().lead
+    print(lead.name if lead else None)
     #> scout

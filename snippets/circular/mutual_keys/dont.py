@@ -45,4 +45,5 @@ with Session(engine) as session:
     session.add(Project(agents=[scout], lead=scout))
     session.commit()
     #! sqlalchemy.exc.CircularDependencyError: Circular dependency detected. ...
-    print(session.scalars(select(Project)).one().lead.name)
+    lead = session.scalars(select(Project)).one().lead
+    print(lead.name if lead else None)

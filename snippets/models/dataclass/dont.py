@@ -16,6 +16,6 @@ class Project(Base):
     status: Mapped[str] = mapped_column(default="DRAFT")
     name: Mapped[str]
 
-#! sqlalchemy.exc.InvalidRequestError: Python dataclasses error encountered when creating dataclass for 'Project': TypeError("non-default argument 'name' follows default argument"). Please refer to Python dataclasses documentation for additional information.
+#! sqlalchemy.exc.InvalidRequestError: Python dataclasses error encountered when creating dataclass for 'Project': TypeError("non-default argument 'name' follows default argument..."). Please refer to Python dataclasses documentation for additional information.
 
 print(Project(name="apollo"))

@@ -28,7 +28,7 @@ async def main() -> None:
     async with AsyncSession(engine) as session:
         session.add(Task(due_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
         await session.commit()
-        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: datetime.datetime(2026, 3, 1, 12, 0, tzi... (can't subtract offset-naive and offset-aware datetimes)
+        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) ...invalid input for query argument $1: datetime.datetime(2026, 3, 1, 12, 0, tzi... (can't subtract offset-naive and offset-aware datetimes)
         await session.execute(text("SET TIME ZONE 'Asia/Tokyo'"))
         print(await session.scalar(select(Task.due_at)))
     await engine.dispose()

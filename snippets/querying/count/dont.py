@@ -1,16 +1,13 @@
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from domain import Task, new_database
 
 engine = new_database(projects=2, tasks=50)
 
-loaded: list[Task] = []
-event.listen(Task, "load", lambda task, _: loaded.append(task))
-
 with Session(engine) as session:
-    count = len(session.scalars(select(Task)).all())
-    print("tasks:", count)
+    tasks = session.scalars(select(Task)).all()
+    print("tasks:", len(tasks))
     #> tasks: 100
-    print("objects loaded:", len(loaded))
-    #!> objects loaded: 100
+    print("objects in the session:", len(session.identity_map))
+    #!> objects in the session: 100

@@ -1,16 +1,14 @@
-from sqlalchemy import event, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=50)
 
-loaded: list[Task] = []
-event.listen(Task, "load", lambda task, _: loaded.append(task))
+open_tasks = exists().where(Task.status == TaskStatus.OPEN)
 
 with Session(engine) as session:
-    open_tasks = exists().where(Task.status == "OPEN")
     print("work to do:", session.scalar(select(open_tasks)))
     #> work to do: True
-    print("objects loaded:", len(loaded))
-    #> objects loaded: 0
+    print("objects in the session:", len(session.identity_map))
+    #> objects in the session: 0

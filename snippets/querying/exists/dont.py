@@ -1,16 +1,15 @@
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=50)
 
-loaded: list[Task] = []
-event.listen(Task, "load", lambda task, _: loaded.append(task))
+open_tasks = select(Task).where(Task.status == TaskStatus.OPEN)
 
 with Session(engine) as session:
-    open_tasks = session.scalars(select(Task).where(Task.status == "OPEN"))
-    print("work to do:", bool(open_tasks.all()))
+    tasks = session.scalars(open_tasks).all()
+    print("work to do:", bool(tasks))
     #> work to do: True
-    print("objects loaded:", len(loaded))
-    #!> objects loaded: 100
+    print("objects in the session:", len(session.identity_map))
+    #!> objects in the session: 100

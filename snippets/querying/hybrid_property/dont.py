@@ -24,8 +24,8 @@ Base.metadata.create_all(engine)
 with Session(engine) as session:
     session.add_all([Task(id=1, status="OPEN"), Task(id=2, status="DONE")])
     session.commit()
-
     print(session.get_one(Task, 1).is_open)
     #> True
-    print(session.scalars(select(Task.id).filter_by(is_open=True)).all())
-    #!> []
+
+    print(session.scalars(select(Task.id).where(Task.is_open)).all())
+    #! sqlalchemy.exc.ArgumentError: SQL expression for WHERE/HAVING role expected, got <property object at ...>.

@@ -1,6 +1,7 @@
-from plan import plan
 from sqlalchemy import ForeignKey, create_engine, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from querying._plan import plan
 
 engine = create_engine("sqlite://")
 

@@ -6,8 +6,8 @@ from domain import Agent, Task, new_database
 engine = new_database(projects=1, agents=2, tasks=2)
 
 with Session(engine) as session:
-    agent = session.scalars(select(Agent).order_by(Agent.name)).first()
-    task = session.scalars(select(Task).order_by(Task.title)).first()
+    agent, idle_agent = session.scalars(select(Agent).order_by(Agent.name))
+    task, other_task = session.scalars(select(Task).order_by(Task.title))
     task.agent = agent
     session.commit()
 

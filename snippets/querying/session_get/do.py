@@ -13,5 +13,6 @@ with Session(engine) as session:
     project = session.get(
         Project, project_id, options=[joinedload(Project.agents)]
     )
-    print(project.name, len(project.agents))
-    #> project-01 2
+    if project is not None:
+        print(project.name, len(project.agents))
+        #> project-01 2

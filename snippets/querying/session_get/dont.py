@@ -16,5 +16,6 @@ with Session(engine) as session:
         .get(project_id)
     )
     #! sqlalchemy.exc.LegacyAPIWarning: The Query.get() method is considered legacy as of the 1.x series of SQLAlchemy and becomes a legacy construct in 2.0. The method is now available as Session.get() (deprecated since: 2.0)
-    print(project.name, len(project.agents))
-    #> project-01 2
+    if project is not None:
+        print(project.name, len(project.agents))
+        #> project-01 2

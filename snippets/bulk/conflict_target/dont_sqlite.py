@@ -1,0 +1,34 @@
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="sqlite")
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Agent(Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    project: Mapped[str]
+    name: Mapped[str]
+    role: Mapped[str]
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+statement = insert(Agent).values(project="apollo", name="scout", role="LEAD")
+upsert = statement.on_conflict_do_update(
+    index_elements=[Agent.project, Agent.name],
+    set_={"role": statement.excluded.role},
+)
+
+with Session(engine) as session, session.begin():
+    session.execute(upsert)
+    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) ON CONFLICT clause does not match any PRIMARY KEY or UNIQUE constraint
+    print(session.scalars(select(Agent.role)).all())

@@ -1,0 +1,13 @@
+from sqlalchemy import text
+
+from domain import new_database
+
+engine = new_database(projects=2)
+
+with engine.connect() as connection:
+    connection.execute(text("DELETE FROM project WHERE name = 'project-01'"))
+
+with engine.connect() as connection:
+    names = connection.execute(text("SELECT name FROM project"))
+    print(sorted(names.scalars()))
+    #!> ['project-01', 'project-02']

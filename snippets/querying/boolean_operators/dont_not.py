@@ -1,0 +1,16 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+engine = new_database(projects=3)
+
+others = (
+    select(Project.name)
+    .where(not Project.name.endswith("2"))
+    .order_by(Project.name)
+)
+#! TypeError: Boolean value of this clause is not defined
+
+with Session(engine) as session:
+    print(session.scalars(others).all())

@@ -1,0 +1,23 @@
+from sqlalchemy import create_engine, func, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from querying._plan import plan
+
+engine = create_engine("sqlite://")
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Agent(Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(index=True)
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    found = select(Agent).where(func.lower(Agent.name) == "planner")
+    print(plan(session, found))
+    #!> SCAN agent

@@ -1,0 +1,24 @@
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from domain import Base, new_engine
+
+engine = new_engine()
+
+# page: from here
+class Membership(Base):
+    __tablename__ = "membership"
+
+    project: Mapped[str] = mapped_column(primary_key=True)
+    user: Mapped[str] = mapped_column(primary_key=True)
+    role: Mapped[str]
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.add(Membership(project="apollo", user="ada", role="LEAD"))
+    session.commit()
+
+with Session(engine) as session:
+    membership = session.get_one(Membership, ("apollo", "ada"))
+    print(membership.role)
+    #> LEAD
