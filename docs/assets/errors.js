@@ -9,6 +9,8 @@
   const SHOWN = 4;
   /* A message of so few words may come from elsewhere. */
   const FEW = 5;
+  /* In a message of so many words, one that it quotes may differ: it names a driver or a type. */
+  const LONG = 12;
   /* How much of a message a rule must speak of to be called near. */
   const NEAR = 0.6;
   /* What many messages share says nothing about which one it is. */
@@ -105,7 +107,7 @@
     const [a, b] = [total([...message.words], wordWeight), total([...message.pairs], pairWeight)];
     const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
     let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
-    if (message.needs.some((word) => !words.has(word))) share /= 2;
+    if (message.needs.some((word) => !words.has(word))) share *= message.words.size > LONG ? 0.8 : 0.5;
     /* A part of a long message: all that the reader has is in it. The less is missing, the better. */
     const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
     const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
@@ -156,7 +158,7 @@
     const code = text.match(LINK)?.[1] || text.trim().replace(/^\W+|\W+$/g, "").toLowerCase();
     return Object.hasOwn(known.codes, code) ? { code, alone: !/\w/.test(text.replace(LINK, "").replace(new RegExp(`\\b${code}\\b`, "i"), "")) } : null;
   }
-  const patterns = known.messages.map(([pattern, says, causes]) => ({ pattern: new RegExp(pattern, "i"), says, causes }));
+  const patterns = known.messages.map(([pattern, says, causes, only]) => ({ pattern: new RegExp(pattern, "i"), says, causes, only }));
   function knownOf(text) {
     const plain = (part) => part.replace(/^E\s+|^[\w.-]+\s+\| ?|^\s*\| /gm, "").replace(/\s+/g, " ");
     const parts = text.split(/The above exception was|During handling of the above/).map(plain);
@@ -169,11 +171,11 @@
     return null;
   }
   /* The causes whose traces are in the text come first. */
-  function arranged({ says, causes }, whole) {
+  function arranged({ says, causes, only }, whole) {
     const traced = ([, , where]) => Boolean(where) && new RegExp(where, "i").test(whole);
     const likely = causes.filter(traced);
     const ordered = [...likely, ...causes.filter((each) => !likely.includes(each))];
-    return { says, causes: ordered.map(([rule, tells]) => ({ rule, tells })), sure: causes.length === 1 || likely.length === 1 };
+    return { says, causes: ordered.map(([rule, tells]) => ({ rule, tells })), sure: Boolean(only) || likely.length === 1 };
   }
 
   /* The whole answer: one sentence, and the rules, best first. A rule is sure where no other is as good. */

@@ -13,7 +13,7 @@
     lead: { weight: 1.2, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.2, length: 0.4 },
     names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
   };
-  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, said: 25 };
+  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
   const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
 
   /* What every query is about. */
@@ -55,6 +55,7 @@
     ...rule,
     fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
     phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
+    tellings: new Set(rule.words.map((phrase) => telling(phrase).join(" "))),
     known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
     said: rule.messages.map((message) => ` ${wordsOf(message).join(" ")} `),
   });
@@ -167,6 +168,7 @@
       });
       score += TUNED.together * Math.max(0, ...together);
       const exact = rule.phrases.includes(phrase);
+      if (!exact && words.length && rule.tellings.has(words.join(" "))) score += TUNED.told;
       score += Math.max(0, ...rule.phrases.map((each, at) =>
         each === phrase ? TUNED.exact - at / 2
           : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4

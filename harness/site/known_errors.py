@@ -59,9 +59,13 @@ def as_data(rules: set[str]) -> dict[str, object]:
     def causes(known: KnownError) -> list[list[str]]:
         return [[c.rule, c.tells, *([c.where] if c.where else [])] for c in known.causes if c.rule in rules]
 
+    def only(known: KnownError) -> int:
+        """1 where a message has a single cause, whatever this project has rules for."""
+        return int(len(known.causes) == 1)
+
     return {
         "codes": {each.pattern: [each.says, causes(each)] for each in codes()},
-        "messages": [[each.pattern, each.says, causes(each)] for each in known_messages()],
+        "messages": [[each.pattern, each.says, causes(each), only(each)] for each in known_messages()],
     }
 
 
