@@ -182,8 +182,8 @@ with engine.connect() as connection:
     #> 0
 
 # %% [markdown]
-# `0` means that a commit doesn't wait until its data is on the disk. In production it does wait, so the first bar
-# understates what committing each row costs.
+# `0` means that a commit doesn't wait until its data is on the disk. A database server waits by default, so the
+# first bar understates what committing each row costs.
 #
 # ## Time as the rows grow
 #

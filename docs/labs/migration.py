@@ -80,10 +80,10 @@ alembic("current")
 #> 0002 (head)
 
 # %% [markdown]
-# Open the SQL of that step and read it. The revision adds a named foreign key constraint, and SQLite can't add a
-# constraint to an existing table. So Alembic's [batch mode](../migrations/batch_mode.md) creates a new table under a
-# temporary name, copies every row, drops the old table, and renames the new one. On PostgreSQL, the same code emits a
-# plain `ALTER TABLE`.
+# Open the SQL of that step and read it. The revision adds a column, and then a named foreign key constraint for it.
+# SQLite can't add a foreign key to an existing column, so Alembic's [batch mode](../migrations/batch_mode.md) creates a
+# new table under a temporary name, copies every row, drops the old table, and renames the new one. On PostgreSQL, the
+# same code emits a plain `ALTER TABLE`.
 #
 # Now run the same query on the new tables.
 
@@ -157,8 +157,8 @@ with engine.connect() as connection:
 #
 # ## What has to wait
 #
-# A migration is a transaction that writes. If the service writes at the same time, it has to wait. Here its timeout is
-# 0, so it fails at once and you can see it.
+# A migration is a transaction that writes. If the service writes at the same time, it may have to wait. Here its
+# timeout is 0, so it fails at once and you can see it.
 
 # %%
 service = create_engine(engine.url, connect_args={"timeout": 0})
@@ -192,8 +192,8 @@ with engine.connect() as connection:
 # %% [markdown]
 # ## A foreign key without copying the table
 #
-# SQLite can't add a constraint to existing columns, but a *new* column may bring a foreign key with it. With
-# `inline_references=True`, Alembic writes the foreign key into `ADD COLUMN`, and no row is copied.
+# SQLite can't add a foreign key to an existing column, but a *new* column may bring one with it, as long as its default
+# is NULL. With `inline_references=True`, Alembic writes the foreign key into `ADD COLUMN`, and no row is copied.
 
 # %%
 scratch = new_engine()

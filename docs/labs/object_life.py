@@ -217,10 +217,10 @@ track(
 # ## What to remember
 #
 # - `add()` and `delete()` send nothing. The flush does, and [every query flushes first](../sessions/autoflush.md).
-# - A commit or a rollback expires every object in the session. The next read [loads it
+# - By default, a commit or a rollback expires every object in the session. The next read [loads it
 #   again](../sessions/expire_on_commit.md).
 # - Closing a session detaches its objects: load what you'll read [before it closes](../loading/lazy_after_close.md).
-# - The session has one object per row, its *identity map*, and [forgets the objects](../sessions/identity_map.md) that
-#   your code no longer references.
+# - The session has one object per row, its *identity map*. It [forgets unchanged objects](../sessions/identity_map.md)
+#   that your code no longer references.
 # - When an error puzzles you, look at `inspect(obj)`: exactly one of `transient`, `pending`, `persistent`, `deleted`,
 #   and `detached` is True.

@@ -153,7 +153,8 @@ table(["pages", "times as fast with the index"], [[name, f"{ratio:.0f}"] for nam
 # ## When the order has ties
 #
 # Titles are unique here, but a status isn't. The key has to identify one row, or the next page skips the rows with the
-# same status that weren't shown yet. Add the primary key to the order, and compare both columns together.
+# same status that weren't shown yet. Add the primary key to the order, and
+# [compare both columns together](../querying/keyset_ties.md).
 
 # %%
 order = (Task.status, Task.id)

@@ -1,4 +1,5 @@
 from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -15,7 +16,6 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
-
 # page: essence
 class AgentTool(Base):
     __tablename__ = "agent_tool"
@@ -37,6 +37,9 @@ class Agent(Base):
     tool_links: Mapped[list[AgentTool]] = relationship(
         cascade="all, delete-orphan"
     )
+    tools: AssociationProxy[list["Tool"]] = association_proxy(
+        "tool_links", "tool", creator=lambda tool: AgentTool(tool=tool)
+    )
 
 # page: to here
 class Tool(Base):
@@ -48,6 +51,7 @@ class Tool(Base):
 Base.metadata.create_all(engine)
 
 # page: from here
+
 with Session(engine) as session:
     browser = Tool(name="browser")
     link = AgentTool(tool=browser, configuration={"timeout": 30})

@@ -1,4 +1,5 @@
 from sqlalchemy import JSON, ForeignKey, select
+from sqlalchemy.ext.associationproxy import AssociationProxy, association_proxy
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -15,7 +16,6 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
-
 class AgentTool(Base):
     __tablename__ = "agent_tool"
 
@@ -35,8 +35,8 @@ class Agent(Base):
     tool_links: Mapped[list[AgentTool]] = relationship(
         cascade="all, delete-orphan"
     )
-    tools: Mapped[list["Tool"]] = relationship(
-        secondary="agent_tool", viewonly=True
+    tools: AssociationProxy[list["Tool"]] = association_proxy(
+        "tool_links", "tool", creator=lambda tool: AgentTool(tool=tool)
     )
 
 # page: to here
@@ -49,6 +49,7 @@ class Tool(Base):
 Base.metadata.create_all(engine)
 
 # page: from here
+
 with Session(engine) as session:
     link = AgentTool(tool=Tool(name="browser"), configuration={"timeout": 30})
     session.add(Agent(tool_links=[link]))

@@ -20,7 +20,9 @@ class Project(Base):
     __tablename__ = "project"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    agents: Mapped[list["Agent"]] = relationship(cascade="all, delete-orphan")
+    agents: Mapped[list["Agent"]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True
+    )
 
 class Agent(Base):
     __tablename__ = "agent"

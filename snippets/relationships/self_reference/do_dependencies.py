@@ -31,14 +31,14 @@ class Task(Base):
     needs: Mapped[list["Task"]] = relationship(
         secondary=task_dependency,
         back_populates="needed_by",
-        primaryjoin="Task.id == task_dependency.c.task_id",
-        secondaryjoin="Task.id == task_dependency.c.needs_id",
+        primaryjoin=lambda: Task.id == task_dependency.c.task_id,
+        secondaryjoin=lambda: Task.id == task_dependency.c.needs_id,
     )
     needed_by: Mapped[list["Task"]] = relationship(
         secondary=task_dependency,
         back_populates="needs",
-        primaryjoin="Task.id == task_dependency.c.needs_id",
-        secondaryjoin="Task.id == task_dependency.c.task_id",
+        primaryjoin=lambda: Task.id == task_dependency.c.needs_id,
+        secondaryjoin=lambda: Task.id == task_dependency.c.task_id,
     )
 
 Base.metadata.create_all(engine)

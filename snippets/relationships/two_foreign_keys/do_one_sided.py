@@ -22,10 +22,12 @@ class Agent(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     sent: Mapped[list["Communication"]] = relationship(
-        foreign_keys="Communication.from_agent_id", back_populates="from_agent"
+        foreign_keys=lambda: Communication.from_agent_id,
+        back_populates="from_agent",
     )
     received: Mapped[list["Communication"]] = relationship(
-        foreign_keys="Communication.to_agent_id", back_populates="to_agent"
+        foreign_keys=lambda: Communication.to_agent_id,
+        back_populates="to_agent",
     )
 
 class Communication(Base):

@@ -1,0 +1,13 @@
+from sqlalchemy import select
+
+from domain import Project, new_engine
+
+engine = new_engine()
+
+# page: from here
+query = select(Project.status).where(Project.name == "apollo")
+# page: essence
+print(query)
+#> SELECT project.status
+#> FROM project
+#!> WHERE project.name = :name_1

@@ -1,0 +1,21 @@
+from sqlalchemy import create_engine, text, update
+from sqlalchemy.orm import Session
+
+from domain import Project, new_database
+
+url = new_database(projects=1, on="postgresql").url
+
+# page: from here
+# page: essence
+options = "-c idle_in_transaction_session_timeout=100ms"
+engine = create_engine(url, connect_args={"options": options})
+
+forgotten = Session(engine)
+forgotten.execute(update(Project).values(name="apollo"))
+
+with Session(engine) as session:
+    session.execute(text("SET LOCAL lock_timeout = '1s'"))
+    session.execute(update(Project).values(name="gemini"))
+    session.commit()
+    print("renamed")
+    #> renamed

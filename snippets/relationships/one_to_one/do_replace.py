@@ -1,0 +1,48 @@
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    mapped_column,
+    relationship,
+)
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class Agent(Base):
+    __tablename__ = "agent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    profile: Mapped["Profile | None"] = relationship(
+        back_populates="agent", cascade="all, delete-orphan"
+    )
+
+class Profile(Base):
+    __tablename__ = "profile"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bio: Mapped[str]
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"), unique=True)
+    agent: Mapped[Agent] = relationship(back_populates="profile")
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    agent = Agent(profile=Profile(bio="Finds things."))
+    session.add(agent)
+    session.commit()
+
+    agent.profile = None
+    session.flush()
+    agent.profile = Profile(bio="Writes things.")
+    session.commit()
+    print(session.scalars(select(Profile.bio)).all())
+    #> ['Writes things.']
