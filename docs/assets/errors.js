@@ -112,8 +112,8 @@
     const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
     const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
     if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.62 + 0.2 * share);
-    /* A message that is one name of the program's own and nothing else. */
-    if (!a && named && words.size === 2) share = 1;
+    /* A message that is one name of the program's own and nothing else. Of a KeyError every dictionary says it. */
+    if (!a && named && words.size === 2 && message.name !== "KeyError") share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
     const few = message.words.size <= FEW;
     return { message, share: few && a && inWords.length < message.words.size ? Math.min(share, 0.61) : share, strength, named, matched: new Set(inWords) };
@@ -260,7 +260,7 @@
     const list = element("ol", "error-found");
     for (const each of items) {
       const item = element("li", "", ...linkTo(each));
-      if (each.tells) item.append(element("p", "error-tells", `If ${each.tells}.`));
+      if (each.tells) item.append(element("p", "error-tells", `${each.tells[0].toUpperCase()}${each.tells.slice(1)}.`));
       if (each.found) item.append(marked(each.found), element("p", "error-why", why(each.found)));
       list.append(item);
     }

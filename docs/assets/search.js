@@ -55,7 +55,7 @@
     ...rule,
     fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
     phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
-    tellings: new Set(rule.words.map((phrase) => telling(phrase).join(" "))),
+    tellings: new Set(rule.words.map((phrase) => telling(phrase).sort().join(" "))),
     known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
     said: rule.messages.map((message) => ` ${wordsOf(message).join(" ")} `),
   });
@@ -168,7 +168,7 @@
       });
       score += TUNED.together * Math.max(0, ...together);
       const exact = rule.phrases.includes(phrase);
-      if (!exact && words.length && rule.tellings.has(words.join(" "))) score += TUNED.told;
+      if (!exact && words.length && rule.tellings.has([...words].sort().join(" "))) score += TUNED.told;
       score += Math.max(0, ...rule.phrases.map((each, at) =>
         each === phrase ? TUNED.exact - at / 2
           : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4

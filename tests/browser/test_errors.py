@@ -54,13 +54,11 @@ def ask(index: Page, text: str) -> None:
     index.wait_for_selector(".error-form:is([data-state='found'], [data-state='none'])")
 
 
-@pytest.mark.outdated
 @pytest.mark.parametrize(("name", "expected", "text"), cases("chosen"))
 def test_a_message_finds_its_rule_first(index: Page, name: str, expected: list[str], text: str) -> None:
     assert first_rule(index, text) in expected
 
 
-@pytest.mark.outdated
 def test_messages_that_nothing_was_tuned_to_find_theirs(index: Page) -> None:
     held_out = cases("held_out")
     missed = {
@@ -70,21 +68,19 @@ def test_messages_that_nothing_was_tuned_to_find_theirs(index: Page) -> None:
     assert len(missed) / len(held_out) <= 1 - HELD_OUT_FOUND, missed
 
 
-@pytest.mark.outdated
 @pytest.mark.parametrize(("name", "expected", "text"), cases("unknown"))
 def test_a_message_that_no_rule_met_is_not_guessed_at(index: Page, name: str, expected: list[str], text: str) -> None:
     assert (expected, first_rule(index, text)) == (["none"], None), "a rule knows it by now? move the file to chosen/"
 
 
-@pytest.mark.outdated
 def test_where_no_rule_met_a_message_the_nearest_rules_are_named_as_such(index: Page) -> None:
     ask(index, "ModuleNotFoundError: No module named 'psycopg2'")
-    expect(index.locator(".error-near a").first).to_have_attribute("href", "../psql/url/")
+    expect(index.locator(".error-near a").first).to_be_visible()
+    expect(index.locator(".error-answer")).to_contain_text("Nearest by its words, and perhaps about something else")
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")
     expect(index.locator(".error-found")).to_have_count(0)
 
 
-@pytest.mark.outdated
 def test_where_no_rule_is_near_none_is_named(index: Page) -> None:
     ask(index, "ZeroDivisionError: division by zero")
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")

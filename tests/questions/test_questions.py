@@ -12,7 +12,7 @@ from tests.questions.questions import error_codes, questions
 
 pytestmark = pytest.mark.slow
 
-FLOORS = {"findings": 0, "collected": 0}
+FLOORS = {"findings": 173, "collected": 114}
 """Answers that were right and first when this was last raised. Fewer is a failure."""
 ASK = """async ({way, text}) => {
   if (way === "message") return window.findError(text);
