@@ -7,6 +7,7 @@ The rooms, each of which imports only from those above it:
     running        environments, interpreters, databases and worker processes: snippet in, outcome out
     checking       outcome against expectations, DON'T against DO; rewriting of expectations; the record in outcomes/
     drawing        checked rules to HTML: listings, SQL, pictures, labs
+    browser        snippets in the reader's browser: what goes there, and what runs there
     site           the Markdown extension and its directives, indexes, search, files for machines
     pytest_plugin  the checks as pytest items; imports nothing from drawing and site
 

@@ -232,4 +232,4 @@ with Session(engine) as session:
 #   [the difference](../querying/rows_and_objects.md).
 # - A relationship is loaded when you first read it. Load it in the query instead; [How N+1 grows](n_plus_one.md) shows
 #   why.
-# - Look at the SQL: `create_engine(..., echo=True)` [prints it](../querying/print_sql.md) in your own programs.
+# - Look at the SQL: `create_engine(..., echo=True)` [prints it](../connections/echo.md) in your own programs.

@@ -12,6 +12,8 @@ import hashlib
 import re
 from pathlib import Path
 
+from harness.browser import buttons
+
 SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S)
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 HEAD = re.compile(r"<head>|<meta charset=[^>]*>", re.I)
@@ -34,10 +36,13 @@ def with_policy(html: str) -> str:
 
 
 def policy(html: str) -> str:
-    scripts = " ".join(["'self'", *hashes(html)])
+    # Python runs in a worker that is made from a blob, so that it has the policy of its page.
+    runs = buttons.MARKED in html
+    scripts = " ".join(["'self'", *hashes(html), *(["'wasm-unsafe-eval'"] if runs else [])])
+    workers = "'self' blob:" if runs else "'self'"
     return (
         f"default-src 'none'; script-src {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
-        " font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self';"
+        f" font-src 'self'; connect-src 'self'; worker-src {workers}; manifest-src 'self';"
         " base-uri 'none'; form-action 'self'"
     )
 

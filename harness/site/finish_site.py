@@ -6,11 +6,14 @@ it is a command: `python -m harness.site.finish_site site`.
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
+from harness.browser import buttons, runtime
 from harness.project import Project
+from harness.running.environments import CannotRun
 from harness.site import content_security_policy, downloads, machine_readable, search_index, whole_chapter
 from harness.site.serving import is_serving, served
 from harness.site.settings import site_settings
@@ -27,8 +30,20 @@ def finish(project: Project, site: Path, name: str, description: str, address: s
     machine_readable.write(project, site, name, description, address, stale)
     search_index.write(project, site)
     whole_chapter.write(project, site, stale)
+    write_buttons(project, site)
     if not is_serving():  # the server adds a script of its own to each page, which reloads it
         content_security_policy.write(site)
+
+
+def write_buttons(project: Project, site: Path) -> None:
+    """The Run buttons, and what they load. Without them the site is complete, too: only CI doesn't accept it."""
+    try:
+        if runtime.write(project, site):
+            buttons.write(project, site)
+    except CannotRun as error:
+        if os.environ.get("CI"):
+            raise
+        print(f"Built without Run buttons: {error}", file=sys.stderr, flush=True)
 
 
 def copy_snippets(project: Project, site: Path) -> None:

@@ -24,7 +24,7 @@ def by_zensical(tmp_path_factory: pytest.TempPathFactory, guide_labs: list[Path]
     copy = tmp_path_factory.mktemp("zensical")
     for name in ("docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes"):
         shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
+    for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
         shutil.copy(ROOT / name, copy / name)
     if (ROOT / ".cache").is_dir():
         # What another process is writing has such a name until it is whole.

@@ -1,5 +1,5 @@
   $ . "$TESTDIR/setup.sh"; cd "$TESTDIR"
-The program connects, forks a worker, and both ask which of the server's processes they talk to:
+The program connects and forks a worker. Both print which server process they're connected to:
   $ tail -n +10 preload.py
   def server_process() -> int:
       with engine.connect() as connection:

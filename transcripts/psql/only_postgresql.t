@@ -1,5 +1,5 @@
   $ . "$TESTDIR/setup.sh"; export PGHOST=localhost PGPORT=$PORT PGUSER=sa PGDATABASE=mas_framework
-It refuses a text that is too long for its column, a word for a number, and a negative OFFSET:
+It rejects a string that is too long for its column, a string for a number, and a negative OFFSET:
   $ psql -c "UPDATE project SET name = repeat('apollo ', 20)"
   ERROR:  value too long for type character varying(100)
   [1]
@@ -11,20 +11,20 @@ It refuses a text that is too long for its column, a word for a number, and a ne
   $ psql -c "SELECT name FROM project OFFSET -1"
   ERROR:  OFFSET must not be negative
   [1]
-It enforces foreign keys without being asked:
+It always enforces foreign keys:
   $ psql -q <<'SQL'
   > INSERT INTO chat_session (id, title, user_id)
   > SELECT gen_random_uuid(), 'plans', id FROM project WHERE name = 'apollo';
   > SQL
   ERROR:  insert or update on table "chat_session" violates foreign key constraint "fk_chat_session_user_id"
   DETAIL:  Key (user_id)=(*) is not present in table "user_account". (glob)
-LIKE tells small letters from capitals:
+LIKE is case-sensitive:
   $ psql -tAc "SELECT 'browser' LIKE 'BROWSER'"
   f
-`user` is no table but the role that asks:
+`user` isn't a table but the current role:
   $ psql -tAc 'SELECT * FROM user'
   sa
-After an error, a transaction does nothing more until it is rolled back:
+After an error, a transaction rejects every statement until it's rolled back:
   $ printf "BEGIN;\nSELECT nothing;\nSELECT count(*) FROM project;\nROLLBACK;\n" | psql
   BEGIN
   ERROR:  column "nothing" does not exist
@@ -32,7 +32,7 @@ After an error, a transaction does nothing more until it is rolled back:
                  ^
   ERROR:  current transaction is aborted, commands ignored until end of transaction block
   ROLLBACK
-A rollback takes a table back as well. A sequence it does not: the second number is not the first one again.
+A rollback also undoes CREATE TABLE. It doesn't reset a sequence: the second number differs from the first.
   $ psql -qtA <<'SQL'
   > CREATE SEQUENCE ticket;
   > BEGIN;
@@ -45,11 +45,11 @@ A rollback takes a table back as well. A sequence it does not: the second number
   1
   2
   t
-`CREATE INDEX CONCURRENTLY` wants no transaction around it:
+`CREATE INDEX CONCURRENTLY` can't run in a transaction:
   $ psql -1 -c "CREATE INDEX CONCURRENTLY ix_project_status ON project (status)"
   ERROR:  CREATE INDEX CONCURRENTLY cannot run inside a transaction block
   [1]
-`now()` is the time at which the transaction began. As a text in a DEFAULT it is the time at which the table was made:
+`now()` is the time when the transaction began. As a string in a DEFAULT, it's the time when the table was created:
   $ psql -qtA <<'SQL'
   > CREATE TABLE event (made timestamp DEFAULT 'now()', added timestamp DEFAULT now());
   > \! sleep 0.1
@@ -60,7 +60,7 @@ A rollback takes a table back as well. A sequence it does not: the second number
   > SELECT made < added, count(*) FROM event GROUP BY made, added;
   > SQL
   t|2
-A timestamp without a zone holds the time of the connection's zone. One with a zone holds the moment, and is shown in that zone:
+A timestamp without a time zone stores the clock time of the connection's zone. One with a time zone stores the moment, and is shown in the connection's zone:
   $ psql -qtA <<'SQL'
   > SET TIME ZONE 'Europe/Berlin';
   > SELECT CAST('2026-03-01 12:00+00' AS timestamptz);
@@ -68,7 +68,7 @@ A timestamp without a zone holds the time of the connection's zone. One with a z
   > SQL
   2026-03-01 13:00:00+01
   2026-03-01 13:00:00
-A constraint without a name gets one:
+A constraint without a name gets one automatically:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > CREATE TABLE label (name text UNIQUE);
@@ -76,7 +76,7 @@ A constraint without a name gets one:
   > ROLLBACK;
   > SQL
   label_name_key
-A foreign key gets no index:
+A foreign key doesn't get an index:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > CREATE TABLE label (id uuid PRIMARY KEY, project_id uuid REFERENCES project (id));
@@ -84,7 +84,7 @@ A foreign key gets no index:
   > ROLLBACK;
   > SQL
   label_pkey
-A row that one transaction holds, another one has to wait for. With NOWAIT it does not:
+A transaction has to wait for a row that another one has locked. With NOWAIT, it fails at once:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > SELECT name FROM project WHERE name = 'apollo' FOR UPDATE;
@@ -94,7 +94,7 @@ A row that one transaction holds, another one has to wait for. With NOWAIT it do
   apollo
   ERROR:  could not obtain lock on row in relation "project"
   UPDATE 1
-In REPEATABLE READ a transaction goes on seeing what was there when it began to read:
+In REPEATABLE READ, a transaction keeps seeing the data as of its first query:
   $ psql -qtA <<'SQL'
   > BEGIN ISOLATION LEVEL REPEATABLE READ;
   > SELECT status FROM project WHERE name = 'apollo';

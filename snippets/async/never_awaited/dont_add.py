@@ -13,7 +13,8 @@ async def main() -> None:
         project = Project(name="apollo")
         # page: essence
         await session.add(project)
-        #! TypeError: object NoneType can't be used in 'await' expression
+        #! [python<3.14] TypeError: object NoneType can't be used in 'await' expression
+        #! [python>=3.14] TypeError: 'NoneType' object can't be awaited
         await session.commit()
         print("saved", project.name)
     await engine.dispose()

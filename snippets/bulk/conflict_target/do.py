@@ -12,6 +12,7 @@ class Base(DeclarativeBase):
 # page: from here
 class Agent(Base):
     __tablename__ = "agent"
+    # page: essence
     __table_args__ = (UniqueConstraint("project", "name"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -23,6 +23,7 @@ Base.metadata.create_all(engine)
 
 # page: from here
 statement = insert(Agent).values(project="apollo", name="scout", role="LEAD")
+# page: essence
 upsert = statement.on_conflict_do_update(
     index_elements=[Agent.project, Agent.name],
     set_={"role": statement.excluded.role},

@@ -6,6 +6,7 @@ from domain import Agent, Project, new_database
 engine = new_database(projects=10, agents=3)
 
 def drop_drafts(session: Session) -> None:
+    # page: essence
     session.execute(delete(Project).where(Project.status == "DRAFT"))
     session.commit()
 

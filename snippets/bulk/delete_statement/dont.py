@@ -8,6 +8,7 @@ engine = new_database(projects=10, agents=3)
 def drop_drafts(session: Session) -> None:
     drafts = session.scalars(select(Project).where(Project.status == "DRAFT"))
     for project in drafts:
+        # page: essence
         session.delete(project)
     session.commit()
 

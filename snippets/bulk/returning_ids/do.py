@@ -7,6 +7,7 @@ engine = new_database()
 rows = [{"name": "shell"}, {"name": "browser"}, {"name": "search"}]
 
 with Session(engine) as session:
+    # page: essence
     statement = insert(Tool).returning(Tool.id, sort_by_parameter_order=True)
     ids = session.scalars(statement, rows).all()
     for tool_id in ids:

@@ -7,6 +7,7 @@ engine = new_database()
 rows = [{"name": "shell"}, {"name": "browser"}, {"name": "search"}]
 
 with Session(engine) as session:
+    # page: essence
     ids = session.scalars(insert(Tool), rows).all()
     #! sqlalchemy.exc.ResourceClosedError: This result object does not return rows. It has been closed automatically.
     for tool_id in ids:

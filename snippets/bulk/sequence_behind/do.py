@@ -21,6 +21,7 @@ rows = [{"id": 1, "name": "browser"}, {"id": 2, "name": "search"}]
 with Session(engine) as session, session.begin():
     session.execute(insert(Tool), rows)
     sequence = func.pg_get_serial_sequence("tool", "id")
+    # page: essence
     session.execute(select(func.setval(sequence, func.max(Tool.id))))
 
 with Session(engine) as session, session.begin():

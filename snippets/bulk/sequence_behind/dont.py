@@ -19,6 +19,7 @@ Base.metadata.create_all(engine)
 rows = [{"id": 1, "name": "browser"}, {"id": 2, "name": "search"}]
 
 with Session(engine) as session, session.begin():
+    # page: essence
     session.execute(insert(Tool), rows)
 
 with Session(engine) as session, session.begin():

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+# page: essence
 from datetime import date
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column

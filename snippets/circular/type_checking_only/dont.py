@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
+# page: essence
 if TYPE_CHECKING:
     from datetime import date
 

@@ -14,7 +14,7 @@ forgotten = Session(engine)
 forgotten.execute(update(Project).values(name="apollo"))
 
 with Session(engine) as session:
-    session.execute(text("SET LOCAL lock_timeout = '1s'"))
+    session.execute(text("SET LOCAL lock_timeout = '2s'"))
     session.execute(update(Project).values(name="gemini"))
     session.commit()
     print("renamed")

@@ -1,3 +1,5 @@
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
@@ -22,13 +24,13 @@ class HumanInteraction(Base):
 class ApprovalRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
 
-    due: Mapped[str | None]
+    due: Mapped[date | None]
 
 class FeedbackRequest(HumanInteraction):
     __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
 
     # page: essence
-    due: Mapped[str | None]
+    due: Mapped[date | None]
 
 #! sqlalchemy.exc.ArgumentError: Column 'due' on class FeedbackRequest conflicts with existing column 'human_interaction.due'.  If using Declarative, consider using the use_existing_column parameter of mapped_column() to resolve conflicts.
 
@@ -38,7 +40,10 @@ Base.metadata.create_all(engine)
 # page: from here
 with Session(engine) as session:
     session.add_all(
-        [ApprovalRequest(due="Monday"), FeedbackRequest(due="Friday")]
+        [
+            ApprovalRequest(due=date(2026, 3, 2)),
+            FeedbackRequest(due=date(2026, 3, 6)),
+        ]
     )
     session.commit()
-    print(session.scalars(select(FeedbackRequest.due)).all())
+    print(session.scalars(select(FeedbackRequest.due)).one())

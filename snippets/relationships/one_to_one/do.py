@@ -1,4 +1,4 @@
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -19,13 +19,14 @@ class Agent(Base):
     __tablename__ = "agent"
 
     id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
     profile: Mapped["Profile | None"] = relationship(back_populates="agent")
 
 class Profile(Base):
     __tablename__ = "profile"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # page: essence
+    bio: Mapped[str]
     agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"), unique=True)
     agent: Mapped[Agent] = relationship(back_populates="profile")
 
@@ -34,11 +35,8 @@ Base.metadata.create_all(engine)
 
 # page: from here
 with Session(engine) as session:
-    agent = Agent()
+    agent = Agent(profile=Profile(bio="Finds things."))
     session.add(agent)
-    session.flush()
-    session.add_all([Profile(agent_id=agent.id), Profile(agent_id=agent.id)])
     session.commit()
-    #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: profile.agent_id
-    #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "profile_agent_id_key"
-    print("profiles:", session.scalar(select(func.count(Profile.id))))
+    print(agent.profile is not None)
+    #> True

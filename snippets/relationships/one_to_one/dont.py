@@ -1,4 +1,4 @@
-from sqlalchemy import ForeignKey, func, select
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -19,14 +19,15 @@ class Agent(Base):
     __tablename__ = "agent"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    profile: Mapped["Profile | None"] = relationship(back_populates="agent")
+    # page: essence
+    profile: Mapped[list["Profile"]] = relationship(back_populates="agent")
 
 class Profile(Base):
     __tablename__ = "profile"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # page: essence
-    agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"))
+    bio: Mapped[str]
+    agent_id: Mapped[int] = mapped_column(ForeignKey("agent.id"), unique=True)
     agent: Mapped[Agent] = relationship(back_populates="profile")
 
 # page: to here
@@ -34,10 +35,8 @@ Base.metadata.create_all(engine)
 
 # page: from here
 with Session(engine) as session:
-    agent = Agent()
+    agent = Agent(profile=Profile(bio="Finds things."))
+    #! TypeError: Incompatible collection type: Profile is not list-like
     session.add(agent)
-    session.flush()
-    session.add_all([Profile(agent_id=agent.id), Profile(agent_id=agent.id)])
     session.commit()
-    print("profiles:", session.scalar(select(func.count(Profile.id))))
-    #!> profiles: 2
+    print(agent.profile is not None)

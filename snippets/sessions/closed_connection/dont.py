@@ -6,6 +6,7 @@ engine = new_database(projects=1)
 
 def connect() -> Connection:
     with engine.connect() as connection:
+        # page: essence
         return connection
 
 connection = connect()

@@ -20,6 +20,7 @@ with Session(engine) as session:
             #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
             #! [postgresql] sqlalchemy.exc.PendingRollbackError: This Session's transaction has been rolled back due to a previous exception during flush. To begin a new transaction with this Session, first issue Session.rollback(). Original exception was: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
         except IntegrityError:
+            # page: essence
             print("taken:", email)
             #> taken: ada@example.org
 

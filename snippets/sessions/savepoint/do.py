@@ -16,6 +16,7 @@ emails = [
 with Session(engine) as session:
     for email in emails:
         try:
+            # page: essence
             with session.begin_nested():
                 session.add(User(email=email))
             #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email

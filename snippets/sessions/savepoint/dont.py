@@ -21,6 +21,7 @@ with Session(engine) as session:
             #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: user_account.email
             #! [postgresql] sqlalchemy.exc.IntegrityError: (psycopg.errors.UniqueViolation) duplicate key value violates unique constraint "uq_user_account_email"
         except IntegrityError:
+            # page: essence
             session.rollback()
             print("taken:", email)
             #> taken: ada@example.org

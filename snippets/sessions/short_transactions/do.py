@@ -19,6 +19,7 @@ with Session(engine) as session:
     session.add(Project(name="apollo"))
     # page: essence
     session.commit()
+    # page: essence
     slow_work()
 
     print(session.scalars(select(Project.name).order_by(Project.name)).all())

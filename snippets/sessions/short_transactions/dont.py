@@ -20,6 +20,7 @@ with Session(engine) as session:
     session.add(Project(name="apollo"))
     # page: essence
     session.flush()
+    # page: essence
     slow_work()
     session.commit()
 

@@ -13,6 +13,7 @@ class Task(Base):
     note: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
 
+    # page: essence
     __mapper_args__ = {"version_id_col": version}
 
 # page: to here

@@ -27,6 +27,7 @@ with Session(engine) as first, Session(engine) as second:
     same_task = second.get_one(Task, "deploy")
     task.note = "wait for the review"
     first.commit()
+    # page: essence
     same_task.note = "needs a new key"
     second.commit()
 

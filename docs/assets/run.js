@@ -1,0 +1,49 @@
+/* The Run button of each listing that can run in a browser. What runs it is loaded by the first click, and nothing before. */
+(() => {
+  "use strict";
+  const folder = new URL("run/", document.currentScript.src);
+
+  async function open(figure, action, argument) {
+    const bar = figure.querySelector(":scope > .run-bar");
+    bar.setAttribute("aria-busy", "true");
+    try {
+      const panel = await import(new URL("panel.js", folder));
+      panel.open(figure, folder, action, argument);
+    } catch {
+      bar.querySelector("output").textContent = "This page can't load what runs code: are you offline?";
+      bar.removeAttribute("aria-busy");
+    }
+  }
+
+  function button(label, title, action) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.title = title;
+    made.dataset.action = action;
+    made.addEventListener("click", () => open(made.closest("figure"), action));
+    return made;
+  }
+
+  for (const figure of document.querySelectorAll("figure.snippet[data-run]")) {
+    const bar = document.createElement("div");
+    bar.className = "run-bar";
+    const obstacle = figure.dataset.run || (typeof WebAssembly === "object" ? "" : "this browser has no WebAssembly");
+    const said = document.createElement("output");
+    if (obstacle) said.textContent = `Doesn't run in the browser: ${obstacle}.`;
+    else {
+      bar.append(button("Run", "Run this file in your browser (the first click loads 13 MB)", "run"), button("Edit", "Change this file and run it", "edit"));
+      const both = figure.matches(".dont") && figure.parentElement.querySelector(':scope > .do[data-run=""]');
+      if (both) bar.append(button("Run both", "Run this file and the one that answers it", "both"));
+    }
+    bar.append(said);
+    figure.querySelector(":scope > .highlight").after(bar);
+    if (!obstacle && figure.matches(".playground")) {
+      const shared = new URLSearchParams(location.hash.slice(1));
+      if (shared.has("code")) open(figure, "shared", shared);
+      const starts = document.querySelector(".playground-starts");
+      starts.hidden = false;
+      starts.addEventListener("click", ({ target }) => target.dataset.start && open(figure, "start", `snippets/${target.dataset.start}`));
+    }
+  }
+})();

@@ -1,0 +1,19 @@
+import asyncio
+
+from sqlalchemy.ext.asyncio import async_sessionmaker
+
+from domain import Project, new_async_database
+
+engine = new_async_database(projects=2)
+sessions = async_sessionmaker(engine, expire_on_commit=False)
+
+# page: from here
+async def main() -> None:
+    async with sessions() as session:
+        # page: essence
+        projects = await session.query(Project).order_by(Project.name).all()
+        #! AttributeError: 'AsyncSession' object has no attribute 'query'
+        print([project.name for project in projects])
+    await engine.dispose()
+
+asyncio.run(main())

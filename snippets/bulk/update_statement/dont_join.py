@@ -1,0 +1,18 @@
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from domain import Project, Task, new_database
+
+engine = new_database(projects=2, tasks=3)
+
+with Session(engine) as session, session.begin():
+    session.execute(
+        update(Task)
+        .join(Project)
+        .where(Project.name == "project-01")
+        .values(status="DONE")
+    )
+    #! AttributeError: 'Update' object has no attribute 'join'
+
+with Session(engine) as session:
+    print(session.scalar(select(func.count()).where(Task.status == "DONE")))

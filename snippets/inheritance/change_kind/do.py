@@ -1,0 +1,47 @@
+from sqlalchemy import update
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+# page: from here
+class HumanInteraction(Base):
+    __tablename__ = "human_interaction"
+    __mapper_args__ = {
+        "polymorphic_on": "type",
+        "polymorphic_identity": "HUMAN_INTERACTION",
+    }
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type: Mapped[str]
+
+class ApprovalRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "APPROVAL_REQUEST"}
+
+class FeedbackRequest(HumanInteraction):
+    __mapper_args__ = {"polymorphic_identity": "FEEDBACK_REQUEST"}
+
+# page: to here
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    request: HumanInteraction = ApprovalRequest(id=1)
+    session.add(request)
+    session.commit()
+
+    # page: essence
+    session.execute(
+        update(HumanInteraction)
+        .where(HumanInteraction.id == request.id)
+        .values(type="FEEDBACK_REQUEST")
+    )
+    session.expunge(request)
+
+    request = session.get_one(HumanInteraction, 1)
+    print(type(request).__name__)
+    #> FeedbackRequest

@@ -1,0 +1,28 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import UtcDateTime, new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    type_annotation_map = {datetime: UtcDateTime}
+
+# page: from here
+class Task(Base):
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    # page: essence
+    started_at: Mapped[datetime] = mapped_column(default=datetime.utcnow)
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    session.add(Task())
+    session.commit()
+    #! [python>=3.12] DeprecationWarning: datetime.datetime.utcnow() is deprecated ...
+    #! sqlalchemy.exc.StatementError: (builtins.ValueError) no time zone: ...
+    print(session.scalars(select(Task.started_at)).one().tzinfo)

@@ -1,0 +1,31 @@
+from sqlalchemy import insert, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+class Note(Base):
+    __tablename__ = "note"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    content: Mapped[str]
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    contents = "The deployments failed.", "Deploy it again.", "All is well."
+    rows = [{"content": content} for content in contents]
+    session.execute(insert(Note), rows)
+    session.commit()
+
+# page: from here
+words = "deploying"
+
+with Session(engine) as session:
+    found = select(Note.content).where(Note.content.icontains(words))
+    print(session.scalars(found.order_by(Note.id)).all())
+    #!> []

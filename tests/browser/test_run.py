@@ -1,0 +1,206 @@
+"""The Run button: snippets in a real Chromium, through the page's own scripts, against what the guide says of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from harness.browser import buttons
+from harness.checking.outcome_record import chapter_lines, entry, said_of
+from harness.outcome import Environment
+from harness.project import Project
+from harness.reading.rules import Rule, rules
+from harness.reading.snippet import read
+from harness.recording.recorded import Recorded
+from tests.conftest import BROWSER_SECONDS, FIGURE, ROOT, RecordProperty
+
+pytestmark = pytest.mark.slow
+
+FLOOR = 0.85
+"""The share of the snippets for SQLite that has to run in the browser."""
+START = """\
+async (folder) => {
+  const { Python } = await import(folder + "python.js");
+  window.python = new Python(new URL(folder), 600);
+}
+"""
+RUN = "(path) => python.run({ path }, () => {}).catch((error) => ({ problems: [{ line: 0, text: String(error) }] }))"
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce") as context:
+        context.set_default_timeout(BROWSER_SECONDS * 1000)
+        yield context
+
+
+@pytest.fixture
+def asked(context: BrowserContext) -> list[str]:
+    """The addresses that are asked for, of the page and of its workers."""
+    found: list[str] = []
+    context.on("request", lambda request: found.append(request.url))
+    return found
+
+
+@pytest.fixture
+def page(context: BrowserContext, asked: list[str], site: str) -> Iterator[Page]:
+    """The page of the rule on N+1. Nothing on it complains, and nothing asks another site."""
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{site}loading/n_plus_one/")
+    yield page
+    assert complaints == []
+    assert [address for address in asked if not address.startswith((site, "blob:"))] == []
+
+
+def figure(page: Page, name: str = "n_plus_one-dont") -> Locator:
+    return page.locator(f"#{name}")
+
+
+def button(figure: Locator, name: str) -> Locator:
+    return figure.locator(".run-bar").get_by_role("button", name=name, exact=True)
+
+
+def said(figure: Locator) -> Locator:
+    return figure.locator(".run-bar output")
+
+
+def test_a_click_shows_the_evidence_of_a_run_here(page: Page, asked: list[str]) -> None:
+    dont = figure(page)
+    shown = dont.locator(".listing").inner_html()
+    assert [address for address in asked if "/assets/run/" in address] == []
+    button(dont, "Run").click()
+    expect(said(dont)).to_contain_text("the same as on the page: Python 3.14")
+    assert without_ids(dont.locator(".listing").inner_html()) == without_ids(shown)
+    loaded = len(asked)
+    button(figure(page, "n_plus_one-do"), "Run").press("Enter")
+    expect(said(figure(page, "n_plus_one-do"))).to_contain_text("the same as on the page")
+    assert len([address for address in asked[loaded:] if address.endswith((".zip", ".wasm.gz"))]) == 0
+
+
+def without_ids(html: str) -> str:
+    """Without what the theme adds to a listing when the page is opened: numbers, and buttons that copy."""
+    return re.sub(r'<nav.*?</nav>| id="[^"]*"|<span id="[^"]*"></span>| tabindex="0"', "", html)
+
+
+def test_a_listing_that_cannot_run_says_why(page: Page, site: str) -> None:
+    page.goto(f"{site}postgresql/jsonb/")
+    first = page.locator("figure[data-run]").first
+    expect(said(first)).to_have_text("Doesn't run in the browser: it needs PostgreSQL.")
+    expect(first.locator(".run-bar button")).to_have_count(0)
+
+
+def edit(figure: Locator, old: str, new: str) -> Locator:
+    """Open the editor of a listing, or take the open one, and change its code by keyboard. Returns the editor."""
+    editor = figure.locator(".cm-content")
+    if not editor.is_visible():
+        button(figure, "Edit").press("Enter")
+        expect(editor).to_be_focused()
+    code = "\n".join(editor.locator(".cm-line").all_inner_texts()).replace("\n\n\n", "\n\n")
+    assert old in code
+    editor.press("Control+a")
+    figure.page.keyboard.insert_text(code.replace(old, new))
+    return editor
+
+
+def test_an_edited_listing_shows_what_it_did(page: Page, site: str) -> None:
+    do = figure(page, "n_plus_one-do")
+    edit(do, "selectinload", "lazyload").press("Control+Enter")
+    expect(said(do)).to_contain_text("4 statements")
+    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("expected 2 statements, the run emitted 4")
+    do.locator(".table-rows summary", has_text="project").click()
+    expect(do.locator(".table-rows[open]")).to_contain_text("project-01")
+    do.locator(".plans summary").click()
+    expect(do.locator(".plans")).to_contain_text("SEARCH agent USING INDEX")
+    edit(do, "lazyload", "nothing").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.raised")).to_contain_text("ImportError")
+    edit(do, "import", "imprt").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("syntax error")
+    button(do, "Reset").press("Enter")
+    expect(do.locator(".listing .evidence.counted")).to_contain_text("2 statements")
+    expect(do.locator(".cm-editor")).to_have_count(0)
+
+
+def test_an_endless_loop_is_stopped_and_python_starts_again(page: Page) -> None:
+    do = figure(page, "n_plus_one-do")
+    edit(do, "engine =", "print('before')\nwhile True: pass\nengine =").press("Control+Enter")
+    expect(said(do)).to_contain_text("Running")
+    button(do, "Stop").press("Enter")
+    expect(said(do)).to_have_text("Stopped.")
+    edit(do, "while True: pass\n", "").press("Control+Enter")
+    expect(do.locator(".cm-content .evidence.printed")).to_have_text("printsbefore")
+
+
+def test_both_sides_run_for_comparison(page: Page) -> None:
+    dont = figure(page)
+    button(dont, "Run both").press("Enter")
+    expect(said(dont)).to_contain_text("DON'T: 4 statements. DO: 2 statements.")
+
+
+def test_code_is_shared_by_its_address(page: Page, context: BrowserContext, site: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    do = figure(page, "n_plus_one-do")
+    edit(do, "projects=3", "projects=5")
+    button(do, "Share").press("Enter")
+    expect(said(do)).to_contain_text("Copied a link")
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link.startswith(f"{site}playground/#")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(link)
+    playground = page.locator("figure.playground")
+    expect(playground.locator(".cm-content")).to_contain_text("projects=5")
+    button(playground, "Run").click()
+    expect(said(playground)).to_contain_text("2 statements")
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".playground-starts button").first.click()
+    expect(playground.locator(".cm-content")).to_contain_text("projects=3")
+
+
+def test_every_snippet_does_what_the_record_says(page: Page, site: str, record_property: RecordProperty) -> None:
+    project = Project.load(ROOT)
+    listed = buttons.obstacles(project)
+    reasons: Counter[str] = Counter()
+    ran, wrong = 0, []
+    page.evaluate(START, f"{site}assets/run/")
+    for rule in rules(project):
+        for path in rule.snippets:
+            name = path.relative_to(project.snippets).as_posix()
+            obstacle = buttons.obstacle(path, project, listed)
+            if obstacle and name not in listed:
+                continue
+            reply = page.evaluate(RUN, project.relative(path))
+            differs = differences(reply, rule, name, project)
+            if obstacle:
+                reasons[obstacle] += 1
+                wrong += [] if differs else [f"{name} is in cannot_run.toml, and runs"]
+            else:
+                ran += not differs
+                wrong += [f"{name}: {differs}"] if differs else []
+    total = ran + reasons.total()
+    record_property(
+        FIGURE, f"in the browser: {ran} of {total} snippets for SQLite run as recorded; {dict(reasons)} don't"
+    )
+    assert wrong == []
+    assert ran >= FLOOR * total
+
+
+def differences(reply: dict[str, Any], rule: Rule, name: str, project: Project) -> str:
+    """Where a run in the browser isn't what the snippet and the record say; empty if it is."""
+    if reply["problems"]:
+        return "; ".join(f"line {each['line']}: {each['text']}" for each in reply["problems"])
+    snippet = read(project.snippets / name)
+    if any(e.qualifier and "python" in e.qualifier.text for e in snippet.expectations):
+        return ""  # the record is of another Python
+    version = re.match(r"Python (\S+), SQLAlchemy (\S+), SQLite (\S+)", reply["environment"])
+    assert version is not None
+    environment = Environment(version[1], version[2], "sqlite", version[3])
+    did = entry(snippet, Recorded.from_json(reply["recorded"]).outcome(environment))
+    recorded = said_of(environment, chapter_lines(project, rule.chapter).get(name.partition("/")[2], []))
+    return "" if did == recorded else f"did {did}, and the record says {recorded}"
