@@ -148,11 +148,12 @@ def write(project: Project, site: Path) -> bool:
 
 
 def write_project(project: Project, target: Path) -> None:
-    """The snippets and the harness. An archive that is newer than its files is left alone."""
+    """The snippets and the harness. An archive that has the time of the newest of its files is left alone."""
     files = list(packages.project_files(project))
     newest = max(path.stat().st_mtime_ns for _, path in files)
-    if not target.exists() or target.stat().st_mtime_ns < newest:
+    if not target.exists() or target.stat().st_mtime_ns != newest:
         target.write_bytes(packages.archive(files))
+        os.utime(target, ns=(newest, newest))
 
 
 def main() -> None:
