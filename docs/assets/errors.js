@@ -5,12 +5,20 @@
   if (!form) return;
   const field = form.querySelector("textarea");
   const answer = form.querySelector(".error-answer");
-  const { equivalents, first } = JSON.parse(form.dataset.index);
+  const { equivalents, first, known, rules, root } = JSON.parse(form.dataset.index);
   const SHOWN = 4;
   /* A message of so few words may come from elsewhere. */
   const FEW = 5;
+  /* In a message of so many words, one that it quotes may differ: it names a driver or a type. */
+  const LONG = 12;
   /* How much of a message a rule must speak of to be called near. */
-  const NEAR = 0.45;
+  const NEAR = 0.6;
+  /* What many messages share says nothing about which one it is. */
+  const COMMON = /'?\w+'? object has no attribute|has no attribute|got an unexpected keyword argument|is not (defined|callable)|No module named/g;
+  /* Between messages: `Class: message` begins another one. */
+  const BEGINS = /^\s*(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning)\b: \S/;
+  /* PostgreSQL's advice, and where in the SQL. */
+  const ADVICE = /^\s*(?:(?:HINT|CONTEXT|DETAIL|LINE \d+):|\^\s*$)/;
 
   const wordsOf = (text) => (text.match(/\b[A-Za-z_]\w*/g) || []).map((word) => word.toLowerCase());
   const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`).filter((pair) => !pair.includes("*"));
@@ -79,7 +87,8 @@
         if (/\]\s*$/.test(line) || /^\[parameters/.test(line)) sql = false;
         continue;
       }
-      if (/^\s*(\[parameters|\(Background on this error)/.test(line)) continue;
+      if (/^\s*(\[parameters|\(Background on this error)/.test(line) || ADVICE.test(line)) continue;
+      if (BEGINS.test(line) && chunks.at(-1).some((each) => BEGINS.test(each))) chunks.push([]);
       if (/^\S+:\d+: \w*Warning: /.test(line)) code = Math.max(indent, 0);
       const chunk = chunks[chunks.length - 1];
       chunk.push(/^\S+:\d+: \w*Warning: /.test(line) ? line.replace(/^\S+:\d+: /, "") : line);
@@ -98,15 +107,16 @@
     const [a, b] = [total([...message.words], wordWeight), total([...message.pairs], pairWeight)];
     const [x, y] = [total(inWords, wordWeight), total(inPairs, pairWeight)];
     let share = a ? (b ? (x / a + y / b) / 2 : x / a) : 0;
-    if (message.needs.some((word) => !words.has(word))) share /= 2;
+    if (message.needs.some((word) => !words.has(word))) share *= message.words.size > LONG ? 0.8 : 0.5;
     /* A part of a long message: all that the reader has is in it. The less is missing, the better. */
     const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
     const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
     if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.62 + 0.2 * share);
-    /* A message that is one name of the program's own and nothing else. */
-    if (!a && named && words.size === 2) share = 1;
+    /* A message that is one name of the program's own and nothing else. Of a KeyError every dictionary says it. */
+    if (!a && named && words.size === 2 && message.name !== "KeyError") share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);
-    return { message, share, strength, named, matched: new Set(inWords), pairs: inPairs };
+    const few = message.words.size <= FEW;
+    return { message, share: few && a && inWords.length < message.words.size ? Math.min(share, 0.61) : share, strength, named, matched: new Set(inWords) };
   }
 
   /* The rules that answer a text, best first, each with its reasons. */
@@ -142,6 +152,48 @@
     return ranked.filter((each) => each.score >= ranked[0].score * 0.5).slice(0, SHOWN);
   }
 
+  /* What is known of a text: its code, where nothing else is in it; or the message in it that has several causes. */
+  const LINK = /\(?(?:Background on [^()]* at: )?https?:\/\/sqlalche\.me\/e\/(?:\d+\/)?(\w+)\)?/;
+  function codeIn(text) {
+    const code = text.match(LINK)?.[1] || text.trim().replace(/^\W+|\W+$/g, "").toLowerCase();
+    return Object.hasOwn(known.codes, code) ? { code, alone: !/\w/.test(text.replace(LINK, "").replace(new RegExp(`\\b${code}\\b`, "i"), "")) } : null;
+  }
+  const patterns = known.messages.map(([pattern, says, causes, only]) => ({ pattern: new RegExp(pattern, "i"), says, causes, only }));
+  function knownOf(text) {
+    const plain = (part) => part.replace(/^E\s+|^[\w.-]+\s+\| ?|^\s*\| /gm, "").replace(/\s+/g, " ");
+    const parts = text.split(/The above exception was|During handling of the above/).map(plain);
+    const whole = plain(text);
+    for (const part of parts.reverse()) {
+      const here = patterns.map((each) => ({ ...each, at: part.search(each.pattern) })).filter(({ at }) => at >= 0);
+      here.sort((one, other) => one.at - other.at);
+      if (here.length) return arranged(here[0], whole);
+    }
+    return null;
+  }
+  /* The causes whose traces are in the text come first. */
+  function arranged({ says, causes, only }, whole) {
+    const traced = ([, , where]) => Boolean(where) && new RegExp(where, "i").test(whole);
+    const likely = causes.filter(traced);
+    const ordered = [...likely, ...causes.filter((each) => !likely.includes(each))];
+    return { says, causes: ordered.map(([rule, tells]) => ({ rule, tells })), sure: Boolean(only) || likely.length === 1 };
+  }
+
+  /* The whole answer: one sentence, and the rules, best first. A rule is sure where no other is as good. */
+  function answerTo(text) {
+    const code = codeIn(text);
+    const byCode = code && { says: known.codes[code.code][0], causes: known.codes[code.code][1].map(([rule]) => ({ rule, tells: "" })), code: code.code };
+    if (code?.alone) return { ...byCode, items: byCode.causes.map(({ rule, tells }) => ({ rule, tells, sure: true })) };
+    const found = find(text);
+    const told = knownOf(text) || (found.length ? null : byCode);
+    const items = (told?.causes || []).map((cause, at) => ({ ...cause, sure: at === 0 && Boolean(told.sure), found: found.find(({ message }) => message.rule === cause.rule) }));
+    found.forEach((each, at) => {
+      if (items.some(({ rule }) => rule === each.message.rule)) return;
+      const alone = !found[at + 1] || found[at + 1].score < 0.9 * each.score;
+      items.push({ rule: each.message.rule, tells: "", found: each, sure: at === 0 && !told && alone && !each.onlyClass && each.share > 0.85 && each.message.words.size > FEW });
+    });
+    return { says: told?.says || "", code: told?.code, common: Boolean(told) && !told.code, items: items.slice(0, SHOWN) };
+  }
+
   /* Drawing */
   const element = (tag, style, ...children) => {
     const made = document.createElement(tag);
@@ -173,24 +225,44 @@
     return `Why: ${reasons.join("; ")}.`;
   }
 
+  function linkTo({ rule, found }) {
+    if (found) return [found.message.item.querySelector("a").cloneNode(true), " ", found.message.item.querySelector(".error-where").cloneNode(true)];
+    const [title, chapter] = rules[rule];
+    const link = element("a", "", title);
+    link.href = `${root}${rule}/`;
+    return [link, " ", element("span", "error-where", chapter)];
+  }
+
+  function headed({ items, common }) {
+    const [{ found, sure }] = items;
+    if (common) return items.length === 1 ? "This rule explains it:" : "Which of these causes is yours? The likeliest first:";
+    if (!found) return "By its code:";
+    const few = !found.onlyClass && found.message.words.size <= FEW ? "Few words, and other causes say them too. " : "";
+    const doubt = sure || few ? "" : "Not certain: ";
+    return few + doubt + (items.length === 1 ? "One rule fits:" : "The best fit first:");
+  }
+
   function draw(text) {
     answer.replaceChildren();
     form.dataset.state = "";
     if (!text.trim()) return;
-    const found = find(text);
-    form.dataset.state = found.length ? "found" : "none";
-    if (!found.length) {
+    const answered = answerTo(text);
+    const { says, items, code } = answered;
+    form.dataset.state = items.length || says ? "found" : "none";
+    if (says) answer.append(element("p", "error-says", code ? `${code}: ${says}` : says));
+    if (!items.length) {
+      if (says) return;
       answer.append(element("p", "", "No rule for this: none of the guide's programs met this message."));
       suggest(text);
       return;
     }
-    const plain = !found[0].onlyClass && found[0].message.words.size <= FEW ? "Few words, and other causes say them too. " : "";
-    answer.append(element("p", "", plain + (found.length === 1 ? "One rule fits:" : "The best fit first:")));
+    answer.append(element("p", "", headed(answered)));
     const list = element("ol", "error-found");
-    for (const each of found) {
-      const link = each.message.item.querySelector("a").cloneNode(true);
-      const where = each.message.item.querySelector(".error-where").cloneNode(true);
-      list.append(element("li", "", link, " ", where, marked(each), element("p", "error-why", why(each))));
+    for (const each of items) {
+      const item = element("li", "", ...linkTo(each));
+      if (each.tells) item.append(element("p", "error-tells", `${each.tells[0].toUpperCase()}${each.tells.slice(1)}.`));
+      if (each.found) item.append(marked(each.found), element("p", "error-why", why(each.found)));
+      list.append(item);
     }
     answer.append(list);
     if (bringIntoView) list.firstChild.scrollIntoView({ block: "nearest" });
@@ -199,11 +271,11 @@
 
   /* Where no rule met the message: the rules that are nearest by its words, as the search has them. */
   async function suggest(text) {
-    const said = inCommonWords(read(text).chunks.at(-1) || "").trim();
+    const said = inCommonWords(read(text).chunks.at(-1) || "").replace(COMMON, " ").trim();
     const rules = window.findRules ? (await window.findRules(said)).filter(({ share }) => share > NEAR).slice(0, 3) : [];
     if (field.value !== text) return;
     if (!rules.length) {
-      answer.append(element("p", "", "None is near it either. All messages that they met stand below."));
+      answer.append(element("p", "", "None is near it either. All messages are listed below."));
       return;
     }
     const list = element("ul", "error-near");
@@ -233,7 +305,8 @@
   const changed = () => { form.dataset.state = "looking"; clearTimeout(timer); timer = setTimeout(() => draw(field.value), 120); };
   field.addEventListener("input", changed);
   form.addEventListener("submit", (event) => event.preventDefault());
-  window.findError = (text) => find(text).map((each) => [each.message.rule, each.score]);
+  window.findError = (text) => answerTo(text).items.map(({ rule, sure }) => [rule, sure]);
+  window.explainError = (text) => answerTo(text).says;
   if (location.hash.startsWith("#q=")) {
     field.value = decodeURIComponent(location.hash.slice(3));
     draw(field.value);

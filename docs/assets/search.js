@@ -13,8 +13,11 @@
     lead: { weight: 1.2, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.2, length: 0.4 },
     names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
   };
-  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, said: 25 };
+  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
   const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
+
+  /* What every query is about. */
+  const SUBJECT = new Set(["sqlalchemy", "alchemy", "python"]);
 
   /* A word as it is compared: without its plural, its commonest endings, and British or American spelling. */
   function stem(word) {
@@ -52,6 +55,7 @@
     ...rule,
     fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
     phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
+    tellings: new Set(rule.words.map((phrase) => telling(phrase).sort().join(" "))),
     known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
     said: rule.messages.map((message) => ` ${wordsOf(message).join(" ")} `),
   });
@@ -87,7 +91,7 @@
     }
     const vocabulary = [...holding.keys()].filter((key) => !key.includes(" "));
     const rarity = (key) => Math.log(1 + (rules.length - (holding.get(key) || 0) + 0.5) / ((holding.get(key) || 0) + 0.5));
-    return { rules, usual, holding, alike, vocabulary, rarity };
+    return { rules, usual, holding, alike, vocabulary, rarity, codes: found.codes };
   }
 
   /* Whether two words are one slip of the finger apart. */
@@ -119,7 +123,8 @@
     const words = telling(query);
     const asked = (words.length ? words : all).map((word, at, every) => meant(word, at === every.length - 1, index));
     if (!asked.length) return [];
-    const phrase = all.join(" ");
+    /* Operators such as "or" and "not in" are stop words: only a phrase holds them. */
+    const phrase = splitUp(query).filter((word) => !SUBJECT.has(word)).map(stem).join(" ");
     const total = asked.reduce((sum, { worth }) => sum + worth, 0);
     const most = TUNED.enough + 1;
     const pairs = [];
@@ -162,10 +167,14 @@
         return count > 1 ? held / total * Math.sqrt(Math.min(1, count / known.size)) : 0;
       });
       score += TUNED.together * Math.max(0, ...together);
+      const exact = rule.phrases.includes(phrase);
+      if (!exact && words.length && rule.tellings.has([...words].sort().join(" "))) score += TUNED.told;
       score += Math.max(0, ...rule.phrases.map((each, at) =>
-        each === phrase ? TUNED.exact - at / 2 : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4 : 0));
+        each === phrase ? TUNED.exact - at / 2
+          : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4
+            : each.includes(" ") && ` ${phrase} `.includes(` ${each} `) ? TUNED.held : 0));
       if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += TUNED.said;
-      return { rule, score, share };
+      return { rule, score, share: exact ? 1 : share };
     }).sort((one, other) => other.score - one.score);
   }
   /* Drawing */
@@ -181,6 +190,8 @@
     return line.split(/\[SQL:|\(Background on/)[0].slice(0, 400);
   }
   const shown = (query, index) => {
+    const byCode = index.codes[query.trim().toLowerCase()];
+    if (byCode) return byCode.flatMap((name) => index.rules.filter(({ at }) => at === `${name}/`)).map((rule) => ({ rule, score: TUNED.exact, share: 1 }));
     const found = find(essence(query), index).filter(({ share, score }) => share > FIT.whole || (share > FIT.share && score > FIT.score));
     return found.filter(({ score }) => score > FIT.best * found[0].score).slice(0, SHOWN);
   };
@@ -228,7 +239,7 @@
       return element("li", link);
     }));
     /* A message is better held against the messages themselves. */
-    const message = query.length > 30 && (EXCEPTION.test(query) || query.length > LONG);
+    const message = Object.hasOwn(index.codes, query.toLowerCase()) || (query.length > 30 && (EXCEPTION.test(query) || query.length > LONG));
     note.replaceChildren();
     if (message) note.append("An error? ", linked(`errors/#q=${encodeURIComponent(whole)}`, "Hold all of it against the messages of this guide"));
     else if (query && !found.length) note.append("No rule is about this. There are ", linked("troubleshooting/", "symptoms"), ", ", linked("errors/", "error messages"), " and ", linked("terms/", "words"), " to look through.");

@@ -223,17 +223,17 @@ say(
 # A dictionary may have a key that isn't a column. It's dropped without an error.
 
 # %%
-orm_insert(engine, [{"title": "misspelt", "project_id": project_id, "state": "DONE"}])
+orm_insert(engine, [{"title": "misspelled", "project_id": project_id, "state": "DONE"}])
 
 with Session(engine) as session:
-    print(session.scalars(select(Task.status).where(Task.title == "misspelt")).one())
+    print(session.scalars(select(Task.status).where(Task.title == "misspelled")).one())
     #> OPEN
 
 # %% [markdown]
 # The model's constructor rejects it.
 
 # %% tags=["raises-exception"]
-Task(title="misspelt", project_id=project_id, state="DONE")
+Task(title="misspelled", project_id=project_id, state="DONE")
 #! TypeError: 'state' is an invalid keyword argument for Task
 
 # %% [markdown]

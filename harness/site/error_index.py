@@ -28,6 +28,7 @@ from harness.reading import rules
 from harness.reading.expectation import RAISES
 from harness.reading.pages import RuleTitle
 from harness.reading.snippet import Snippet
+from harness.site import known_errors
 
 WORD = re.compile(r"\b[A-Za-z_]\w*")
 QUOTED = re.compile(r"(?<!\w)'[^'\n]*'(?!\w)|\"[^\"\n]*\"")
@@ -40,6 +41,8 @@ LACKED = re.compile(r"(?<!'(?:dict|list)' object )(?<!'str' object )(?<!'NoneTyp
 Of a plain Python object only the attribute tells which message it is.
 """
 TAIL = re.compile(r"\n\[SQL:.*|\s*\(Background on .*?at:.*|\s*For further information visit.*", re.S)
+ADVICE = re.compile(r"^(?:HINT|LINE \d+|CONTEXT|DETAIL):.*|^\s*\^\s*$", re.M)
+"""What PostgreSQL adds below its message. Its words are those of many messages, or of the program's own data."""
 
 LIBRARY_WORDS = ("lazy", "cascade")
 """Keyword arguments whose strings are SQLAlchemy's words and not the snippet's: `lazy="raise"`."""
@@ -134,7 +137,7 @@ def messages_of(checked: CheckedRule) -> list[Message]:
 def taken_apart(rule: rules.Rule, snippet: Snippet, raised: Raised, warns: bool, only: str = "") -> Message:
     """A raised exception or warning of a snippet as a pattern."""
     shown = TAIL.sub("", raised.message).rstrip()
-    text = shown
+    text = ADVICE.sub("", shown)
     for pattern, words_for_it in EQUIVALENTS:
         text = re.sub(pattern, re.sub(r"\$(\d)", r"\\\1", words_for_it), text)
     own = own_names(snippet.path)
@@ -270,7 +273,7 @@ def index_parts(
 
     The list needs no script; the style sheet hides the form where there is none.
     """
-    parts = [("html", form_html(found, first, root))]
+    parts = [("html", form_html(found, first, titles, root))]
     by_class: dict[str, list[Message]] = {}
     for message in found:
         by_class.setdefault(message.short, []).append(message)
@@ -280,9 +283,11 @@ def index_parts(
     return parts
 
 
-def form_html(found: list[Message], first: list[str], root: str) -> str:
+def form_html(found: list[Message], first: list[str], titles: dict[str, RuleTitle], root: str) -> str:
     """The field for a traceback, and where its answer goes."""
-    data = {"equivalents": EQUIVALENTS, "first": first}
+    known = known_errors.as_data(set(titles))
+    rules = {name: [title.text, title.chapter] for name, title in titles.items() if name in known_errors.rules()}
+    data = {"equivalents": EQUIVALENTS, "first": first, "known": known, "rules": rules, "root": root}
     count = len({message.rule.name for message in found})
     return (
         f'<form class="error-form" data-search-exclude data-index="{escape(json.dumps(data))}">'

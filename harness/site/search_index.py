@@ -16,7 +16,7 @@ from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading.page import LINK
 from harness.reading.pages import pages, rule_titles
-from harness.site import error_index, values
+from harness.site import error_index, known_errors, values
 from harness.site.directives.terms import alike, terms
 from harness.site.drawing_cache import remembered
 from harness.site.page_names import PageError
@@ -40,7 +40,7 @@ def write(project: Project, site: Path) -> None:
     text = remembered(
         "search/rules.json",
         "text",
-        lambda states: states.guide,
+        lambda states: states.guide + known_errors.state(),
         lambda: json.dumps(listed(project) | {"alike": alike(project)}, separators=(",", ":"), ensure_ascii=False),
     )
     (folder / "rules.json").write_text(text, "utf-8")
@@ -51,6 +51,7 @@ def listed(project: Project) -> dict[str, Any]:
 
     `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its
     example (`lead`), and what other places say that lead to it (`told`).
+    `codes`: SQLAlchemy's error codes with the names of their rules.
     `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with
     the places of its rules in that list.
     """
@@ -77,7 +78,8 @@ def listed(project: Project) -> dict[str, Any]:
         code = [name for each in checked.snippets.values() for name in NAME.findall(each.snippet.source)]
         names.append({name for name in code if name.lower() not in said})
     telling = {name: places for name, places in by_word(names).items() if len(places) <= COMMON * len(found)}
-    return {"rules": found, "prose": by_word(prose), "names": telling}
+    codes = {known.pattern: [cause.rule for cause in known.causes] for known in known_errors.codes()}
+    return {"rules": found, "prose": by_word(prose), "names": telling, "codes": codes}
 
 
 def words_in(text: str) -> set[str]:

@@ -8,7 +8,7 @@ from harness.drawing.environment_differences import differences_html
 from harness.drawing.quick_reference import reference_html
 from harness.project import Project
 from harness.reading.pages import rule_titles
-from harness.site import error_index
+from harness.site import error_index, known_errors
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
 from harness.site.page_names import PageError, find_rule
 from harness.site.states import States
@@ -47,7 +47,7 @@ class ErrorsDirective(Directive[list[str]]):
         ]
 
     def reads(self, subject: list[str], states: States) -> str:
-        return digest([states.rules, states.titles])
+        return digest([states.rules, states.titles, known_errors.state()])
 
 
 class ReferenceDirective(Directive[None]):

@@ -12,7 +12,8 @@ async def main() -> None:
     async with engine.connect() as connection:
         # page: essence
         rows = await connection.scalars(query, {"limit": "2"})
-        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: '2' ('str' object cannot be interpreted as an integer)
+        #! [sqlalchemy>=2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: '2' ('str' object cannot be interpreted as an integer)
+        #! [sqlalchemy<2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.DataError'>: invalid input for query argument $1: '2' ('str' object cannot be interpreted as an integer)
         print(rows.all())
     await engine.dispose()
 

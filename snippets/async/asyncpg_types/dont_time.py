@@ -13,7 +13,8 @@ async def count_since(start: str) -> None:
         # page: essence
         values = {"start": start}
         print(await connection.scalar(query, values), "projects")
-        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: '2026-03-01T09:00:00+00:00' (expected a datetime.date or datetime.datetime instance, got 'str')
+        #! [sqlalchemy>=2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: '2026-03-01T09:00:00+00:00' (expected a datetime.date or datetime.datetime instance, got 'str')
+        #! [sqlalchemy<2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.DataError'>: invalid input for query argument $1: '2026-03-01T09:00:00+00:00' (expected a datetime.date or datetime.datetime instance, got 'str')
 
     # page: to here
     await engine.dispose()

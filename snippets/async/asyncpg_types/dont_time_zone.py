@@ -31,7 +31,8 @@ async def main() -> None:
     async with sessions() as session:
         session.add(Task(due_at=datetime(2026, 3, 1, 9, tzinfo=UTC)))
         await session.commit()
-        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: datetime.datetime(2026, 3, 1, 9, 0, tzin... (can't subtract offset-naive and offset-aware datetimes)
+        #! [sqlalchemy>=2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) invalid input for query argument $1: datetime.datetime(2026, 3, 1, 9, 0, tzin... (can't subtract offset-naive and offset-aware datetimes)
+        #! [sqlalchemy<2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.DataError'>: invalid input for query argument $1: datetime.datetime(2026, 3, 1, 9, 0, tzin... (can't subtract offset-naive and offset-aware datetimes)
         print(await session.scalar(select(Task.due_at)))
 
     # page: to here

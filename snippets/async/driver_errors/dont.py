@@ -14,7 +14,8 @@ async def create_project(name: str) -> str:
         session.add(Project(name=name))
         try:
             await session.commit()
-            #! sqlalchemy.exc.IntegrityError: (sqlalchemy.dialects.postgresql.asyncpg.UniqueViolationError) duplicate key value violates unique constraint "uq_project_name"
+            #! [sqlalchemy>=2.1] sqlalchemy.exc.IntegrityError: (sqlalchemy.dialects.postgresql.asyncpg.UniqueViolationError) duplicate key value violates unique constraint "uq_project_name"
+            #! [sqlalchemy<2.1] sqlalchemy.exc.IntegrityError: (sqlalchemy.dialects.postgresql.asyncpg.IntegrityError) <class 'asyncpg.exceptions.UniqueViolationError'>: duplicate key value violates unique constraint "uq_project_name"
         # page: essence
         except UniqueViolationError:
             return f"{name} is taken"

@@ -12,10 +12,9 @@ sessions = async_sessionmaker(engine, expire_on_commit=False)
 # page: from here
 def count_agents(session: Session) -> int:
     return session.scalars(select(func.count(Agent.id))).one()
-    #! [postgresql] RuntimeWarning: coroutine 'connect' was never awaited
-    #! [postgresql] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
-    #! [sqlalchemy>=2.1, sqlite] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
-    #! [sqlalchemy<2.1, sqlite] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?
+    #! [sqlalchemy>=2.1, postgresql] RuntimeWarning: coroutine 'connect' was never awaited
+    #! [sqlalchemy>=2.1] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
+    #! [sqlalchemy<2.1] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?
 
 async def main() -> None:
     async with sessions() as session:

@@ -23,7 +23,8 @@ async def two_requests() -> None:
         await first.commit()
         await second.commit()
         print(await first.scalar(query))
-        #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) prepared statement "__asyncpg_stmt_...__" does not exist
+        #! [sqlalchemy>=2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) prepared statement "__asyncpg_stmt_...__" does not exist
+        #! [sqlalchemy<2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.InvalidSQLStatementNameError'>: prepared statement "__asyncpg_stmt_...__" does not exist
 
 # page: to here
 async def main() -> None:

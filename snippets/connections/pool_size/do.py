@@ -1,6 +1,5 @@
 from contextlib import ExitStack
 
-from limits import connection_limit
 from sqlalchemy import Engine, create_engine, text
 
 from domain import new_engine
@@ -10,7 +9,7 @@ url = new_engine(on="postgresql").url
 # page: from here
 def start_worker() -> Engine:
     # page: essence
-    return create_engine(url, pool_size=1, max_overflow=3)
+    return create_engine(url, pool_size=1, max_overflow=7)
 
 def burst(worker: Engine, requests: int) -> None:
     """So many requests at the same time."""
@@ -18,18 +17,20 @@ def burst(worker: Engine, requests: int) -> None:
         for _ in range(requests):
             connection = stack.enter_context(worker.connect())
             connection.execute(text("SELECT 1"))
-    print(requests, "requests answered,", end=" ")
-    #> 4 requests answered,
-    #> 4 requests answered,
-    print(worker.pool.checkedin(), "connection(s) left open")
-    #> 1 connection(s) left open
-    #> 1 connection(s) left open
 
-workers = [start_worker(), start_worker()]
-with connection_limit(url, 5):
-    try:
-        for worker in workers:
-            burst(worker, requests=4)
-    finally:
-        for worker in workers:
-            worker.dispose()
+workers = [start_worker() for _ in range(4)]
+for worker in workers:
+    burst(worker, requests=8)
+    print("a worker answered 8 requests at the same time")
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+
+idle = sum(worker.pool.checkedin() for worker in workers)
+print("connections that stay open:", idle)
+#> connections that stay open: 4
+
+# page: to here
+for worker in workers:
+    worker.dispose()

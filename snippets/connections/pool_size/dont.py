@@ -1,6 +1,5 @@
 from contextlib import ExitStack
 
-from limits import connection_limit
 from sqlalchemy import Engine, create_engine, text
 
 from domain import new_engine
@@ -17,18 +16,21 @@ def burst(worker: Engine, requests: int) -> None:
     with ExitStack() as stack:
         for _ in range(requests):
             connection = stack.enter_context(worker.connect())
-            #! sqlalchemy.exc.OperationalError: (psycopg.OperationalError) connection failed: ... FATAL:  too many connections for database ...
             connection.execute(text("SELECT 1"))
-    print(requests, "requests answered,", end=" ")
-    #> 4 requests answered,
-    print(worker.pool.checkedin(), "connection(s) left open")
-    #!> 4 connection(s) left open
 
-workers = [start_worker(), start_worker()]
-with connection_limit(url, 5):
-    try:
-        for worker in workers:
-            burst(worker, requests=4)
-    finally:
-        for worker in workers:
-            worker.dispose()
+workers = [start_worker() for _ in range(4)]
+for worker in workers:
+    burst(worker, requests=8)
+    print("a worker answered 8 requests at the same time")
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+    #> a worker answered 8 requests at the same time
+
+idle = sum(worker.pool.checkedin() for worker in workers)
+print("connections that stay open:", idle)
+#!> connections that stay open: 20
+
+# page: to here
+for worker in workers:
+    worker.dispose()

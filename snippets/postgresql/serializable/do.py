@@ -14,7 +14,7 @@ def release(session: Session, name: str) -> None:
     """Let the agent go, if another one stays at work."""
     agent = session.scalars(select(Agent).where(Agent.name == name)).one()
     at_work = select(func.count()).where(Agent.role == "WORKER")
-    if session.scalar(at_work) > 1:
+    if session.scalars(at_work).one() > 1:
         agent.role = "RELEASED"
 
 with Session(serializable) as first, Session(serializable) as second:

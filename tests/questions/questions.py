@@ -1,0 +1,40 @@
+"""The questions and messages of the standing measure, as data."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a reader asks, where they ask it, and the rules of which one must come first."""
+
+    way: Literal["search", "message"]
+    text: str
+    rules: tuple[str, ...]
+    source: str
+
+
+def questions(group: str) -> list[Question]:
+    """Those of one file, `findings` or `collected`; a case with a question and its message counts as two."""
+    with (FOLDER / f"{group}.toml").open("rb") as file:
+        cases: list[dict[str, str]] = tomllib.load(file)["case"]
+    ways: tuple[Literal["search", "message"], ...] = ("search", "message")
+    return [
+        Question(way, case[way], tuple(case["rules"].split()), case.get("source", "well known"))
+        for case in cases
+        for way in ways
+        if way in case
+    ]
+
+
+def error_codes() -> dict[str, tuple[str, ...]]:
+    """SQLAlchemy's codes, each with the rules that may answer it; none where an honest sentence is the answer."""
+    with (FOLDER / "codes.toml").open("rb") as file:
+        codes: dict[str, str] = tomllib.load(file)
+    return {code: tuple(rules.split()) for code, rules in codes.items()}
