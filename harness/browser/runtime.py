@@ -48,8 +48,9 @@ def locks(project: Project) -> Path:
 def runtime(project: Project) -> Path:
     """The folder with what doesn't change with the guide, fetched if it isn't there. Raises CannotRun."""
     folder = project.root / ".cache" / "browser"
-    inputs = [*sorted(locks(project).iterdir()), project.root / "requirements.txt", Path(packages.__file__)]
-    state = digest([fingerprint(path) for path in [*inputs, Path(__file__)]])
+    fetched_by = sorted(path for path in locks(project).iterdir() if path.suffix != ".toml")
+    inputs = [*fetched_by, project.root / "requirements.txt", Path(packages.__file__), Path(__file__)]
+    state = digest([fingerprint(path) for path in inputs])
     ready = folder / "ready"
     if not (ready / state).exists():
         print("Fetching what runs snippets in a reader's browser, once: about 40 MB.", file=sys.stderr, flush=True)
