@@ -1,4 +1,3 @@
-from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -39,5 +38,3 @@ with Session(engine) as session:
     session.add(FeedbackRequest(approved=True))
     #! TypeError: 'approved' is an invalid keyword argument for FeedbackRequest
     session.commit()
-    request = session.scalars(select(FeedbackRequest)).one()
-    print("feedback approved:", request.approved)

@@ -51,10 +51,11 @@ statement = (
 
 with Session(engine) as session:
     for request in session.scalars(statement):
-        print(request.action)
-        #> deploy 1
-        #> deploy 2
-        #> deploy 3
-        #> deploy 4
-        #> deploy 5
+        if isinstance(request, ApprovalRequest):
+            print(request.action)
+            #> deploy 1
+            #> deploy 2
+            #> deploy 3
+            #> deploy 4
+            #> deploy 5
     #: 2 statements

@@ -15,6 +15,7 @@ engine = new_engine()
 # page: from here
 class Base(DeclarativeBase):
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         return re.sub(r"(?<!^)(?=[A-Z])", "_", cls.__name__).lower()
 

@@ -17,6 +17,7 @@ engine = new_engine()
 # page: from here
 class Base(DeclarativeBase):
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str | None:
         if has_inherited_table(cls):
             return None
