@@ -25,6 +25,7 @@ from harness.browser import stand_ins
 from harness.browser.explored import explored_html
 from harness.checking.bindings import Bindings
 from harness.checking.compare import Comparison, compare
+from harness.checking.complaints import complaint_problems
 from harness.drawing.code_listing import code_html, evidence_by_line, line_marks, listing_html
 from harness.drawing.sql_html import counted_sql, folded, sql_html
 from harness.outcome import Emitted, Environment, Outcome, SqlCount
@@ -195,6 +196,9 @@ def draw(wanted: Request) -> Reply:
     outcome = recorded.outcome(environment())
     comparison = compare(snippet, outcome, "")
     counted = [emitted for same_line in counted_sql(snippet, outcome).values() for emitted in same_line]
+    # Code that states nothing is somebody's try, and not a snippet that lacks its expectations.
+    tries = wanted.explores and not snippet.expectations
+    problems = complaint_problems(snippet, outcome) if tries else comparison.problems
     stating = as_it_happened(snippet, outcome)
     return Reply(
         environment=str(outcome.environment),
@@ -206,7 +210,7 @@ def draw(wanted: Request) -> Reply:
         explored=str(explored_html(outcome.emitted, WORK)) if wanted.explores else "",
         evidence=evidence(stating, outcome, comparison),
         marks=[{"line": line, **asdict(mark)} for line, mark in line_marks(stating, outcome, False).items()],
-        problems=[{"line": each.line, "text": each.text} for each in comparison.problems],
+        problems=[{"line": each.line, "text": each.text} for each in problems],
         recorded=recorded.to_json(),
     )
 

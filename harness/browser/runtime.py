@@ -48,8 +48,9 @@ def locks(project: Project) -> Path:
 def runtime(project: Project) -> Path:
     """The folder with what doesn't change with the guide, fetched if it isn't there. Raises CannotRun."""
     folder = project.root / ".cache" / "browser"
-    inputs = [*sorted(locks(project).iterdir()), project.root / "requirements.txt", Path(packages.__file__)]
-    state = digest([fingerprint(path) for path in [*inputs, Path(__file__)]])
+    fetched_by = sorted(path for path in locks(project).iterdir() if path.suffix != ".toml")
+    inputs = [*fetched_by, project.root / "requirements.txt", Path(packages.__file__), Path(__file__)]
+    state = digest([fingerprint(path) for path in inputs])
     ready = folder / "ready"
     if not (ready / state).exists():
         print("Fetching what runs snippets in a reader's browser, once: about 40 MB.", file=sys.stderr, flush=True)
@@ -148,11 +149,12 @@ def write(project: Project, site: Path) -> bool:
 
 
 def write_project(project: Project, target: Path) -> None:
-    """The snippets and the harness. An archive that is newer than its files is left alone."""
+    """The snippets and the harness. An archive that has the time of the newest of its files is left alone."""
     files = list(packages.project_files(project))
     newest = max(path.stat().st_mtime_ns for _, path in files)
-    if not target.exists() or target.stat().st_mtime_ns < newest:
+    if not target.exists() or target.stat().st_mtime_ns != newest:
         target.write_bytes(packages.archive(files))
+        os.utime(target, ns=(newest, newest))
 
 
 def main() -> None:

@@ -28,7 +28,9 @@ def install() -> None:
     sys.modules["greenlet"] = greenlet_module()
     sys.modules["httpx2_jsfetch"] = transport_module()
     sys.modules["concurrent.interpreters"] = interpreters_module()
-    events._set_event_loop_policy(Policy())  # type: ignore[attr-defined]  # the public name warns, and is to go
+    # Names of Python 3.14, which Pyodide is. Its public names warn, and are to go.
+    policy = type("Policy", (vars(events)["_BaseDefaultEventLoopPolicy"],), {"_loop_factory": Loop})
+    vars(events)["_set_event_loop_policy"](policy())
     asyncio.run = _run
     asyncio.to_thread = in_place
 
@@ -78,10 +80,6 @@ class Loop(base_events.BaseEventLoop):
                 self._run_once()  # type: ignore[attr-defined]
         finally:
             tasks._swap_current_task(self, task)  # type: ignore[attr-defined]
-
-
-class Policy(events._BaseDefaultEventLoopPolicy):  # type: ignore[name-defined,misc]
-    _loop_factory = Loop
 
 
 def settle(future: asyncio.Future[Any], function: Callable[[], Any]) -> None:

@@ -5,6 +5,8 @@ import { Python, Stopped } from "./python.js";
 const panels = new Map();
 let python = null;
 
+document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: new URL("panel.css", import.meta.url).href }));
+
 export function open(figure, folder, action, argument) {
   python ??= new Python(folder);
   return panelOf(figure, folder)[action](argument);
