@@ -196,7 +196,7 @@ def draw(wanted: Request) -> Reply:
     outcome = recorded.outcome(environment())
     comparison = compare(snippet, outcome, "")
     counted = [emitted for same_line in counted_sql(snippet, outcome).values() for emitted in same_line]
-    # Code that states nothing is somebody's try, and not a snippet that lacks its expectations.
+    # Code without expectations is a reader's experiment, not a snippet that lacks them.
     tries = wanted.explores and not snippet.expectations
     problems = complaint_problems(snippet, outcome) if tries else comparison.problems
     stating = as_it_happened(snippet, outcome)
