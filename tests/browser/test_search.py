@@ -116,3 +116,15 @@ def test_a_traceback_pasted_into_the_search_finds_its_rule_and_can_be_looked_up_
     page.locator(".rule-note a").click()
     expect(page.locator(".error-found a").first).to_have_attribute("href", "../sessions/rollback/")
     assert page.input_value("#error-text") == TRACEBACK
+
+
+def test_the_index_of_all_pages_is_fetched_when_the_search_is_first_used(new_page: NewPage, site: str) -> None:
+    page = new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.removeprefix(site)))
+    page.goto(f"{site}path/", wait_until="networkidle")
+    assert [url for url in asked if url.startswith("search/")] == []
+    page.get_by_role("textbox", name="Search").click()
+    page.get_by_role("textbox", name="Search").press_sequentially("selectinload")
+    expect(page.locator(".md-search-result__list > li").first).to_be_attached()
+    assert {"search/search_index.json", "search/rules.json"} <= set(asked)
