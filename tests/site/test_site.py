@@ -105,6 +105,18 @@ def test_both_builders_hold_every_page_to_the_policy(by_mkdocs: Path, by_zensica
             assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy"') == 1, page
 
 
+def test_a_link_to_a_rule_is_previewed(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        html = (site / "loading/n_plus_one/index.html").read_text("utf-8")
+        preview = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', html))
+        assert f"{preview['title']}</h1>" in re.sub(r'<a class="headerlink".*?</a>', "", html)
+        assert preview["description"]
+        # A preview needs whole addresses, which a site without one of its own can't have.
+        assert ("image" in preview) == ("url" in preview)
+        if "image" in preview:
+            assert (site / preview["image"].partition("/guide/")[2]).is_file()
+
+
 def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:
     """Its search has another field, which docs/assets/search.js does not know."""
     field = "md-search__input"
