@@ -56,9 +56,10 @@ test: $(READY)
 slow: $(READY)
 	@$(BIN)/python -m tools.check slow $(FRESH)
 
-# Write outcomes/ anew: what every snippet did on each SQLAlchemy and database. Read its diff as you would read anyone's.
+# Write outcomes/ anew: what every snippet did on each SQLAlchemy and database, and what mypy says. Read its diff as you would read anyone's.
 record: $(READY)
 	$(BIN)/python -m harness.checking.outcome_record
+	$(BIN)/python -m harness.checking.type_checks --update
 
 # Every snippet and Markdown block in every environment: each Python that the machine has, each SQLAlchemy, each database.
 matrix: $(READY)

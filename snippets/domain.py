@@ -20,7 +20,7 @@ from sqlalchemy.orm import (
     relationship,
 )
 
-from domain_database import async_engine
+from domain_database import async_engine as async_engine
 from domain_database import new_engine as new_engine
 
 if TYPE_CHECKING:

@@ -66,13 +66,14 @@ def python(*arguments: str) -> tuple[str, ...]:
     return ("python", "-m", *arguments)
 
 
-LINT = Step(
-    "lint", ("ruff", "check", "--quiet", "--config", "lint.isort.lines-after-imports=-1", *CODE), (*CODE, *SETTINGS)
-)
+LINT = Step("lint", ("ruff", "check", "--quiet", *CODE), (*CODE, *SETTINGS))
 FORMAT = Step("format", ("ruff", "format", "--quiet", "--check", *CODE), (*CODE, *SETTINGS))
 ROOMS = Step("rooms", ("lint-imports",), ("harness", *SETTINGS))
 TYPES = Step("types", ("mypy",), (*CODE, "snippets/domain.py", "snippets/domain_database.py", *SETTINGS))
 SNIPPETS = Step("snippets", python("pytest", "snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md"))
+SNIPPET_TYPES = Step(
+    "types of snippets", python("harness.checking.type_checks"), ("harness", "snippets", "outcomes", *SETTINGS)
+)
 BUILT = ".cache/site/guide"
 """Where the site is built for the tests, in a folder named as the path that they serve it from."""
 SITE = Step(
@@ -89,7 +90,7 @@ TESTS = Step(
 )
 
 STAGES: dict[str, list[list[Step]]] = {
-    "test": [[LINT, FORMAT, ROOMS], [SNIPPETS], [TYPES, SITE], [TESTS]],
+    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, SITE], [TESTS]],
     "slow": [
         [Step("record", python("harness.checking.outcome_record", "--check"))],
         [Step("plain runs", python("harness.checking.reader_run"))],

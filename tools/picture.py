@@ -1,4 +1,4 @@
-"""The README's picture of a rule, taken anew from the built site: `make picture`."""
+"""The README's picture of a rule, taken from the built site: `make picture`."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ TIMES = """() => {
 def weighed(browser: Browser, site: Path, address: str, path: str) -> dict[str, float]:
     """What one page costs a reader who has nothing of the site yet.
 
-    `requests`, `kb` (all of them, compressed by gzip where a host would), `shift` (Chromium's layout shift, 0 is none),
+    `requests`, `kb` (all of them, compressed by gzip where a host would), `shift` (Chromium's layout shift),
     `text` (when the first text is there, as a share of the time until everything is loaded).
     """
     asked: list[str] = []

@@ -150,7 +150,7 @@ def drive(awaitable: Awaitable[Any]) -> Any:
         return end.value
 
 
-# Greenlets, as far as SQLAlchemy's async extension uses them
+# The part of greenlet that SQLAlchemy's async extension uses
 
 
 class Greenlet:
@@ -183,7 +183,7 @@ class Greenlet:
         finally:
             _greenlets.remove(self)
         if self._has_awaited:
-            # Whoever switched here counts on getting an awaitable first, and on switching again for the result.
+            # The caller that switched here expects an awaitable first, and switches again for the result.
             return in_place(int)
         self.dead = True
         return self._result

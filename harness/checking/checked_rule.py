@@ -30,9 +30,8 @@ from harness.reading.rule_folder import folder_problems
 from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
-from harness.running.environments import Target
+from harness.running.environments import Target, first_target
 from harness.running.run import run_all
-from harness.running.shown_environment import first_target
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from harness.cache import digest, keep, load
-from harness.checking.folder_state import FolderStates, contents
+from harness.checking.project_state import ProjectState, contents
 from harness.project import Project
 from harness.running.environments import Target
 from harness.running.worker import CONDITIONS
@@ -42,7 +42,9 @@ class PassedChecks:
     def __init__(self, project: Project, targets: tuple[Target, ...], code: str, trusting: bool = True) -> None:
         self.project = project
         self.trusting = trusting
-        self.states = FolderStates(project, targets, code)
+        # A module in the project's root may have the name of one beside a snippet.
+        names = sorted(name for name in os.listdir(project.root) if not name.startswith("."))
+        self.state = ProjectState(project, targets, digest([code, *names]))
         selection = digest([*map(str, targets), os.environ.get(CONDITIONS, "")])[:12]
         self.place = project.cache.parent / "passed" / selection
         self._folders: dict[Path, Folder] = {}
@@ -66,7 +68,7 @@ class Folder:
         self._checks = checks
         self._path = path
         self._contents = contents(path)
-        self._state = checks.states.state(path, self._contents)
+        self._state = checks.state.rule(path, self._contents)
         self._file = checks.place / f"{path.relative_to(checks.project.snippets).as_posix()}.json"
         self.known = self._stored() if checks.trusting else Record()
         self.found = Record()
@@ -90,8 +92,8 @@ class Folder:
         If one of these files isn't covered by the folder's state, such as another rule's, nothing is kept.
         """
         self._checked.add(item)
-        states, root = self._checks.states, self._checks.project.root
-        covered = self._contents.files | states.chapter(self._path.parent).files | set(map(str, states.modules))
+        state, root = self._checks.state, self._checks.project.root
+        covered = self._contents.files | state.chapter(self._path.parent).files | set(map(str, state.modules))
         if passed and all(str(root / name) in covered for name in read):
             self.found.passed[item] = outcomes
 

@@ -97,7 +97,7 @@ def lines_of(output: str) -> list[str]:
 
 
 def settled(text: str) -> str:
-    """A line without what each run makes anew, UUIDs and addresses, and without blanks at its end."""
+    """A line without what differs between runs (UUIDs and addresses) and without trailing blanks."""
     return BY_CHANCE.sub("...", text).rstrip()
 
 

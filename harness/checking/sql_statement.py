@@ -1,4 +1,4 @@
-"""What an SQL statement does, as far as a proof asks: read by sqlglot."""
+"""What a proof needs to know about an SQL statement, parsed by sqlglot."""
 
 from __future__ import annotations
 

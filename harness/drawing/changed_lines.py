@@ -14,7 +14,7 @@ from harness.reading.snippet import Snippet
 from harness.reading.statements import by_line, number
 
 Token = tuple[int, str]
-"""A line of the file, and what stands there."""
+"""A line of the file: its number and text."""
 
 LAYOUT = {tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER}
 BRACKETS = set("()[]{},")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,14 +84,22 @@ def console_html(session: str) -> Markup:
     return render("console", session=highlighted(session, CONSOLE))
 
 
-def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[int]) -> Markup:
+def code_html(
+    snippet: Snippet,
+    outcome: Outcome,
+    counted: bool,
+    changed: set[int],
+    type_errors: Iterable[tuple[int, str]] = (),
+) -> Markup:
     """The shown lines, numbered as in the file, with the evidence where the author's expectations are.
 
     `counted`: the number of statements is the fault, so the lines that emit several stand out. `changed`: the lines
-    that the counterpart doesn't have.
+    that the counterpart doesn't have. `type_errors`: what a type checker says, by line.
     """
     code = python_lines(snippet.source)
     evidence = evidence_by_line(snippet, outcome)
+    for line, text in type_errors:
+        evidence.setdefault(end_of_statement(snippet, line), []).insert(0, Evidence("typed", "mypy", shortened(text)))
     marks = line_marks(snippet, outcome, counted)
     hidden = hidden_lines(snippet, evidence)
     role = "deletion" if snippet.verdict == "DON'T" else "insertion"
@@ -108,6 +117,17 @@ def code_html(snippet: Snippet, outcome: Outcome, counted: bool, changed: set[in
                 rows.append(Line(n, code[n - 1], marks.get(n, Mark("")), role if n in changed else ""))
             rows += evidence.get(n, [])
     return listing_html(snippet.path.name, rows)
+
+
+def end_of_statement(snippet: Snippet, line: int) -> int:
+    """The last line of the innermost statement around a line; of a compound statement, of its first line's part."""
+    around = [each for each in snippet.statements if each.line <= line <= each.head_end]
+    return max(around, key=lambda each: each.line).head_end if around else line
+
+
+def shortened(message: str) -> str:
+    """A type checker's message, with `…` for all but the first of a long union of types."""
+    return re.sub(r'"([^"|]+ \| )[^"]{40,}"', r'"\1…"', message)
 
 
 def hidden_lines(snippet: Snippet, evidence: dict[int, list[Evidence]]) -> set[int]:

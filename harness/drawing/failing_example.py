@@ -1,4 +1,4 @@
-"""An example that the checks refuse, as a page shows it: its files, and what a person is told about them."""
+"""An example that the checks refuse, as a page shows it: its files, and what the checks print about them."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from harness.checking.checked_rule import CheckedCase, CheckedRule, CheckedSnippet
 from harness.checking.proof import COUNTED, PRINTED, RAISED, WARNED
+from harness.checking.type_checks import recorded
 from harness.drawing.changed_lines import changed_lines
 from harness.drawing.code_listing import code_html, whole_listing
 from harness.drawing.sql_html import sql_html
@@ -74,7 +75,7 @@ def figure_html(figure: Figure, project: Project, root: str, address: str = "", 
         address=address,
         answer=answer,
         link=file_link(figure.path, project, root),
-        listing=code_html(snippet, outcome, figure.is_counted, figure.changed),
+        listing=code_html(snippet, outcome, figure.is_counted, figure.changed, recorded(figure.path, project)),
         problems=[(f"{project.relative(problem.path)}:{problem.line}", problem.text) for problem in figure.problems],
         sql=sql_html(snippet, outcome),
         whole=whole_listing(figure.path) if snippet.regions else None,

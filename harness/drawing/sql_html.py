@@ -23,7 +23,7 @@ REPEATED = re.compile(r"(\([^()]*\))(?:, \1){2,}")
 MOST = 12
 """Of a line that sends more different statements, to set up a database, only the first are shown."""
 TOO_LONG = 4000
-"""Characters above which a statement is shown as it was sent: laying it out would take long, and nobody reads it."""
+"""Characters above which a statement is shown as it was sent: formatting it would take long."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ class SwallowedErrors:
         self._made[id(error)] = weakref.ref(error), self._program.here()
 
     def deleted(self, error: exc.SQLAlchemyError) -> None:
-        """Nobody holds an error any more: note it where it was caught outside of the snippet."""
+        """Called when nothing refers to an error anymore: note it where it was caught, outside the snippet."""
         known = self._made.pop(id(error), None)
         if known is not None and NOTED not in error.__dict__ and escaped(error):
             self._exceptions.note(error, known[1])

@@ -6,7 +6,6 @@ What others use:
     outcome_cache       what an outcome depends on, and where it is kept
     environments        environments by name: those of the checks, the matrix and the record
     engines             which databases a snippet runs on
-    shown_environment   which environment a page shows a snippet from
     transcripts         console sessions, run and compared
     matrix              the command that checks all environments
 

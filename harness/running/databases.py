@@ -29,7 +29,7 @@ AND split_part(datname, '_', 2)::bigint NOT IN (
   SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = %s AND granted
 )
 """
-"""The databases of processes that ended without dropping them: nobody holds their lock, whatever database it is in."""
+"""The databases of processes that ended without dropping them: their lock, whichever database it is in, is free."""
 
 CREATE = "CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' STRATEGY file_copy"
 """From a template without connections, sorted by code points, as SQLite sorts."""

@@ -131,6 +131,14 @@ def version_key(name: str) -> list[int]:
     return [int(number) for number in re.findall(r"\d+", name)]
 
 
+def first_target(databases: tuple[str, ...], project: Project) -> Target:
+    """The environment that a page shows a snippet from: the project's first on one of these databases.
+
+    The default one if there is none: the outcome then says what is wrong.
+    """
+    return next((target for target in targets(project) if target.database in databases), DEFAULT)
+
+
 def foreseen(project: Project, target: Target) -> Environment:
     """What an environment consists of by its lock, with nothing made or started."""
     version = pinned(lock(project, target)) if target.packages else own_sqlalchemy()

@@ -29,7 +29,7 @@ PATH_LIMIT = 60
 """The longest path of a folder for temporary files: with ours and the socket's name, it must fit into 100 bytes."""
 
 SETTINGS = {
-    # Nobody needs the data after a crash.
+    # The data isn't needed after a crash.
     "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal",
     "max_wal_senders": "0",
     # Nothing outside of the folder, which would outlive a server that is killed.

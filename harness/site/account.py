@@ -1,4 +1,4 @@
-"""Whether the account balances: rules and pages name each other, and nothing lies about that nobody collects."""
+"""Whether the account balances: rules and pages name each other, and no file is left over that neither uses."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def undrawn(project: Project) -> list[Problem]:
 
 
 def strays(project: Project) -> list[Problem]:
-    """Snippets that lie where nobody collects them: in no rule, and in no failing example that a page draws."""
+    """Snippets outside the folders that are collected: in no rule, and in no failing example that a page draws."""
     if not project.snippets.is_dir():
         return []
     collected = {path for rule in rules.rules(project) for path in rule.snippets}

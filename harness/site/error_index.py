@@ -36,7 +36,7 @@ DOTTED = re.compile(r"\b[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)+")
 LAST = re.compile(r"(?<=: )\S+$|(?<=named )\S+$")
 SQL = re.compile(r"\[SQL:\s*(\w+)")
 LACKED = re.compile(r"(?<!'(?:dict|list)' object )(?<!'str' object )(?<!'NoneType' object )has no attribute (['\"])\w+")
-"""What a program asked an object of a library for in vain: its own choice, and seldom the one of the rule's snippet.
+"""An attribute that an object lacks: a name of the program's own, seldom the one in the rule's snippet.
 
 Of a plain Python object only the attribute tells which message it is.
 """

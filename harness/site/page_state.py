@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from harness.cache import digest
+from harness.checking.project_state import content
 from harness.reading.page import Page
 from harness.site import directives, values
 from harness.site.page_names import PageError
-from harness.site.states import States, content
+from harness.site.states import States
 
 
 def page_state(page: Page, states: States) -> str:

@@ -15,6 +15,7 @@ from threading import Thread
 
 from harness.cache import digest
 from harness.checking.checked_rule import checked_rules
+from harness.checking.project_state import content, contents
 from harness.drawing import labs
 from harness.project import Project
 from harness.reading import lab_text
@@ -23,7 +24,7 @@ from harness.running import transcripts
 from harness.running.environments import CannotRun
 from harness.site.directives import transcript
 from harness.site.page_state import page_state
-from harness.site.states import States, content, contents
+from harness.site.states import States
 from harness.text import counted
 
 SERVING = "GUIDE_SERVING"
@@ -96,7 +97,7 @@ def check_transcripts(project: Project) -> None:
 def served_states(project: Project, states: States) -> dict[str, str]:
     """By page, what it and the menu around it are made from."""
     order = reading_order(project)
-    theme = digest([content(project.root / "mkdocs.yml"), contents(project.root / "theme")])
+    theme = digest([content(project.root / "mkdocs.yml"), contents(project.root / "theme").digest])
     found = {}
     for at, page in enumerate(order):
         near = [each for each in order if each.folder in ("", page.folder)] + order[max(at - 1, 0) : at + 2]

@@ -1,49 +1,16 @@
-"""What drawings are made from, as short texts: while a text stays the same, so does what it stands for.
-
-Contents are hashed again only if a file's modification time, size or inode has changed, so that a rebuild while the
-site is served costs a `stat` for each file.
-"""
+"""What drawings are made from, as short texts: while a text stays the same, so does what it stands for."""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cached_property
-from pathlib import Path
 
 from harness.cache import code_of, digest
+from harness.checking.project_state import ProjectState, content, contents
 from harness.project import Project
 from harness.reading.pages import pages, rule_titles
 from harness.reading.rules import Rule, rules
-from harness.running.environments import CannotRun, targets
-from harness.running.interpreters import interpreter, own_interpreter
-from harness.running.outcome_cache import database_fingerprint
-
-_hashes: dict[str, tuple[tuple[int, int, int], str]] = {}
-
-
-def content(path: Path | str) -> str:
-    """Stands for a file's name and bytes; empty if there is none."""
-    key = os.fspath(path)
-    try:
-        stat = os.stat(key)
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        known = _hashes.get(key)
-        if known is None or known[0] != stamp:
-            with open(key, "rb") as file:
-                known = _hashes[key] = (stamp, hashlib.sha256(file.read()).hexdigest())
-    except OSError:
-        return ""
-    return f"{key} {known[1]}"
-
-
-def contents(folder: Path) -> str:
-    """Stands for the files of a folder and of the folders in it."""
-    found = []
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        found += [content(f"{place}/{name}") for name in sorted(names)]
-    return digest(found)
+from harness.running.environments import targets
 
 
 class States:
@@ -56,36 +23,26 @@ class States:
         self.values: dict[str, str] = {}
         """What values are computed from, by their text, as `values.reads` has it."""
         self._rules: dict[Rule, str] = {}
-        self._chapters: dict[Path, str] = {}
+
+    @cached_property
+    def _state(self) -> ProjectState:
+        """In the environments that pages show: the first on each database."""
+        first = {target.database: target for target in reversed(targets(self.project))}
+        return ProjectState(self.project, tuple(first.values()), code_of("harness.site.extension"))
 
     @cached_property
     def shared(self) -> str:
-        """What every drawing is made from: the harness, the environments, and what all snippets share.
-
-        Changes with every build if an environment is missing, since nothing can be known then.
-        """
-        first = {target.database: target for target in reversed(targets(self.project))}.values()
-        try:
-            ran = [f"{t} {interpreter(self.project, t).fingerprint} {database_fingerprint(t)}" for t in first]
-        except CannotRun:
-            ran = [os.urandom(16).hex()]
-        root = self.project.root
-        files = [root / "pyproject.toml", *sorted(self.project.locks.glob("*.txt"))]
-        files += sorted(self.project.snippets.glob("*.py"))
-        return digest([code_of("harness.site.extension"), own_interpreter().fingerprint, *ran, *map(content, files)])
+        """What every drawing is made from. Changes with every build if an environment is missing."""
+        return self._state.shared or os.urandom(16).hex()
 
     def rule(self, rule: Rule) -> str:
-        """A rule: its folder, what its chapter shares, and what its snippets did in other environments."""
+        """A rule: its folder, what its chapter shares, and what the records say about its chapter."""
         if rule not in self._rules:
-            self._rules[rule] = digest([self.shared, contents(rule.folder), self._chapter(rule.folder.parent)])
+            records = self.project.root / "outcomes"
+            recorded = [content(records / place / f"{rule.chapter}.txt") for place in ("", "types")]
+            chapter = self._state.chapter(rule.folder.parent).digest
+            self._rules[rule] = digest([self.shared, contents(rule.folder).digest, chapter, *recorded])
         return self._rules[rule]
-
-    def _chapter(self, folder: Path) -> str:
-        if folder not in self._chapters:
-            beside = [content(path) for path in sorted(folder.iterdir()) if path.is_file()]
-            recorded = content(self.project.root / "outcomes" / f"{folder.name}.txt")
-            self._chapters[folder] = digest([*beside, recorded])
-        return self._chapters[folder]
 
     @cached_property
     def rules(self) -> str:

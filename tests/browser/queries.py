@@ -149,7 +149,7 @@ CHOSEN = {
     "updating a JSON column does not work": "models/json_in_place",
     "selecting null values": "querying/python_operators querying/null_comparisons models/json_none",
     "filter on relationship": "querying/filter_by_related",
-    "memory hog on select statement": "loading/unique_with_joinedload querying/selective_columns loading/two_collections",
+    "memory hog on select statement": "loading/yield_per querying/selective_columns loading/two_collections",
     "how to enforce foreign keys in sqlite": "relationships/sqlite_foreign_keys testing/foreign_keys",
     "async lazy load relationship": "web/async_lazy_load loading/awaitable_attrs",
     "can't compare offset-naive and offset-aware datetimes": "models/utc_datetime web/aware_datetime",

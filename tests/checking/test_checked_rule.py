@@ -12,6 +12,7 @@ from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet, Snippet
+from tests.conftest import ROOT
 
 WRONG = "import sys\n\nprint(sys.byteorder.islower)\n#!> <built-in method islower of str object at ...\n"
 RIGHT = "import sys\n\nprint(sys.byteorder.islower())\n#> True\n"
@@ -116,3 +117,12 @@ def test_one_file_by_itself(project: Project) -> None:
     path.write_text("print(\n")
     with pytest.raises(BadSnippet):
         checked_snippet(path, project)
+
+
+def test_a_snippet_for_postgresql_is_shown_from_postgresql_and_any_other_from_the_first_environment() -> None:
+    guide = Project.load(ROOT)
+    shown = {
+        name: checked_snippet(guide.snippets / name, guide).outcome.environment.database
+        for name in ("postgresql/time_zone/do.py", "sessions/commit/do.py")
+    }
+    assert shown == {"postgresql/time_zone/do.py": "postgresql", "sessions/commit/do.py": "sqlite"}

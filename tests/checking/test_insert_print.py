@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +10,13 @@ from pathlib import Path
 from pytest_examples import CodeExample
 from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 
+from harness.checking.checked_rule import checked_rules, checked_snippet
 from harness.checking.snippet_layout import STYLE
 from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.expectation import PRINTS, WRONG
 from harness.reading.rules import rules
-from harness.reading.snippet import Snippet, read
-from harness.running.shown_environment import run_shown
+from harness.reading.snippet import Snippet
 
 PROJECT = Project.load(Path(__file__).resolve().parent.parent.parent)
 
@@ -45,12 +46,12 @@ def what_it_would_write(snippet: Snippet, outcome: Outcome) -> tuple[str, str | 
 
 
 def test_pytest_examples_would_change_nothing() -> None:
-    snippets = [read(path) for rule in rules(PROJECT) for path in rule.snippets]
+    snippets = [snippet for rule in checked_rules(PROJECT) for snippet in rule.snippets.values()]
     compared = 0
-    for snippet, outcome in run_shown(snippets, PROJECT):
-        if is_comparable(snippet, outcome):
-            source, changed = what_it_would_write(snippet, outcome)
-            assert changed in (None, source), snippet.path
+    for checked in snippets:
+        if is_comparable(checked.snippet, checked.outcome):
+            source, changed = what_it_would_write(checked.snippet, checked.outcome)
+            assert changed in (None, source), checked.name
             compared += 1
     assert compared > len(snippets) / 2
 
@@ -58,8 +59,9 @@ def test_pytest_examples_would_change_nothing() -> None:
 def test_pytest_examples_sees_another_output() -> None:
     """The comparison above can fail."""
     path = next(path for rule in rules(PROJECT) for path in rule.snippets if "#>" in path.read_text("utf-8"))
-    ((snippet, outcome),) = run_shown([read(path)], PROJECT)
+    checked = checked_snippet(path, PROJECT)
+    outcome = copy.deepcopy(checked.outcome)
     outcome.printed[0].text += " and more"
-    _, changed = what_it_would_write(snippet, outcome)
+    _, changed = what_it_would_write(checked.snippet, outcome)
     assert changed is not None
     assert " and more" in changed

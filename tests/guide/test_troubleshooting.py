@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from harness.checking.checked_rule import checked_rule
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.pages import page_at
-from harness.reading.snippet import read
-from harness.running.shown_environment import outcome_shown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
@@ -34,8 +33,8 @@ def said(cell: str) -> str:
     texts: list[str] = []
     for match in LINK.finditer(cell):
         rule = rules.rule_named(PROJECT, f"{match['chapter']}/{match['slug']}")
-        for path in rule.snippets if rule else ():
-            raised = outcome_shown(read(path), PROJECT).raised
+        for checked in checked_rule(rule, PROJECT).snippets.values() if rule else ():
+            raised = checked.outcome.raised
             texts += [t for r in raised for t in (f"{r.name.rpartition('.')[2]}: {r.message}", *r.chain)]
         texts += [t.read_text("utf-8") for t in (ROOT / "transcripts" / match["chapter"]).glob(f"{match['slug']}.t")]
     return "\n".join(texts)

@@ -43,6 +43,14 @@ def test_both_builders_make_the_same_pages(by_mkdocs: Path, by_zensical: Path) -
     assert pages_of(by_mkdocs) == pages_of(by_zensical) != set()
 
 
+def test_both_builders_give_the_same_listings_a_run_button(by_mkdocs: Path, by_zensical: Path) -> None:
+    def marked(site: Path) -> dict[str, int]:
+        counts = {page: (site / page).read_text("utf-8").count("data-run=") for page in pages_of(site)}
+        return {page: count for page, count in counts.items() if count}
+
+    assert marked(by_mkdocs) == marked(by_zensical) != {}
+
+
 def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -> None:
     drawn = 0
     for page in pages_of(by_mkdocs):
@@ -95,6 +103,18 @@ def test_both_builders_hold_every_page_to_the_policy(by_mkdocs: Path, by_zensica
     for site in (by_mkdocs, by_zensical):
         for page in site.rglob("*.html"):
             assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy"') == 1, page
+
+
+def test_a_link_to_a_rule_is_previewed(by_mkdocs: Path, by_zensical: Path) -> None:
+    for site in (by_mkdocs, by_zensical):
+        html = (site / "loading/n_plus_one/index.html").read_text("utf-8")
+        preview = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', html))
+        assert f"{preview['title']}</h1>" in re.sub(r'<a class="headerlink".*?</a>', "", html)
+        assert preview["description"]
+        # A preview needs whole addresses, which a site without one of its own can't have.
+        assert ("image" in preview) == ("url" in preview)
+        if "image" in preview:
+            assert (site / preview["image"].partition("/guide/")[2]).is_file()
 
 
 def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.cache import digest
+from harness.checking.project_state import content
 from harness.drawing.failing_example import failing_html
 from harness.project import Project
 from harness.reading.rules import SLUG
 from harness.site.directives.directive import Directive, Drawing, Place, html
 from harness.site.directives.rule import code_block
 from harness.site.page_names import PageError
-from harness.site.states import States, content
+from harness.site.states import States
 
 
 class FailingDirective(Directive[Path]):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from harness.cache import digest
+from harness.checking.project_state import content
 from harness.drawing.sequence_diagram import picture_html
 from harness.project import Project
 from harness.reading import rules
 from harness.site.directives.directive import Directive, Drawing, Place, html
 from harness.site.page_names import PageError, one_of
-from harness.site.states import States, content
+from harness.site.states import States
 
 
 class LanesDirective(Directive[Path]):

@@ -6,13 +6,14 @@ from pathlib import Path
 from threading import Lock
 
 from harness.cache import digest
+from harness.checking.project_state import content
 from harness.drawing.code_listing import console_html
 from harness.problem import Problem
 from harness.project import Project
 from harness.running import transcripts
 from harness.site.directives.directive import Directive, Drawing, Part, Place
 from harness.site.page_names import PageError
-from harness.site.states import States, content
+from harness.site.states import States
 
 _checking = Lock()
 

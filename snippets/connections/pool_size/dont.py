@@ -1,6 +1,7 @@
 from contextlib import ExitStack
 
 from sqlalchemy import Engine, create_engine, text
+from sqlalchemy.pool import QueuePool
 
 from domain import new_engine
 
@@ -18,6 +19,10 @@ def burst(worker: Engine, requests: int) -> None:
             connection = stack.enter_context(worker.connect())
             connection.execute(text("SELECT 1"))
 
+def idle(worker: Engine) -> int:
+    assert isinstance(worker.pool, QueuePool)
+    return worker.pool.checkedin()
+
 workers = [start_worker() for _ in range(4)]
 for worker in workers:
     burst(worker, requests=8)
@@ -27,8 +32,7 @@ for worker in workers:
     #> a worker answered 8 requests at the same time
     #> a worker answered 8 requests at the same time
 
-idle = sum(worker.pool.checkedin() for worker in workers)
-print("connections that stay open:", idle)
+print("connections that stay open:", sum(map(idle, workers)))
 #!> connections that stay open: 20
 
 # page: to here

@@ -21,8 +21,7 @@ BillingBase.metadata.create_all(billing)
 
 # page: from here
 # page: essence
-binds = {BillingBase: billing}
-with Session(binds=binds) as session:
+with Session(binds={BillingBase: billing}) as session:
     session.add(Invoice(total=100))
     session.commit()
     print(session.scalars(select(Invoice.total)).all())

@@ -32,8 +32,7 @@ engine.dispose()
 """)
 
 alembic("upgrade head")
-#! [postgresql] RuntimeWarning: coroutine 'connect' was never awaited
-#! [postgresql] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
-#! [sqlalchemy>=2.1, sqlite] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
-#! [sqlalchemy<2.1, sqlite] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?
+#! [sqlalchemy>=2.1, postgresql] RuntimeWarning: coroutine 'connect' was never awaited
+#! [sqlalchemy>=2.1] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_() here. Was IO attempted in an unexpected place?
+#! [sqlalchemy<2.1] sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called; can't call await_only() here. Was IO attempted in an unexpected place?
 print("project exists:", inspect(engine).has_table("project"))

@@ -1,12 +1,25 @@
+from datetime import date
+from uuid import UUID
+
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from domain import Project, new_database
+from domain import new_database
 from migrations._tools import migrate
 
+class Base(DeclarativeBase):
+    pass
+
 # page: from here
-engine = new_database(projects=2)
+class Project(Base):
+    """The model as it is since May."""
+
+    __tablename__ = "project"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    status: Mapped[str]
+    deadline: Mapped[date | None]
 
 def upgrade_in_march() -> None:
     # page: essence
@@ -17,8 +30,7 @@ def upgrade_in_march() -> None:
 def upgrade_in_may() -> None:
     op.add_column("project", sa.Column("deadline", sa.Date()))
 
-Project.deadline = mapped_column(sa.Date)
-
+engine = new_database(projects=2)
 migrate(engine, upgrade_in_march, upgrade_in_may)
 
 with Session(engine) as session:

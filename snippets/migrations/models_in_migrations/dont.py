@@ -1,19 +1,32 @@
+from datetime import date
+from uuid import UUID
+
 import sqlalchemy as sa
 from alembic import op
-from sqlalchemy.orm import Session, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from domain import Project, ProjectStatus, new_database
+from domain import new_database
 from migrations._tools import migrate
 
+class Base(DeclarativeBase):
+    pass
+
 # page: from here
-engine = new_database(projects=2)
+class Project(Base):
+    """The model as it is since May."""
+
+    __tablename__ = "project"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    status: Mapped[str]
+    deadline: Mapped[date | None]
 
 def upgrade_in_march() -> None:
     with Session(op.get_bind()) as session:
         # page: essence
         for project in session.scalars(sa.select(Project)):
             # page: essence
-            project.status = ProjectStatus.ACTIVE
+            project.status = "ACTIVE"
         #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: project.deadline
         #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column project.deadline does not exist
         session.commit()
@@ -21,6 +34,5 @@ def upgrade_in_march() -> None:
 def upgrade_in_may() -> None:
     op.add_column("project", sa.Column("deadline", sa.Date()))
 
-Project.deadline = mapped_column(sa.Date)
-
+engine = new_database(projects=2)
 migrate(engine, upgrade_in_march, upgrade_in_may)

@@ -18,8 +18,7 @@ class Task(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     created_at: Mapped[datetime] = mapped_column(
         DateTime().with_variant(
-            sqlite.DATETIME(truncate_microseconds=True),  # type: ignore[no-untyped-call]
-            "sqlite",
+            sqlite.DATETIME(truncate_microseconds=True), "sqlite"
         ),
         server_default=func.now(),
     )

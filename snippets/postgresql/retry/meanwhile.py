@@ -1,4 +1,4 @@
-"""Somebody else who changes the project, once."""
+"""Another transaction, which changes the project once."""
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session

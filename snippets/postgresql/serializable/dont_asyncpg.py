@@ -26,7 +26,8 @@ async def main() -> None:
             await first.commit()
             try:
                 await second.commit()
-                #! sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) could not serialize access due to read/write dependencies among transactions
+                #! [sqlalchemy>=2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) could not serialize access due to read/write dependencies among transactions
+                #! [sqlalchemy<2.1] sqlalchemy.exc.DBAPIError: (sqlalchemy.dialects.postgresql.asyncpg.Error) <class 'asyncpg.exceptions.SerializationError'>: could not serialize access due to read/write dependencies among transactions
             except DBAPIError as error:
                 # page: essence
                 retry = isinstance(error, OperationalError)

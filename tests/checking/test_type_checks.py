@@ -1,0 +1,75 @@
+"""What mypy says about snippets: refused in a DO, recorded for a DON'T."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.checking import type_checks
+from harness.checking.type_checks import CannotCheck, batches, mypy, problems, record_file, recorded, renew
+from harness.project import Project
+from harness.reading.rules import rules
+from tests.conftest import write_project
+
+CALL = "from beside import double\n\nprint(double({argument}))\n"
+DOUBLE = "def double(number: {of}) -> {of}:\n    return number + number\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    project = write_project(tmp_path)
+    for rule, of, wrong, right in (("one", "int", "'2'", "2"), ("two", "str", "2", "'2'")):
+        folder = project.snippets / "sums" / rule
+        folder.mkdir(parents=True)
+        (folder / "beside.py").write_text(DOUBLE.format(of=of), "utf-8")
+        (folder / "dont.py").write_text(CALL.format(argument=wrong), "utf-8")
+        (folder / "do.py").write_text(CALL.format(argument=right), "utf-8")
+    return project
+
+
+def said(project: Project) -> list[str]:
+    return [f"{project.relative(each.path)}:{each.line}: {each.text}" for each in problems(project)]
+
+
+def test_rules_with_a_module_of_the_same_name_are_checked_apart(project: Project) -> None:
+    assert [[rule.slug for rule in batch] for batch in batches(rules(project))] == [["one"], ["two"]]
+
+
+def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project: Project) -> None:
+    error = 'Argument 1 to "double" has incompatible type "{}"; expected "{}" [arg-type]'
+    of_one, of_two = error.format("str", "int"), error.format("int", "str")
+    assert said(project) == [
+        f"snippets/sums/one/dont.py:3: mypy --strict: {of_one}",
+        f"snippets/sums/two/dont.py:3: mypy --strict: {of_two}",
+    ]
+    renew(project)
+    assert said(project) == []
+    dont, do = project.snippets / "sums" / "one" / "dont.py", project.snippets / "sums" / "two" / "do.py"
+    assert recorded(dont, project) == [(3, of_one)]
+    assert recorded(do, project) == []
+
+    dont.write_text("# A comment.\n" + dont.read_text("utf-8"), "utf-8")
+    do.write_text(CALL.format(argument=3), "utf-8")
+    assert recorded(dont, project) == [(4, of_one)], "the line that it has now"
+    assert said(project) == [f"snippets/sums/two/do.py:3: mypy --strict: {of_two}"]
+
+    dont.write_text(CALL.format(argument=4), "utf-8")
+    assert recorded(dont, project) == []
+    assert f"snippets/sums/one/dont.py:1: mypy --strict no longer says: {of_one}" in said(project)
+    renew(project)
+    assert "one/dont.py" not in record_file(project, "sums").read_text("utf-8")
+
+
+def test_a_file_that_mypy_cannot_read_is_an_error_and_no_pass(project: Project) -> None:
+    do = project.snippets / "sums" / "one" / "do.py"
+    do.write_text("print(\n", "utf-8")
+    assert [each for each in said(project) if "one/do.py" in each] == [
+        "snippets/sums/one/do.py:2: mypy --strict: Unexpected EOF while parsing [syntax]"
+    ]
+
+
+def test_mypy_that_does_not_finish_is_an_error(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(type_checks, "PYTHON", "nonsense")
+    with pytest.raises(CannotCheck, match="nonsense"):
+        mypy([project.snippets / "sums" / "one" / "do.py"], [], project)
