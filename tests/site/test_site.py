@@ -43,6 +43,14 @@ def test_both_builders_make_the_same_pages(by_mkdocs: Path, by_zensical: Path) -
     assert pages_of(by_mkdocs) == pages_of(by_zensical) != set()
 
 
+def test_both_builders_give_the_same_listings_a_run_button(by_mkdocs: Path, by_zensical: Path) -> None:
+    def marked(site: Path) -> dict[str, int]:
+        counts = {page: (site / page).read_text("utf-8").count("data-run=") for page in pages_of(site)}
+        return {page: count for page, count in counts.items() if count}
+
+    assert marked(by_mkdocs) == marked(by_zensical) != {}
+
+
 def test_both_builders_draw_the_same_rules(by_mkdocs: Path, by_zensical: Path) -> None:
     drawn = 0
     for page in pages_of(by_mkdocs):
