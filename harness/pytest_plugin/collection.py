@@ -92,11 +92,13 @@ class SnippetFile(pytest.File):
 
 
 class PictureFile(pytest.File):
-    """The program of a picture, which is drawn from one run."""
+    """The program of a picture: checked in the environment that it is drawn from, if that is one of those chosen."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        for target in self.config.stash[SESSION].targets_of(self.path)[:1]:
-            yield SnippetItem.from_parent(self, name=item_name("expectations", target), target=target)
+        session = self.config.stash[SESSION]
+        for target in session.targets_of(self.path):
+            if target == session.first_target_of(self.path):
+                yield SnippetItem.from_parent(self, name=item_name("expectations", target), target=target)
 
 
 class MisplacedFile(pytest.File):

@@ -18,7 +18,7 @@ from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
 from harness.reading.snippet import BadSnippet, Snippet, read
 from harness.running.engines import databases_of
-from harness.running.environments import CannotRun, Target
+from harness.running.environments import CannotRun, Target, first_target
 from harness.running.outcome_cache import cache_file, cached
 from harness.running.pool import pool_for
 from harness.running.run import outcome_of, run_all
@@ -60,15 +60,28 @@ class Session:
 
     def targets_of(self, path: Path) -> list[Target]:
         """The environments to check a snippet's file in. A file that can't be read fails in the first one."""
+        databases = self._databases_of(path)
+        return [target for target in self.targets if target.database in databases] if databases else [self.targets[0]]
+
+    def first_target_of(self, path: Path) -> Target:
+        """The environment that a page shows a snippet's file from, whether or not it is one of those chosen.
+
+        For a file that can't be read, the first of those chosen.
+        """
+        databases = self._databases_of(path)
+        return first_target(tuple(databases), self.project) if databases else self.targets[0]
+
+    def _databases_of(self, path: Path) -> list[str]:
+        """The databases that a snippet's file runs on. None for a file that can't be read."""
         folder = self.passed.of(path.parent)
         databases = folder.known.databases.get(path.name) or folder.found.databases.get(path.name)
         if databases is None:
             snippets = readable(path)
             if not snippets:
-                return [self.targets[0]]
+                return []
             databases = list(databases_of(snippets[0], self.project))
             folder.found.databases[path.name] = databases
-        return [target for target in self.targets if target.database in databases]
+        return databases
 
     def run_ahead(self, wanted: dict[Target, list[Snippet]], say: Callable[[str], None]) -> None:
         """Get the outcomes of all these snippets, running those that aren't cached on all processors."""

@@ -14,10 +14,9 @@ def insert(code: str, *columns: str) -> None:
     try:
         with engine.begin() as connection:
             connection.execute(sa.insert(task).values(values))
-            #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named summary
-            #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
-            #! [sqlite] sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
-            #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedColumn) column "summary" of relation "task" does not exist
+            #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named summary
+            #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
+            #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
     except sa.exc.OperationalError as error:
         print(f"{code} -x database: {error.orig}")
         #> new code -x database: table task has no column named summary
@@ -26,11 +25,11 @@ def insert(code: str, *columns: str) -> None:
     else:
         print(f"{code} -> database: writes {' and '.join(columns)}")
         #> old code -> database: writes title
-        #> [sqlite] old code -> database: writes title
-        #> [sqlite] code for both -> database: writes title and summary
-        #> [sqlite] code for both -> database: writes title and summary
-        #> [sqlite] new code -> database: writes summary
-        #> [sqlite] new code -> database: writes summary
+        #> old code -> database: writes title
+        #> code for both -> database: writes title and summary
+        #> code for both -> database: writes title and summary
+        #> new code -> database: writes summary
+        #> new code -> database: writes summary
 
 def add_summary() -> None:
     op.add_column("task", sa.Column("summary", sa.String()))

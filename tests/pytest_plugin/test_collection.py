@@ -125,3 +125,10 @@ def test_a_block_whose_qualifier_never_applies_fails(guide: Guide) -> None:
     guide.write("environments/sqlalchemy2.1.txt", f"sqlalchemy=={sqlalchemy.__version__}\n")
     guide.write("README.md", "# Read me\n\n```python\nx = 1\n#! [python<3] a.B: c\n```\n")
     assert "README.md:5: '#! [python<3] a.B: c' is never tested" in text_of(guide.run("README.md"))
+
+
+def test_a_picture_is_checked_where_it_is_drawn_from(guide: Guide) -> None:
+    guide.write("snippets/_pictures/arrows.py", "print('a -> b')\n#> a -> b\n")
+    assert "arrows.py::expectations" in guide.run("--collect-only", "snippets/_pictures").stdout
+    elsewhere = guide.run("--collect-only", "--environment", "postgresql", "snippets/_pictures").stdout
+    assert "arrows.py::expectations" not in elsewhere
