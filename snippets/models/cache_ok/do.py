@@ -12,8 +12,8 @@ class Base(DeclarativeBase):
 
 # page: from here
 class UtcDateTime(TypeDecorator[datetime]):
-    # page: essence
     impl = DateTime
+    # page: essence
     cache_ok = True
 
     def process_bind_param(
