@@ -1,4 +1,4 @@
-"""The harness knows nothing of this guide: another project could take the folder as it is."""
+"""The harness doesn't depend on this guide: another project could use the folder as it is."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ MODULES = sorted(Path(harness.__file__).parent.rglob("*.py"))
 
 
 def words_of_the_guide() -> set[str]:
-    """Its rules, chapters, models, tables and shared modules, without those that are words of the harness or Python
-    too."""
-    held = rules.rules(Project.load(ROOT))
-    names = {rule.name for rule in held} | {rule.slug for rule in held if "_" in rule.slug}
+    """Its rules, models, tables and shared modules, without those that are words of the harness or Python too.
+
+    The slug of a rule alone doesn't count: many are names in SQLAlchemy, such as `mapped_column`.
+    """
+    names = {rule.name for rule in rules.rules(Project.load(ROOT))}
     names |= {mapper.class_.__name__ for mapper in domain.Base.registry.mappers} - {"Project", "Task", "User"}
     names |= {table for table in domain.Base.metadata.tables if "_" in table}
     return names | {path.stem for path in (ROOT / "snippets").glob("*.py")}

@@ -28,9 +28,9 @@ MARKERS = {"extra": "", "python_version": "3.14", "python_full_version": "3.14.2
 COMPILED = (".so", ".pyd", ".pyi", ".pyx", ".pxd", ".c", ".exe")
 LEXERS = re.compile(r"pygments/lexers/(?!(?:__init__|_mapping|_\w+_builtins|diff|python|shell|sql)\.py)")
 UNUSED = re.compile(r"sqlalchemy/testing/|(?:^|/)__pycache__/|\.\./|/RECORD$")
-PARTS = ("harness", "snippets")
-"""The project's folders that the browser needs."""
-KINDS = (".py", ".jinja", ".mako", ".ini")
+PARTS = ("pyproject.toml", "environments/browser/first.py", "harness", "snippets")
+"""The project's files and folders that the browser needs."""
+KINDS = (".py", ".jinja", ".mako", ".ini", ".toml")
 THEN = (1980, 1, 1, 0, 0, 0)
 """The time of every file in an archive, so that equal files give an equal archive."""
 
@@ -63,7 +63,8 @@ def package_files(packages: Iterable[metadata.Distribution]) -> Iterator[tuple[s
 def project_files(project: Project) -> Iterator[tuple[str, Path]]:
     """The files of the project that a browser needs, with their names from its root."""
     for part in PARTS:
-        for path in sorted((project.root / part).rglob("*")):
+        place = project.root / part
+        for path in [place] if place.is_file() else sorted(place.rglob("*")):
             if path.suffix in KINDS and path.is_file() and "__pycache__" not in path.parts:
                 yield project.relative(path), path
 

@@ -47,20 +47,8 @@ NEEDS = {
 }
 """What takes long to import, by the package that a snippet names. It is imported once, before the memory is kept."""
 
-FIRST = """\
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
-from domain import Project, new_database
-
-engine = new_database(projects=1, agents=1, tasks=1)
-with Session(engine) as session:
-    for project in session.scalars(select(Project).options(selectinload(Project.agents))):
-        print(project.name)
-        #> project-01
-    #: 2 statements
-engine.dispose()
-"""
-"""What is slow when it is done first: imports, compiled statements, templates."""
+FIRST = ROOT / "environments" / "browser" / "first.py"
+"""Does what is slow when it is done first: imports, compiled statements, templates."""
 
 
 @dataclass
@@ -118,10 +106,11 @@ def start() -> None:
     stand_ins.install()
     recorder.install()
     stand_ins.change_aiosqlite()
-    importlib.import_module("domain")
+    for name in Project.load(ROOT).preload:
+        importlib.import_module(name)
     configure_mappers()
     start_afresh()
-    draw(Request("snippets/first.py", FIRST))
+    draw(Request("snippets/first.py", FIRST.read_text("utf-8")))
     gc.collect()  # so that no file is open when the memory is kept
 
 
@@ -151,7 +140,7 @@ def packages_of(wanted: Request) -> set[str]:
     except BadSnippet:
         return set()
     names: set[str] = set()
-    for tree in trees(snippet, Project(ROOT, preload=("domain", "domain_database", "shared_imports"))):
+    for tree in trees(snippet, Project.load(ROOT)):
         names |= {name.partition(".")[0] for name in imported(tree)}
     return names & NEEDS.keys()
 

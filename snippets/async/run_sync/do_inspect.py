@@ -9,11 +9,10 @@ engine = new_async_database()
 # page: from here
 async def main() -> None:
     async with engine.connect() as connection:
-        print(
-            await connection.run_sync(
-                lambda sync: inspect(sync).has_table("project")
-            )
+        exists = await connection.run_sync(
+            lambda sync: inspect(sync).has_table("project")
         )
+        print(exists)
         #> True
     await engine.dispose()
 
