@@ -50,7 +50,7 @@ def become(path: str, folder: str, seconds: int) -> NoReturn:
     program = sys.modules["__main__"] = types.ModuleType("__main__")
     program.__file__ = path
     with open(path, "rb") as file:
-        code = compile(file.read(), path, "exec")
+        code = compile(file.read(), path, "exec", dont_inherit=True)
     exec(code, program.__dict__)
     sys.exit()
 

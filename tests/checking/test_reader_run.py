@@ -39,6 +39,7 @@ def problems(project: Project, source: str, **helpers: str) -> list[tuple[int, s
         "from sqlalchemy.exc import ArgumentError\nraise ArgumentError('no', code='zlpr')\n",
         "raise ImportError(__file__)\n",
         "import sys\nraise ValueError('no', 'tempfile' in sys.modules)\n#! ValueError: ('no', ...)\n",
+        "class Model:\n    tasks: list[int]\nprint(Model.__annotations__)\n",
         "import warnings\nwarnings.warn('no matter')\nprint('\\x1b')\n",
     ],
 )

@@ -6,6 +6,7 @@ import base64
 import json
 import re
 import shutil
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from harness.drawing import lab_page, labs
 from harness.project import Project
 from harness.reading import lab_text, rules
+from harness.reading.pages import pages
 from tests.conftest import ROOT, build
 
 pytestmark = pytest.mark.slow
@@ -105,16 +107,22 @@ def test_both_builders_hold_every_page_to_the_policy(by_mkdocs: Path, by_zensica
             assert page.read_text("utf-8").count('http-equiv="Content-Security-Policy"') == 1, page
 
 
-def test_a_link_to_a_rule_is_previewed(by_mkdocs: Path, by_zensical: Path) -> None:
+def test_every_page_is_previewed_by_its_own_title_and_description(by_mkdocs: Path, by_zensical: Path) -> None:
+    project = Project.load(ROOT)
     for site in (by_mkdocs, by_zensical):
-        html = (site / "loading/n_plus_one/index.html").read_text("utf-8")
-        preview = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)"', html))
-        assert f"{preview['title']}</h1>" in re.sub(r'<a class="headerlink".*?</a>', "", html)
-        assert preview["description"]
-        # A preview needs whole addresses, which a site without one of its own can't have.
-        assert ("image" in preview) == ("url" in preview)
-        if "image" in preview:
-            assert (site / preview["image"].partition("/guide/")[2]).is_file()
+        for page in pages(project):
+            file = site / page.name.removesuffix(".md").removesuffix("index") / "index.html"
+            html = file.read_text("utf-8")
+            found = dict(re.findall(r'<meta (?:name|property)="(?:og:)?(\w+)" content="([^"]*)">', html))
+            wanted = page.front_matter.get("description")
+            assert wanted in (None, unescape(found["description"])), file
+            shown = re.search(r"<h1[^>]*>(.*?)(?:<a class=\"headerlink\".*?)?</h1>", html, re.S)
+            title = page.front_matter.get("title") or (shown and re.sub(r"<[^>]+>", "", shown[1]))
+            assert unescape(found["title"]) == unescape(str(title)), file
+            # A preview needs whole addresses, which a site without one of its own can't have.
+            assert ("image" in found) == ("url" in found), file
+            if "image" in found:
+                assert (site / found["image"].partition("/guide/")[2]).is_file(), file
 
 
 def test_what_zensical_cannot_do_is_what_readme_says(by_mkdocs: Path, by_zensical: Path) -> None:
