@@ -16,5 +16,6 @@ amount = Project.project_metadata["budget"]
 
 with Session(engine) as session:
     large = select(Project.name).where(amount.as_integer() > 950)
-    print(session.scalars(large).all())
+    ordered = large.order_by(Project.name)
+    print(session.scalars(ordered).all())
     #> ['gemini']

@@ -16,6 +16,7 @@ amount = Project.project_metadata["budget"]
 
 with Session(engine) as session:
     large = select(Project.name).where(amount > 950)
-    print(session.scalars(large).all())
+    ordered = large.order_by(Project.name)
+    print(session.scalars(ordered).all())
     #!> [sqlite] ['apollo', 'gemini']
     #! [postgresql] sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedFunction) operator does not exist: jsonb > integer
