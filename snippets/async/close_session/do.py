@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import async_sessionmaker
 from domain import Project, new_async_database
 
 logging.getLogger("sqlalchemy.pool").addHandler(logging.NullHandler())
-engine = new_async_database(projects=1)
+engine = new_async_database(projects=1, on="postgresql")
 sessions = async_sessionmaker(engine, expire_on_commit=False)
 
 # page: from here
