@@ -39,7 +39,7 @@ CHOSEN = {
     "attribute reloads after commit": "sessions/expire_on_commit loading/expired_after_close",
     "my dict change is not saved": "models/json_in_place",
     "store datetime with timezone": "models/utc_datetime postgresql/time_zone",
-    "same uuid for all rows": "models/callable_default",
+    "same uuid for all rows": "models/callable_default bulk/from_select",
     "updated_at does not change": "models/onupdate",
     "column called metadata": "reserved_names/metadata_attribute reserved_names/column_name",
     "rename attribute but keep the column": "reserved_names/column_name reserved_names/metadata_attribute",

@@ -38,7 +38,7 @@ def test_a_reader_chooses_once_and_the_site_remembers(page: Page, site: str) -> 
 @pytest.mark.parametrize(
     ("path", "words"),
     [
-        ("models/json_type/", "Not run on SQLAlchemy 2.1, PostgreSQL"),
+        ("sessions/savepoint_on_sqlite/", "Not run on SQLAlchemy 2.1, PostgreSQL"),
         ("postgresql/jsonb/", "Shown from a run on SQLAlchemy 2.1, PostgreSQL"),
     ],
     ids=["a rule about SQLite", "a rule about PostgreSQL"],

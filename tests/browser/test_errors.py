@@ -97,7 +97,6 @@ def test_where_no_rule_is_near_none_is_named(index: Page) -> None:
         ("is not bound to a Session", "loading/expired_after_close"),
         ("has no attribute", None),
         ("AttributeError: 'NoneType' object has no attribute 'id'", None),
-        ("AttributeError: 'str' object has no attribute 'upper'", None),
         ("AttributeError: 'Customer' object has no attribute 'mail'", None),
         ("AttributeError: 'CustomerCreate' object has no attribute '_sa_instance_state'", "web/schema_to_model"),
     ],
