@@ -6,6 +6,7 @@ before a run, which is what a fork is for in `harness.running`.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
 import json
@@ -107,7 +108,8 @@ def start() -> None:
     recorder.install()
     stand_ins.change_aiosqlite()
     for name in Project.load(ROOT).preload:
-        importlib.import_module(name)
+        with contextlib.suppress(ModuleNotFoundError):  # a package that comes with the first snippet that needs it
+            importlib.import_module(name)
     configure_mappers()
     start_afresh()
     draw(Request("snippets/first.py", FIRST.read_text("utf-8")))
