@@ -15,6 +15,7 @@ import platform
 import shutil
 import sqlite3
 from dataclasses import asdict, dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -107,7 +108,7 @@ def start() -> None:
     stand_ins.install()
     recorder.install()
     stand_ins.change_aiosqlite()
-    for name in Project.load(ROOT).preload:
+    for name in project().preload:
         with contextlib.suppress(ModuleNotFoundError):  # a package that comes with the first snippet that needs it
             importlib.import_module(name)
     configure_mappers()
@@ -135,6 +136,12 @@ def prepare(request: str) -> None:
 _prepared: set[str] = set()
 
 
+@cache
+def project() -> Project:
+    """The guide, as the worker unpacked it."""
+    return Project.load(ROOT)
+
+
 def packages_of(wanted: Request) -> set[str]:
     """The packages in NEEDS that the code imports, by itself or by a module of the project."""
     try:
@@ -142,7 +149,7 @@ def packages_of(wanted: Request) -> set[str]:
     except BadSnippet:
         return set()
     names: set[str] = set()
-    for tree in trees(snippet, Project.load(ROOT)):
+    for tree in trees(snippet, project()):
         names |= {name.partition(".")[0] for name in imported(tree)}
     return names & NEEDS.keys()
 

@@ -48,7 +48,8 @@ def locks(project: Project) -> Path:
 def runtime(project: Project) -> Path:
     """The folder with what doesn't change with the guide, fetched if it isn't there. Raises CannotRun."""
     folder = project.root / ".cache" / "browser"
-    fetched_by = sorted(path for path in locks(project).iterdir() if path.suffix != ".toml")
+    # The other files there, TOML and Python, go into the site with the guide.
+    fetched_by = sorted(path for path in locks(project).iterdir() if path.suffix not in (".toml", ".py"))
     inputs = [*fetched_by, project.root / "requirements.txt", Path(packages.__file__), Path(__file__)]
     state = digest([fingerprint(path) for path in inputs])
     ready = folder / "ready"

@@ -341,8 +341,7 @@ def portal(*_arguments: Any, **_options: Any) -> Iterator[Portal]:
 
 async def run_sync(function: Callable[..., Any], *arguments: Any, **_options: Any) -> Any:
     """What `anyio.to_thread.run_sync` does, without the thread."""
-    with outside():
-        return contextvars.copy_context().run(function, *arguments)
+    return await in_place(function, *arguments)
 
 
 def wait_futures(futures: Iterable[Started]) -> None:

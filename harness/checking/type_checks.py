@@ -130,7 +130,7 @@ def of_donts(found: list[TypeFault]) -> dict[str, Record]:
 
 def is_dont(path: Path) -> bool:
     match = VERDICT.match(path.stem)
-    return bool(match) and path.stem.startswith("dont")
+    return match is not None and match[1] == "dont"
 
 
 def record_folder(project: Project) -> Path:
@@ -180,13 +180,11 @@ def recorded(path: Path, project: Project) -> list[tuple[int, str]]:
     """The recorded errors of a snippet, each with the line that it has now. Empty for a file that has none."""
     rule = Rule(path.parent)
     errors = read_record(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
-    lines = [line.strip() for line in path.read_text("utf-8").split("\n")] if errors else []
-    return [(lines.index(code) + 1, text) for code, text in errors if code in lines]
+    return [(line, text) for code, text in errors if (line := line_of(path, code))]
 
 
-def problems(project: Project) -> list[Problem]:
-    """The errors outside of DON'Ts, and where the record isn't what mypy says. Raises CannotCheck."""
-    found = faults(project)
+def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
+    """The errors outside of DON'Ts, and where the record isn't what mypy says."""
     wrong = [
         Problem(fault.path, fault.line, f"mypy --strict: {fault.text}", "a DO, and what it imports, must type-check")
         for fault in found
@@ -200,13 +198,13 @@ def problems(project: Project) -> list[Problem]:
             old, new = before.get(name, []), now[chapter].get(name, [])
             said = [(entry, "mypy --strict:") for entry in new if entry not in old]
             said += [(entry, "mypy --strict no longer says:") for entry in old if entry not in new]
-            wrong += [Problem(path, line_of(path, code), f"{lead} {text}", RENEW) for (code, text), lead in said]
+            wrong += [Problem(path, line_of(path, code) or 1, f"{lead} {text}", RENEW) for (code, text), lead in said]
     return wrong
 
 
-def renew(project: Project) -> None:
-    """Write the records of all chapters. Raises CannotCheck."""
-    records = of_donts(faults(project))
+def renew(project: Project, found: list[TypeFault]) -> None:
+    """Write the records of all chapters."""
+    records = of_donts(found)
     for chapter, record in records.items():
         write_whole(record_file(project, chapter), written(record))
     for file in record_folder(project).glob("*.txt"):
@@ -215,9 +213,9 @@ def renew(project: Project) -> None:
 
 
 def line_of(path: Path, code: str) -> int:
-    """The first line of a file that has this text, or 1."""
+    """The first line of a file that has this text; 0 if there is none."""
     lines = [line.strip() for line in path.read_text("utf-8").split("\n")] if path.is_file() else []
-    return lines.index(code) + 1 if code in lines else 1
+    return lines.index(code) + 1 if code in lines else 0
 
 
 def main(arguments: list[str]) -> int:
@@ -227,12 +225,13 @@ def main(arguments: list[str]) -> int:
     wanted = parser.parse_args(arguments)
     project = Project.load(Path())
     try:
-        if wanted.update:
-            renew(project)
-        wrong = problems(project)
+        found = faults(project)
     except CannotCheck as error:
         print(error)
         return 1
+    if wanted.update:
+        renew(project, found)
+    wrong = problems(project, found)
     print(report(wrong, project) or "Every DO passes mypy --strict, and the record has what it says about the DON'Ts.")
     return bool(wrong)
 

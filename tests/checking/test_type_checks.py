@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from harness.checking import type_checks
-from harness.checking.type_checks import CannotCheck, batches, mypy, problems, record_file, recorded, renew
+from harness.checking.type_checks import CannotCheck, batches, faults, mypy, problems, record_file, recorded, renew
 from harness.project import Project
 from harness.reading.rules import rules
 from tests.conftest import write_project
@@ -29,7 +29,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def said(project: Project) -> list[str]:
-    return [f"{project.relative(each.path)}:{each.line}: {each.text}" for each in problems(project)]
+    return [f"{project.relative(each.path)}:{each.line}: {each.text}" for each in problems(project, faults(project))]
 
 
 def test_rules_with_a_module_of_the_same_name_are_checked_apart(project: Project) -> None:
@@ -43,7 +43,7 @@ def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project:
         f"snippets/sums/one/dont.py:3: mypy --strict: {of_one}",
         f"snippets/sums/two/dont.py:3: mypy --strict: {of_two}",
     ]
-    renew(project)
+    renew(project, faults(project))
     assert said(project) == []
     dont, do = project.snippets / "sums" / "one" / "dont.py", project.snippets / "sums" / "two" / "do.py"
     assert recorded(dont, project) == [(3, of_one)]
@@ -57,7 +57,7 @@ def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project:
     dont.write_text(CALL.format(argument=4), "utf-8")
     assert recorded(dont, project) == []
     assert f"snippets/sums/one/dont.py:1: mypy --strict no longer says: {of_one}" in said(project)
-    renew(project)
+    renew(project, faults(project))
     assert "one/dont.py" not in record_file(project, "sums").read_text("utf-8")
 
 
