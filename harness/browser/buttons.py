@@ -8,13 +8,12 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from functools import cache
 from pathlib import Path
 
 from harness.browser.runtime import locks
+from harness.drawing.environment_differences import code_near, databases
 from harness.project import Project
-from harness.reading.snippet import BadSnippet, read
-from harness.running.engines import databases_of
+from harness.reading.rules import Rule
 
 FIGURE = re.compile(
     r'(?P<start><figure class="snippet captioned (?:dont|do)")(?P<rest>(?: id="[^"]*")?>'
@@ -63,14 +62,6 @@ def obstacle(path: Path, project: Project, reasons: dict[str, str]) -> str:
     """Why a snippet can't run in a browser; empty if it can."""
     if not path.is_file():
         return "its file isn't there"
-    if "sqlite" not in databases(path, project):
+    if "sqlite" not in databases(path, project, code_near(Rule(path.parent), project)):
         return "it needs PostgreSQL"
     return reasons.get(path.relative_to(project.snippets).as_posix(), "")
-
-
-@cache
-def databases(path: Path, project: Project) -> tuple[str, ...]:
-    try:
-        return databases_of(read(path), project)
-    except BadSnippet:
-        return ()

@@ -95,14 +95,19 @@ def where_run(rule: Rule, project: Project, everywhere: tuple[Target, ...]) -> d
     Files that the record doesn't hold or that can't be read are left out.
     """
     held = chapter_lines(project, rule.chapter)
-    near = (project.snippets.glob("*.py"), rule.folder.parent.glob("*.py"), rule.folder.rglob("*.py"))
-    code = tuple(fingerprint(path) for paths in near for path in sorted(paths))
+    code = code_near(rule, project)
     by_file = {
         path.name: [target for target in everywhere if target.database in databases(path, project, code)]
         for path in rule.snippets
         if f"{rule.slug}/{path.name}" in held
     }
     return {file: targets for file, targets in by_file.items() if targets}
+
+
+def code_near(rule: Rule, project: Project) -> tuple[str, ...]:
+    """Stands for the code of a rule's folder and of what it may import: the modules of its chapter and of all rules."""
+    near = (project.snippets.glob("*.py"), rule.folder.parent.glob("*.py"), rule.folder.rglob("*.py"))
+    return tuple(fingerprint(path) for paths in near for path in sorted(paths))
 
 
 @lru_cache(4096)
