@@ -78,7 +78,7 @@ BUILT = ".cache/site/guide"
 """Where the site is built for the tests, in a folder named as the path that they serve it from."""
 SITE = Step(
     "site",
-    ("mkdocs", "build", "--strict", "--quiet", "--site-dir", BUILT),
+    ("mkdocs", "build", "--strict", "--site-dir", BUILT),
     ("harness", *GUIDE, *SETTINGS),
     (("SITE_URL", "http://127.0.0.1/guide/"), ("NO_MKDOCS_2_WARNING", "1")),
 )

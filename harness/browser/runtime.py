@@ -144,8 +144,9 @@ def write(project: Project, site: Path) -> bool:
         if source.stat().st_size and not (copy.exists() and copy.stat().st_mtime_ns == source.stat().st_mtime_ns):
             shutil.copy2(source, copy)
     write_project(project, target / "guide.zip")
-    sizes = {path.name: path.stat().st_size for path in sorted(target.iterdir())}
-    (target / "sizes.json").write_text(json.dumps(sizes), "utf-8")
+    weights = target / "sizes.json"
+    sizes = {path.name: path.stat().st_size for path in sorted(target.iterdir()) if path != weights}
+    weights.write_text(json.dumps(sizes), "utf-8")
     return True
 
 

@@ -16,6 +16,7 @@ from harness.project import Project
 from harness.reading import lab_text, rules
 from harness.reading.pages import pages
 from tests.conftest import ROOT, build
+from tools.check import SITE
 
 pytestmark = pytest.mark.slow
 
@@ -111,7 +112,7 @@ def test_every_page_is_previewed_by_its_own_title_and_description(by_mkdocs: Pat
     project = Project.load(ROOT)
     for site in (by_mkdocs, by_zensical):
         for page in pages(project):
-            file = site / page.name.removesuffix(".md").removesuffix("index") / "index.html"
+            file = site / re.sub(r"(^|/)index$", r"\1", page.name.removesuffix(".md")) / "index.html"
             html = file.read_text("utf-8")
             found = dict(re.findall(r'<meta (?:name|property)="(?:og:)?(\w+)" content="([^"]*)">', html))
             wanted = page.front_matter.get("description")
@@ -236,10 +237,10 @@ def small_guide(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_each_error_in_a_page_is_a_warning_which_mkdocs_counts(small_guide: Path) -> None:
+def test_each_error_in_a_page_is_a_warning_for_which_make_test_fails(small_guide: Path) -> None:
     lines = "\n\n".join(ERRORS)
     (small_guide / "docs/index.md").write_text(f"---\ntitle: Start\n---\n{lines}\n")
-    built = build("mkdocs", "build", "--strict", cwd=small_guide)
+    built = build(*SITE.command, cwd=small_guide)
     said = built.stdout + built.stderr
     for number, message in enumerate(ERRORS.values()):
         assert f"WARNING -  docs/index.md:{4 + 2 * number}: {message}" in said

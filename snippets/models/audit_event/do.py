@@ -27,13 +27,13 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int]
 
+# page: essence
 @event.listens_for(Session, "before_flush")
 def log_changes(
     session: Session, _context: UOWTransaction, _instances: object
 ) -> None:
     for task in session.dirty:
         if isinstance(task, Task) and session.is_modified(task):
-            # page: essence
             session.add(AuditEntry(task_id=task.id))
 
 Base.metadata.create_all(engine)

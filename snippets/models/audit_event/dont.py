@@ -30,13 +30,13 @@ class AuditEntry(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     task_id: Mapped[int]
 
+# page: essence
 @event.listens_for(Task, "after_update")
 def log_change(
     _mapper: Mapper[Any], _connection: Connection, task: Task
 ) -> None:
     session = object_session(task)
     assert session
-    # page: essence
     session.add(AuditEntry(task_id=task.id))
     #! sqlalchemy.exc.SAWarning: Usage of the 'Session.add()' operation is not currently supported within the execution stage of the flush process. Results may not be consistent.  Consider using alternative event listeners or connection-level operations instead.
 
