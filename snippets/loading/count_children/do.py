@@ -32,6 +32,7 @@ class Project(Base):
     task_count: Mapped[int] = column_property(
         select(func.count(Task.id))
         .where(Task.project_id == id)
+        .correlate_except(Task)
         .scalar_subquery()
     )
 
