@@ -35,7 +35,6 @@ class CaseDirective(Directive[OfRule]):
 
     name = "case"
     usage = "::: case chapter/rule name"
-    shows_environment = True
 
     def parse(self, argument: str, project: Project) -> OfRule:
         match = CASE.match(argument)
@@ -100,7 +99,6 @@ class ExampleDirective(CaseDirective):
 
     name = "example"
     usage = "::: example chapter/rule/dont"
-    shows_environment = False
 
     def parse(self, argument: str, project: Project) -> OfRule:
         rule_name, _, stem = argument.rpartition("/")
