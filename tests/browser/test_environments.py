@@ -35,7 +35,7 @@ def test_a_reader_chooses_once_and_the_site_remembers(page: Page, site: str) -> 
         expect(details.locator("td mark").first).to_be_visible()
 
 
-@pytest.mark.parametrize("path", [SAME, "sessions/savepoint_on_sqlite/", "postgresql/jsonb/", "labs/tour/"])
+@pytest.mark.parametrize("path", [SAME, "sessions/savepoint_on_sqlite/", "postgresql/queue/", "labs/tour/"])
 def test_nothing_is_asked_where_the_answer_changes_nothing(page: Page, site: str, path: str) -> None:
     page.goto(site + path)
     expect(page.locator(".environment-choice")).to_have_count(0)
