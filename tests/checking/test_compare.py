@@ -513,6 +513,8 @@ def test_a_do_that_raises_has_to_be_fixed() -> None:
     (problem,) = compared("fail('a')\n", path=DO).problems
     assert problem.text == "raised, and no #! says so\n    + #! library.Failure: a"
     assert problem.remedy == "fix the DO; if it is meant to refuse what its DON'T lets pass, write the #! yourself"
+    (problem,) = compared("try:\n    fail('a')\nexcept Failure:\n    pass\n", path=DO).problems
+    assert problem.remedy == "fix the DO; if it handles this on purpose, write the #! yourself"
 
 
 def test_all_that_is_unmet_is_told() -> None:

@@ -11,10 +11,10 @@ from harness.checking.checked_rule import CheckedSnippet, checked_rule
 from harness.checking.matching import described
 from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
 from harness.project import Project
+from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
-from harness.site.page_names import PageError, find_rule
 from harness.site.rule_notes import notes_html, related
 from harness.site.states import States
 from harness.site.whole_chapter import address
