@@ -22,8 +22,9 @@ COMMANDS = sorted(
 @pytest.mark.parametrize("command", COMMANDS)
 def test_help(command: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys, "argv", [command, "--help"])
-    with warnings.catch_warnings(), pytest.raises(SystemExit) as ended:
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)  # other tests have imported it
-        runpy.run_module(command, run_name="__main__", alter_sys=True)
+        with pytest.raises(SystemExit) as ended:
+            runpy.run_module(command, run_name="__main__", alter_sys=True)
     assert ended.value.code == 0
     assert capsys.readouterr().out.startswith(f"usage: python -m {command} ")
