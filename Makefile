@@ -61,7 +61,7 @@ record: $(READY)
 	$(BIN)/python -m harness.checking.outcome_record
 	$(BIN)/python -m harness.checking.type_checks --update
 
-# Every snippet and Markdown block in every environment: each Python that the machine has, each SQLAlchemy, each database.
+# Every snippet and Markdown block in every environment: each Python, downloaded if missing, each SQLAlchemy, each database.
 matrix: $(READY)
 	$(BIN)/python -m harness.running.matrix
 

@@ -152,7 +152,7 @@ with engine.connect() as connection:
 
 # %% [markdown]
 # The unused AI model is gone, and so is the price. Nothing was raised, and the counts of agents are right. So downgrade
-# only in the first hour after a release. Later, [restore a backup or fix it with a new
+# only while nothing that matters has been written to the new tables. Later, [restore a backup or fix it with a new
 # revision](../migrations/downgrade.md).
 #
 # ## What has to wait

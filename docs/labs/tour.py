@@ -27,8 +27,8 @@ engine = create_engine("sqlite://")
 #
 # ## Two models
 #
-# A *model* is a class that SQLAlchemy maps to a table. An attribute declared with `Mapped[...]` becomes a column, and
-# its type decides what the column holds. In this guide, projects have agents, and agents do the work.
+# A *model* is a class that SQLAlchemy maps to a table. An attribute with `mapped_column()` becomes a column, and the type
+# in `Mapped[...]` decides what the column holds. In this guide, projects have agents, and agents do the work.
 
 # %%
 from uuid import UUID, uuid4
