@@ -1,6 +1,4 @@
-from datetime import UTC, datetime
-
-from sqlalchemy import DateTime, Dialect, TypeDecorator, select
+from sqlalchemy import Dialect, String, TypeDecorator, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -11,28 +9,27 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
-class UtcDateTime(TypeDecorator[datetime]):
-    impl = DateTime
+class LowerCase(TypeDecorator[str]):
+    impl = String
     # page: essence
     cache_ok = True
 
     def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        return value and value.astimezone(UTC).replace(tzinfo=None)
+        self, value: str | None, dialect: Dialect
+    ) -> str | None:
+        return None if value is None else value.lower()
 
-class Task(Base):
-    __tablename__ = "task"
+class User(Base):
+    __tablename__ = "user_account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    email: Mapped[str] = mapped_column(LowerCase)
 
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
-    session.add(Task(due_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
+    session.add(User(email="Ada@Example.org"))
     session.commit()
-
-    due_at = session.scalars(select(Task.due_at)).one()
-    print(due_at)
-    #> 2026-03-01 12:00:00
+    email = session.scalars(select(User.email)).one()
+    print(email)
+    #> ada@example.org

@@ -1,6 +1,4 @@
-from datetime import UTC, datetime
-
-from sqlalchemy import DateTime, Dialect, TypeDecorator, select
+from sqlalchemy import Dialect, String, TypeDecorator, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -11,28 +9,27 @@ class Base(DeclarativeBase):
     pass
 
 # page: from here
-class UtcDateTime(TypeDecorator[datetime]):
+class LowerCase(TypeDecorator[str]):
     # page: essence
-    impl = DateTime
+    impl = String
 
     def process_bind_param(
-        self, value: datetime | None, dialect: Dialect
-    ) -> datetime | None:
-        return value and value.astimezone(UTC).replace(tzinfo=None)
+        self, value: str | None, dialect: Dialect
+    ) -> str | None:
+        return None if value is None else value.lower()
 
-class Task(Base):
-    __tablename__ = "task"
+class User(Base):
+    __tablename__ = "user_account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    due_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    email: Mapped[str] = mapped_column(LowerCase)
 
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
-    session.add(Task(due_at=datetime(2026, 3, 1, 12, tzinfo=UTC)))
+    session.add(User(email="Ada@Example.org"))
     session.commit()
-
-    due_at = session.scalars(select(Task.due_at)).one()
-    #! sqlalchemy.exc.SAWarning: TypeDecorator UtcDateTime() will not produce a cache key because the ``cache_ok`` attribute is not set to True.  This can have significant performance implications including some performance degradations in comparison to prior SQLAlchemy versions.  Set this attribute to True if this type object's state is safe to use in a cache key, or False to disable this warning.
-    print(due_at)
-    #> 2026-03-01 12:00:00
+    email = session.scalars(select(User.email)).one()
+    #! sqlalchemy.exc.SAWarning: TypeDecorator LowerCase() will not produce a cache key because the ``cache_ok`` attribute is not set to True.  This can have significant performance implications including some performance degradations in comparison to prior SQLAlchemy versions.  Set this attribute to True if this type object's state is safe to use in a cache key, or False to disable this warning.
+    print(email)
+    #> ada@example.org

@@ -19,7 +19,7 @@ class User(Base):
     __tablename__ = "user_account"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    settings: Mapped["Settings"] = relationship(
+    settings: Mapped["Settings | None"] = relationship(
         back_populates="user", cascade="all, delete-orphan"
     )
 

@@ -16,6 +16,7 @@ engine = new_engine()
 # page: from here
 class Base(DeclarativeBase):
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         name = cls.__name__.removesuffix("Model")
         return re.sub("(?<!^)(?=[A-Z])", "_", name).lower()

@@ -13,6 +13,7 @@ engine = new_engine()
 # page: from here
 class Base(DeclarativeBase):
     @declared_attr.directive
+    @classmethod
     def __tablename__(cls) -> str:
         return cls.__name__.lower()
 
