@@ -1,5 +1,6 @@
-/* The reader's environment: chosen once on any page, kept in this browser. What a rule does there is shown above its
-   first case. Without scripts, or for the environment that the pages are drawn from, everything is at the end of the page. */
+/* The reader's environment: chosen on any page that differs by environment, and kept in this browser. Where a rule does
+   something else there, that is shown above its first case. Without scripts, or for the environment that the pages are drawn
+   from, everything is at the end of the page. */
 (() => {
   "use strict";
   const KEY = "guide.environment";
@@ -11,21 +12,7 @@
     if ([...select.options].some((option) => option.value === kept)) select.value = kept;
   } catch { /* The choice holds for this page. */ }
 
-  const element = (tag, style, text) => Object.assign(document.createElement(tag), { className: style, textContent: text });
-  const nameOf = (key) => [...select.options].find((option) => option.value === key).textContent;
-
-  /* What a rule does in an environment: the words, and how they stand. */
-  function toldOf(foot, key) {
-    const found = foot.querySelector(`:not(th)[data-environment="${key}"]`);
-    if (!found) return ["same", `Shown from a run on ${nameOf(key)}`];
-    if (found.matches(".elsewhere")) return [found.matches(".words") ? "words" : "other", ""];
-    return found.closest(".absent") ? ["absent", `Not run on ${found.textContent}`] : ["same", `The same on ${found.textContent}`];
-  }
-
   function arrange(rule) {
-    const key = select.value;
-    if (rule.dataset.arranged === key) return;
-    rule.querySelector(":scope > .yours")?.remove();
     const foot = document.querySelector(".rule-foot");
     /* Folded again and below, where it came from. */
     const moved = rule.querySelector(":scope > .elsewhere");
@@ -33,16 +20,11 @@
       moved.open = false;
       foot.insertBefore(moved, foot.querySelector(":scope > .run-it"));
     }
-    rule.dataset.arranged = key;
-    delete rule.dataset.yours;
-    if (key === drawnFrom) return;
-    const [how, words] = toldOf(foot, key);
-    rule.dataset.yours = how;
-    if (!words) {
-      const details = foot.querySelector(`.elsewhere[data-environment="${key}"]`);
-      details.open = true;
+    const details = select.value !== drawnFrom && foot.querySelector(`.elsewhere[data-environment="${select.value}"]`);
+    if (details) {
+      details.open = !details.matches(".words");
       rule.prepend(details);
-    } else rule.prepend(element("p", `yours ${how}`, words));
+    }
   }
 
   /* A page of differences: the column of the reader's environment comes first. */

@@ -13,7 +13,7 @@ from harness.reading.pages import chapter_pages, navigation, pages
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
 from harness.site import directives, values
-from harness.site.rule_notes import related
+from harness.site.rule_notes import groups, related
 
 
 def problems(project: Project) -> list[Problem]:
@@ -99,14 +99,15 @@ def unlisted(project: Project) -> list[Problem]:
 
 
 def unrelated(project: Project) -> list[Problem]:
-    """Related rules that don't exist."""
+    """Rules that a page's front matter relates, or starts a group with, and that don't exist."""
     known = {rule.name for rule in rules.rules(project)}
+    named = [(page, name, "relates") for page in pages(project) for name in related(page)]
+    named += [(page, f"{page.folder}/{slug}", "groups") for page in pages(project) for slug in groups(page)]
     return [
         Problem(
-            page.path, 1, f"there is no rule {name!r}, which the front matter relates", "correct it, or leave it out"
+            page.path, 1, f"there is no rule {name!r}, which the front matter {what}", "correct it, or leave it out"
         )
-        for page in pages(project)
-        for name in related(page)
+        for page, name, what in named
         if name not in known
     ]
 

@@ -118,6 +118,10 @@ class PageContext:
         return next((number for number, found in values.values_in(page) if found == text), None) if page else None
 
 
+BY_ENVIRONMENT = re.compile(r"<(details|th)\b[^>]* data-environment=")
+"""What a drawing has that shows another environment's outcome."""
+
+
 class DirectivePreprocessor(Preprocessor):
     """Draws the lines that start with `:::`. Runs after fences are put away, so it sees none inside them."""
 
@@ -130,21 +134,26 @@ class DirectivePreprocessor(Preprocessor):
         ends: list[str] = []
         found = [directive_in(line) for line in lines]
         numbers = iter(each.line for each in self.context.page.directives) if self.context.page else iter(())
-        asks = any(d and d[0] in directives.REGISTRY and directives.REGISTRY[d[0]].shows_environment for d in found)
-        choice = choice_html(self.context.project, self.context.place.root) if asks else ""
         page = self.context.page
-        below_title = [tags_html(tags(page)) if page and tags(page) else "", choice]
-        for line, parsed in zip(lines, found, strict=True):
+        title = next((n for n, line in enumerate(lines) if line.startswith("# ") and found[n] is None), None)
+        below_title = 0
+        differs = False
+        for number, (line, parsed) in enumerate(zip(lines, found, strict=True)):
             if parsed is None:
                 result.append(line)
-                if below_title and line.startswith("# "):
-                    # Readers choose their environment below the title of a page that shows outcomes.
-                    result += [each for html in below_title if html for each in ("", self.context.store(html), "")]
-                    below_title = []
+                if number == title:
+                    names = tags(page) if page else []
+                    result += ["", self.context.store(tags_html(names)), ""] if names else []
+                    below_title = len(result)
                 continue
             name, argument, indent = parsed
             for part in self.drawn(DirectiveLine(next(numbers, 1), name, argument)):
                 (ends if part.at_end else result).extend(self.placed(part, indent))
+                differs = differs or bool(BY_ENVIRONMENT.search(part.text))
+        choice = choice_html(self.context.project, self.context.place.root) if differs else ""
+        if choice and title is not None:
+            # Readers choose their environment below the title of a page that differs by environment.
+            result[below_title:below_title] = ["", self.context.store(choice), ""]
         return [*result, *ends, ""]
 
     def placed(self, part: Part, indent: str) -> list[str]:

@@ -21,6 +21,12 @@ def related(page: Page) -> list[str]:
     return [str(name) for name in found] if isinstance(found, list) else [str(found)]
 
 
+def groups(page: Page) -> dict[str, str]:
+    """The headings in a chapter's list of rules, each by the rule that comes first below it."""
+    found = page.front_matter.get("groups", {})
+    return {str(slug): str(heading) for slug, heading in found.items()} if isinstance(found, dict) else {}
+
+
 def tags(page: Page) -> list[str]:
     """The keywords of a page's front matter."""
     found = page.front_matter.get("tags", [])

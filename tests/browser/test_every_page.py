@@ -58,12 +58,13 @@ SILENT_ABOUT = """() => {
   const rule = document.querySelector("section.rule:not(.example)");
   if (!select || !rule || !document.querySelector(".rule-foot")) return [];
   return [...select.options].slice(1).filter(option => {
+    const differs = document.querySelector(`.elsewhere[data-environment="${option.value}"]`);
     select.value = option.value;
     select.dispatchEvent(new Event("change"));
-    return !rule.firstElementChild.matches(".yours, .elsewhere[open]");
+    return differs && rule.firstElementChild !== differs;
   }).map(option => option.value);
 }"""
-"""The environments of which a rule says nothing when a reader chooses them."""
+"""The environments that differ, and of which a rule says nothing when a reader chooses them."""
 
 
 @dataclass

@@ -154,12 +154,12 @@ def test_ticks_and_filters_work_by_keyboard(page: Page, site: str) -> None:
 
 
 def test_an_environment_is_chosen_by_keyboard(page: Page, site: str) -> None:
-    page.goto(f"{site}models/mapped_annotation/")
+    page.goto(f"{site}circular/mutual_keys/")
     tab_to(page, ".environment-choice select")
     page.keyboard.type("SQLAlchemy 2.1, P")
     page.keyboard.press("Enter")
     expect(page.locator(".environment-choice select")).to_have_value("postgresql")
-    expect(page.locator("section.rule > .yours").first).to_be_visible()
+    expect(page.locator("section.rule > .elsewhere[open]")).to_be_visible()
 
 
 def test_the_search_works_by_keyboard(page: Page, site: str) -> None:

@@ -191,6 +191,12 @@ def test_a_name_that_stands_for_no_rule_is_told_of_where_it_stands(tmp_path: Pat
     assert [(p.path.name, p.line) for p in account.problems(project)] == [("b.md", 5)]
 
 
+def test_a_group_that_starts_with_no_rule_is_named(tmp_path: Path) -> None:
+    page = "---\ngroups:\n  b: Good\n  bb: Bad\n---\n# A\n\n::: rules a\n"
+    project = make(tmp_path, PAIR | {"docs/a/index.md": page, "docs/a/b.md": "# B\n\n::: rule a/b\n"})
+    assert report(account.problems(project), project).startswith("docs/a/index.md:1: there is no rule 'a/bb', which")
+
+
 def test_an_empty_rule_folder_is_named(tmp_path: Path) -> None:
     (tmp_path / "snippets" / "a" / "b").mkdir(parents=True)
     project = make(tmp_path, {})

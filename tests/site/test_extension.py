@@ -237,7 +237,7 @@ def test_a_further_case_is_drawn_by_itself_and_a_do_that_answers_two_only_once(r
 
 def test_a_chapter_lists_its_rules_with_the_addresses_they_had_on_its_page(root: Path) -> None:
     pages = {
-        "index": "# A\n\n::: rules a\n",
+        "index": "---\ngroups:\n  wrong: Mistakes\n---\n# A\n\n::: rules a\n",
         "b": "---\ndescription: 'Say: <this>'\n---\n\n# Use `b`\n\n::: rule a/b\n\n## More { #more_of_b }\n",
         "wrong": "# Wrong\n\n::: rule a/wrong\n",
     }
@@ -250,6 +250,7 @@ def test_a_chapter_lists_its_rules_with_the_addresses_they_had_on_its_page(root:
     assert "raises OperationalError" in entries[0]
     assert "<p>Say: &lt;this&gt;</p>" in entries[0]
     assert '<a href="../a/wrong/">Wrong</a> <span class="badge unproven">' in entries[1]
+    assert re.findall(r'<h3 id="(\w+)|<li id="(\w+)', html) == [("", "b"), ("mistakes", ""), ("", "wrong")]
 
 
 def test_a_rule_in_an_indented_block_is_drawn(root: Path) -> None:

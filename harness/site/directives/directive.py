@@ -65,8 +65,6 @@ class Directive(ABC, Generic[T]):
     name: ClassVar[str]
     usage: ClassVar[str]
     """How it is written, for messages and CONTRIBUTING."""
-    shows_environment: ClassVar[bool] = False
-    """Whether what it draws differs by environment, so that the page asks for the reader's."""
 
     @abstractmethod
     def parse(self, argument: str, project: Project) -> T:

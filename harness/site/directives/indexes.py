@@ -74,7 +74,6 @@ class DifferencesDirective(Directive[str]):
 
     name = "differences"
     usage = "::: differences sqlalchemy"
-    shows_environment = True
 
     def parse(self, argument: str, project: Project) -> str:
         return argument

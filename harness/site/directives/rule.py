@@ -10,12 +10,13 @@ from harness.cache import digest
 from harness.checking.checked_rule import CheckedSnippet, checked_rule
 from harness.checking.matching import described
 from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
+from harness.drawing.templates import render
 from harness.project import Project
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
 from harness.site.page_names import PageError, find_rule
-from harness.site.rule_notes import notes_html, related
+from harness.site.rule_notes import groups, notes_html, related
 from harness.site.states import States
 from harness.site.whole_chapter import address
 
@@ -34,7 +35,6 @@ class CaseDirective(Directive[OfRule]):
 
     name = "case"
     usage = "::: case chapter/rule name"
-    shows_environment = True
 
     def parse(self, argument: str, project: Project) -> OfRule:
         match = CASE.match(argument)
@@ -99,7 +99,6 @@ class ExampleDirective(CaseDirective):
 
     name = "example"
     usage = "::: example chapter/rule/dont"
-    shows_environment = False
 
     def parse(self, argument: str, project: Project) -> OfRule:
         rule_name, _, stem = argument.rpartition("/")
@@ -126,21 +125,43 @@ class RulesDirective(Directive[list[Rule]]):
         return found
 
     def draw(self, subject: list[Rule], place: Place) -> Drawing:
-        listed = html(rules_html(subject, rule_titles(place.project), place.project, place.root))
+        titles = rule_titles(place.project)
+        parts = []
+        for heading, held in grouped(subject, place.project):
+            parts += [Part("markdown", f"### {heading}")] if heading else []
+            parts.append(Part("html", rules_html(held, titles, place.project, place.root)))
         link = f"{place.root}{address(subject[0].chapter)}"
-        whole = f'<p class="whole-chapter"><a href="{link}">Read them on one page</a></p>'
-        return Drawing([*listed.parts, Part("html", whole)])
+        return Drawing([*parts, Part("html", render("whole_chapter_link", link=link, root=place.root))])
 
     def markdown(self, subject: list[Rule], place: Place) -> list[str]:
         titles = rule_titles(place.project)
-        known = [(rule, titles[rule.name]) for rule in subject if rule.name in titles]
-        return [f"- [{title.text}]({rule.slug}.md): {title.advice}" for rule, title in known]
+        lines = []
+        for heading, held in grouped(subject, place.project):
+            lines += ["", f"### {heading}", ""] if heading else []
+            known = [(rule, titles[rule.name]) for rule in held if rule.name in titles]
+            lines += [f"- [{title.text}]({rule.slug}.md): {title.advice}" for rule, title in known]
+        return lines
 
     def reads(self, subject: list[Rule], states: States) -> str:
         project = states.project
         titles = rule_titles(project)
         own = [page_at(project.docs / r.page, project).own_ids for r in subject if (project.docs / r.page).is_file()]
-        return digest([*map(states.rule, subject), *(str(titles.get(rule.name)) for rule in subject), str(own)])
+        headings = str(grouped(subject, project))
+        return digest(
+            [*map(states.rule, subject), *(str(titles.get(rule.name)) for rule in subject), str(own), headings]
+        )
+
+
+def grouped(chapter: list[Rule], project: Project) -> list[tuple[str, list[Rule]]]:
+    """A chapter's rules below the headings that its opening page gives them; the first ones may have none."""
+    index = project.docs / chapter[0].chapter / "index.md"
+    headings = groups(page_at(index, project)) if index.is_file() else {}
+    found: list[tuple[str, list[Rule]]] = []
+    for rule in chapter:
+        if rule.slug in headings or not found:
+            found.append((headings.get(rule.slug, ""), []))
+        found[-1][1].append(rule)
+    return found
 
 
 def case_markdown(subject: OfRule, project: Project) -> list[str]:

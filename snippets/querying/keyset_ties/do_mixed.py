@@ -29,10 +29,11 @@ with Session(engine) as session:
     first = session.scalars(urgent.limit(1)).all()
     last = first[-1]
     following = urgent.where(
+        Task.priority <= last.priority,
         or_(
             Task.priority < last.priority,
             and_(Task.priority == last.priority, Task.title > last.title),
-        )
+        ),
     )
     print("page 1:", [task.title for task in first])
     #> page 1: ['b']

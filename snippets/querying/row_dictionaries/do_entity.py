@@ -11,6 +11,7 @@ with Session(engine) as session:
 
 # page: from here
 with Session(engine) as session:
-    row = session.execute(select(*Tool.__table__.columns)).mappings().one()
+    columns = select(Tool.name, Tool.tool_metadata)
+    row = session.execute(columns).mappings().one()
     print(list(row))
-    #> ['name', 'tool_metadata', 'id', 'created_at', 'updated_at']
+    #> ['name', 'tool_metadata']
