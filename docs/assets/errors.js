@@ -15,6 +15,8 @@
   const NEAR = 0.6;
   /* What many messages share says nothing about which one it is. */
   const COMMON = /'?\w+'? object has no attribute|has no attribute|got an unexpected keyword argument|is not (defined|callable)|No module named/g;
+  /* What Python says of any program: it tells nothing but the types and names in it. */
+  const PYTHONS = new Set("attributeerror typeerror nameerror valueerror object of type has no attribute name is not defined got an unexpected keyword argument must be or and can t str int list tuple dict nonetype builtins".split(" "));
   /* Between messages: `Class: message` begins another one. */
   const BEGINS = /^\s*(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning)\b: \S/;
   /* PostgreSQL's advice, and where in the SQL. */
@@ -23,6 +25,13 @@
   const wordsOf = (text) => (text.match(/\b[A-Za-z_]\w*/g) || []).map((word) => word.toLowerCase());
   const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`).filter((pair) => !pair.includes("*"));
   const split = (text) => (text ? text.split(" ") : []);
+
+  /* Of a message in Python's words, what else there is: one word or two, else the names in it. "type object" is a class, perhaps a model. */
+  function ownOf(words, names) {
+    const other = words.filter((word) => !PYTHONS.has(word));
+    if (other.length) return other.length < 3 && other.length < words.length / 2 ? other : [];
+    return words[0] === "type" ? [] : names;
+  }
 
   /* The messages, as the build has taken them apart. */
   const messages = [...document.querySelectorAll(".error-list li")].map((item) => {
@@ -33,7 +42,7 @@
       name: item.dataset.class,
       words: new Set(words.filter((word) => word !== "*")),
       pairs: new Set(pairsOf(words)),
-      needs: split(item.dataset.needs),
+      needs: [...split(item.dataset.needs), ...ownOf(words.filter((word) => word !== "*"), split(item.dataset.names))],
       names: split(item.dataset.names),
       near: split(item.dataset.near),
       verb: item.dataset.verb || "",
@@ -158,7 +167,7 @@
     const code = text.match(LINK)?.[1] || text.trim().replace(/^\W+|\W+$/g, "").toLowerCase();
     return Object.hasOwn(known.codes, code) ? { code, alone: !/\w/.test(text.replace(LINK, "").replace(new RegExp(`\\b${code}\\b`, "i"), "")) } : null;
   }
-  const patterns = known.messages.map(([pattern, says, causes, only]) => ({ pattern: new RegExp(pattern, "i"), says, causes, only }));
+  const patterns = known.messages.map(([pattern, says, causes, count]) => ({ pattern: new RegExp(pattern, "i"), says, causes, count }));
   function knownOf(text) {
     const plain = (part) => part.replace(/^E\s+|^[\w.-]+\s+\| ?|^\s*\| /gm, "").replace(/\s+/g, " ");
     const parts = text.split(/The above exception was|During handling of the above/).map(plain);
@@ -171,11 +180,11 @@
     return null;
   }
   /* The causes whose traces are in the text come first. */
-  function arranged({ says, causes, only }, whole) {
+  function arranged({ says, causes, count }, whole) {
     const traced = ([, , where]) => Boolean(where) && new RegExp(where, "i").test(whole);
     const likely = causes.filter(traced);
     const ordered = [...likely, ...causes.filter((each) => !likely.includes(each))];
-    return { says, causes: ordered.map(([rule, tells]) => ({ rule, tells })), sure: Boolean(only) || likely.length === 1 };
+    return { says, causes: ordered.map(([rule, tells]) => ({ rule, tells })), sure: (count === 1 && !causes[0]?.[2]) || likely.length === 1, alone: !count };
   }
 
   /* The whole answer: one sentence, and the rules, best first. A rule is sure where no other is as good. */
@@ -186,7 +195,8 @@
     const found = find(text);
     const told = knownOf(text) || (found.length ? null : byCode);
     const items = (told?.causes || []).map((cause, at) => ({ ...cause, sure: at === 0 && Boolean(told.sure), found: found.find(({ message }) => message.rule === cause.rule) }));
-    found.forEach((each, at) => {
+    /* Of a message that no rule is about, the sentence is the whole answer. */
+    if (!told?.alone) found.forEach((each, at) => {
       if (items.some(({ rule }) => rule === each.message.rule)) return;
       const alone = !found[at + 1] || found[at + 1].score < 0.9 * each.score;
       items.push({ rule: each.message.rule, tells: "", found: each, sure: at === 0 && !told && alone && !each.onlyClass && each.share > 0.85 && each.message.words.size > FEW });

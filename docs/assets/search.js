@@ -13,11 +13,21 @@
     lead: { weight: 1.2, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.2, length: 0.4 },
     names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
   };
-  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
+  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
   const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
 
   /* What every query is about. */
   const SUBJECT = new Set(["sqlalchemy", "alchemy", "python"]);
+
+  /* Operators are stop words too, but beside a clause they are meant: "or in filter", "where not in". */
+  const OPERATORS = new Set(["or", "and", "not", "in", "is"]);
+  const CLAUSE = /^(filter|where|condition|clause|having|operator)s?$/;
+  const NEXT = 3;
+  function operatorsIn(words) {
+    const clause = (word, at) => CLAUSE.test(word) && (word !== "where" || at > 0 || OPERATORS.has(words[at + 1]));
+    return [...new Set(words.filter((word, at) => OPERATORS.has(word) && words.some((other, place) => clause(other, place) && Math.abs(at - place) <= NEXT)))]
+      .map((word) => `${word}_`);
+  }
 
   /* A word as it is compared: without its plural, its commonest endings, and British or American spelling. */
   function stem(word) {
@@ -121,10 +131,11 @@
   function find(query, index) {
     const all = wordsOf(query);
     const words = telling(query);
-    const asked = (words.length ? words : all).map((word, at, every) => meant(word, at === every.length - 1, index));
+    const said = splitUp(query).filter((word) => !SUBJECT.has(word));
+    const operators = operatorsIn(said).map((word) => ({ found: new Map([[word, TUNED.operator]]), worth: TUNED.operator * index.rarity(word) }));
+    const asked = [...(words.length ? words : all).map((word, at, every) => meant(word, at === every.length - 1, index)), ...operators];
     if (!asked.length) return [];
-    /* Operators such as "or" and "not in" are stop words: only a phrase holds them. */
-    const phrase = splitUp(query).filter((word) => !SUBJECT.has(word)).map(stem).join(" ");
+    const phrase = said.map(stem).join(" ");
     const total = asked.reduce((sum, { worth }) => sum + worth, 0);
     const most = TUNED.enough + 1;
     const pairs = [];

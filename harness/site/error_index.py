@@ -44,6 +44,14 @@ TAIL = re.compile(r"\n\[SQL:.*|\s*\(Background on .*?at:.*|\s*For further inform
 ADVICE = re.compile(r"^(?:HINT|LINE \d+|CONTEXT|DETAIL):.*|^\s*\^\s*$", re.M)
 """What PostgreSQL adds below its message. Its words are those of many messages, or of the program's own data."""
 
+PYTHONS = ("AttributeError", "TypeError", "NameError", "ValueError")
+"""Classes whose messages Python itself words, for programs of every kind."""
+
+BUILT_IN = frozenset(
+    ["str", "int", "float", "list", "tuple", "dict", "set", "bytes", "bool", "NoneType", "module", "type", "function"]
+)
+"""Python's own types. In a message of Python's own they tell what went wrong, and the rest of it tells nothing."""
+
 LIBRARY_WORDS = ("lazy", "cascade")
 """Keyword arguments whose strings are SQLAlchemy's words and not the snippet's: `lazy="raise"`."""
 
@@ -144,6 +152,7 @@ def taken_apart(rule: rules.Rule, snippet: Snippet, raised: Raised, warns: bool,
     spans = own_spans(text, own)
     lacked = [match.start(1) for match in LACKED.finditer(text)]
     quoted = [match.span() for match in QUOTED.finditer(text) if match.start() not in lacked]
+    short = raised.name.rpartition(".")[2]
     words: list[str | None] = []
     needs, names = [], []
     end = 0
@@ -156,7 +165,8 @@ def taken_apart(rule: rules.Rule, snippet: Snippet, raised: Raised, warns: bool,
             names.append(match[0].lower())
             continue
         words.append(match[0].lower())
-        if any(start == match.start() - 1 and stop == match.end() + 1 for start, stop in quoted):
+        told = any(start == match.start() - 1 and stop == match.end() + 1 for start, stop in quoted)
+        if told or (short in PYTHONS and match[0] in BUILT_IN):
             needs.append(match[0].lower())
     verb = SQL.search(raised.message)
     return Message(

@@ -54,18 +54,17 @@ def rules() -> set[str]:
 
 
 def as_data(rules: set[str]) -> dict[str, object]:
-    """Both for the page's script, without causes whose rule is not among `rules`."""
+    """Both for the page's script, without causes whose rule is not among `rules`.
+
+    The last item of a message is how many causes it has, whatever this project has rules for.
+    """
 
     def causes(known: KnownError) -> list[list[str]]:
         return [[c.rule, c.tells, *([c.where] if c.where else [])] for c in known.causes if c.rule in rules]
 
-    def only(known: KnownError) -> int:
-        """1 where a message has a single cause, whatever this project has rules for."""
-        return int(len(known.causes) == 1)
-
     return {
         "codes": {each.pattern: [each.says, causes(each)] for each in codes()},
-        "messages": [[each.pattern, each.says, causes(each), only(each)] for each in known_messages()],
+        "messages": [[each.pattern, each.says, causes(each), len(each.causes)] for each in known_messages()],
     }
 
 

@@ -37,7 +37,10 @@ def alembic(arguments: str) -> None:
     options = command_line.parser.parse_args(
         ["--raiseerr", *shlex.split(arguments)]
     )
-    config = Config("alembic.ini", cmd_opts=options, stdout=output)
+    file = options.config[0] if options.config else "alembic.ini"
+    config = Config(
+        file, ini_section=options.name, cmd_opts=options, stdout=output
+    )
     try:
         with redirect_stdout(output):
             command_line.run_cmd(config, options)

@@ -74,7 +74,7 @@ def test_a_message_that_no_rule_met_is_not_guessed_at(index: Page, name: str, ex
 
 
 def test_where_no_rule_met_a_message_the_nearest_rules_are_named_as_such(index: Page) -> None:
-    ask(index, "ModuleNotFoundError: No module named 'psycopg2'")
+    ask(index, "ModuleNotFoundError: No module named 'httpx'")
     expect(index.locator(".error-near a").first).to_be_visible()
     expect(index.locator(".error-answer")).to_contain_text("Nearest by its words, and perhaps about something else")
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")

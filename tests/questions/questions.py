@@ -17,16 +17,21 @@ class Question:
     way: Literal["search", "message"]
     text: str
     rules: tuple[str, ...]
+    """None where no rule is about it: then none may be named."""
     source: str
+
+    def is_answered_by(self, found: list[str]) -> bool:
+        """Whether the answer, best first, is right."""
+        return found[0] in self.rules if found else not self.rules
 
 
 def questions(group: str) -> list[Question]:
-    """Those of one file, `findings` or `collected`; a case with a question and its message counts as two."""
+    """Those of one file, such as `findings`; a case with a question and its message counts as two."""
     with (FOLDER / f"{group}.toml").open("rb") as file:
         cases: list[dict[str, str]] = tomllib.load(file)["case"]
     ways: tuple[Literal["search", "message"], ...] = ("search", "message")
     return [
-        Question(way, case[way], tuple(case["rules"].split()), case.get("source", "well known"))
+        Question(way, case[way], tuple(case.get("rules", "").split()), case.get("source", "well known"))
         for case in cases
         for way in ways
         if way in case

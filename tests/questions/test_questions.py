@@ -12,8 +12,10 @@ from tests.questions.questions import error_codes, questions
 
 pytestmark = pytest.mark.slow
 
-FLOORS = {"findings": 173, "collected": 114}
+FLOORS = {"findings": 178, "collected": 118, "fresh": 121, "held_out": 92, "foreign": 62}
 """Answers that were right and first when this was last raised. Fewer is a failure."""
+FIRST_TRY = {"fresh": 72, "held_out": 73, "foreign": 52}
+"""What was right when a file was first asked, before anything was changed for it."""
 ASK = """async ({way, text}) => {
   if (way === "message") return window.findError(text);
   const rules = await window.findRules(text);
@@ -41,12 +43,13 @@ def test_enough_questions_find_their_rule_first(page: Page, group: str, record_p
     missed, misled = [], []
     for question in asked:
         found = answers(page, question.way, question.text)
-        if not found or found[0][0] not in question.rules:
-            missed.append(f"{question.way} {question.text[:100]!r}: {found[:2]}, not {question.rules}")
+        if not question.is_answered_by([rule for rule, _ in found]):
+            missed.append(f"{question.way} {question.text[:100]!r}: {found[:2]}, not {question.rules or 'any'}")
             if found and found[0][1]:
                 misled.append(missed[-1])
     first = len(asked) - len(missed)
-    record_property(FIGURE, f"questions, {group}: first {first} of {len(asked)}")
+    before = f", {FIRST_TRY[group]} at the first try" if group in FIRST_TRY else ""
+    record_property(FIGURE, f"questions, {group}: first {first} of {len(asked)}{before}")
     print("\n".join(missed))
     assert misled == [], "wrong, and presented as certain"
     assert first >= FLOORS[group], "\n".join(missed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import json
 import re
 import shutil
@@ -172,6 +173,15 @@ Navigation adds some 40,000 characters to a page.
 """
 LAB_LIMIT = 150_000
 """Characters of a lab's page."""
+
+
+LOOK_UP_LIMIT = 150_000
+"""Bytes that the page of the error index, and the rules for the search, travel as, each. They grow with every rule."""
+
+
+@pytest.mark.parametrize("path", ["search/rules.json", "errors/index.html"])
+def test_what_answers_errors_and_questions_is_light(by_mkdocs: Path, path: str) -> None:
+    assert len(gzip.compress((by_mkdocs / path).read_bytes(), 6)) < LOOK_UP_LIMIT
 
 
 def test_the_page_of_a_rule_is_light(by_mkdocs: Path) -> None:

@@ -22,6 +22,7 @@ from app.models import Agent, Approval, Base, Project, Task, Tool
 
 Sessions = async_sessionmaker[AsyncSession]
 Entity = TypeVar("Entity", bound=Base)
+STALE = "It has changed since you read it"
 
 
 class State(TypedDict):
@@ -60,6 +61,12 @@ async def conflict(_request: Request, error: IntegrityError) -> JSONResponse:
     if detail is None:
         raise error
     return JSONResponse({"detail": detail}, 409)
+
+
+@app.exception_handler(StaleDataError)
+async def stale(_request: Request, _error: StaleDataError) -> JSONResponse:
+    """Another request has changed or deleted the row since this one read it."""
+    return JSONResponse({"detail": STALE}, 409)
 
 
 @app.exception_handler(DBAPIError)
@@ -158,16 +165,12 @@ async def read_tasks(
 @app.patch("/tasks/{task_id}", response_model=schemas.TaskOut)
 async def change_task(task_id: UUID, body: schemas.TaskPatch, session: SessionDep) -> Task:
     """Compare with the version that the client has read. `version_id_col` only knows the one this request reads."""
-    stale = HTTPException(409, "The task has changed since you read it")
     task = await get_or_404(session, Task, task_id)
     if task.version != body.version:
-        raise stale
+        raise HTTPException(409, STALE)
     for name, value in body.model_dump(exclude_unset=True, exclude={"version"}).items():
         setattr(task, name, value)
-    try:
-        await session.flush()
-    except StaleDataError:  # another request committed first
-        raise stale from None
+    await session.flush()
     return task
 
 

@@ -15,6 +15,9 @@ CONFLICTS = {
     "uq_project_name": "A project with this name exists",
     "uq_agent_project_id_name": "The project has an agent with this name",
     "fk_task_agent_id": "No such agent",
+    "fk_agent_project_id": "The project has been deleted",
+    "fk_task_project_id": "The project has been deleted",
+    "fk_approval_task_id": "The task has been deleted",
     "FOREIGN KEY": "A row that this one refers to does not exist",
 }
 """What a client can cause, by the name of the constraint."""

@@ -4,7 +4,7 @@ from uuid import uuid4
 import pytest
 from conftest import counted, on_session
 from httpx2 import AsyncClient
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Session
@@ -39,6 +39,22 @@ async def test_unknown_agent_is_a_conflict(client: AsyncClient) -> None:
     project = await new_project(client)
     response = await client.post(f"{project}/tasks", json=[{"title": "land", "agent_id": str(uuid4())}])
     assert response.status_code == 409
+
+
+async def test_row_deleted_by_another_request_is_a_conflict(client: AsyncClient) -> None:
+    project = await new_project(client)
+    (task,) = await new_tasks(client, project, 1)
+
+    def overtake(session: Session, *_: object) -> None:
+        session.connection().execute(delete(Project))
+
+    for method, path, body in (
+        ("POST", f"{project}/agents", {"name": "scout"}),
+        ("POST", f"/tasks/{task['id']}/approvals", {"question": "Land?"}),
+        ("PATCH", project, {"name": "gemini"}),
+    ):
+        with on_session("before_flush", overtake):  # between this request's SELECT and its INSERT or UPDATE
+            assert (await client.request(method, path, json=body)).status_code == 409
 
 
 async def test_our_own_mistake_is_not_a_conflict(client: AsyncClient, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,8 @@ engine = new_database(projects=1, on="postgresql")
 
 key = "project-01"  # The name or the id, from the URL.
 
-if re.fullmatch("[0-9a-fA-F-]{36}", key):
+form = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+if re.fullmatch(form, key, re.IGNORECASE):
     found = select(Project.name).where(Project.id == UUID(key))
 else:
     found = select(Project.name).where(Project.name == key)

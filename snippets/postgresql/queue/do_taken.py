@@ -1,6 +1,6 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import DateTime, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
@@ -16,7 +16,9 @@ class Job(Base):
 
     title: Mapped[str] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(default="OPEN")
-    claimed_until: Mapped[datetime | None]
+    claimed_until: Mapped[datetime | None] = mapped_column(
+        DateTime(timezone=True)
+    )
 
 def claim(session: Session, now: datetime) -> str | None:
     unclaimed = Job.claimed_until.is_(None) | (Job.claimed_until < now)
@@ -36,7 +38,7 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
-noon = datetime(2026, 1, 1, 12)
+noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
 with Session(engine) as worker, worker.begin():
     print("12:00", claim(worker, noon))
     #> 12:00 index the backlog

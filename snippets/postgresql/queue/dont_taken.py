@@ -1,4 +1,4 @@
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -34,7 +34,7 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
-noon = datetime(2026, 1, 1, 12)
+noon = datetime(2026, 1, 1, 12, tzinfo=UTC)
 with Session(engine) as worker, worker.begin():
     print("12:00", claim(worker, noon))
     #> 12:00 index the backlog

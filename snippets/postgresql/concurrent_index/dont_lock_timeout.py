@@ -1,0 +1,29 @@
+from alembic import op
+from sqlalchemy import create_engine, inspect, update
+from sqlalchemy.orm import Session
+
+from domain import Task, new_database
+from postgresql._locks import background
+from postgresql._migrate import migrate
+
+engine = new_database(projects=1, tasks=1, on="postgresql")
+
+# page: from here
+options = {"options": "-c lock_timeout=200ms"}
+migrations = create_engine(engine.url, connect_args=options)
+
+def upgrade() -> None:
+    with op.get_context().autocommit_block():
+        op.create_index(
+            "ix_task_title", "task", ["title"], postgresql_concurrently=True
+        )
+        #! sqlalchemy.exc.OperationalError: (psycopg.errors.LockNotAvailable) canceling statement due to lock timeout
+
+with background(engine) as threads, Session(engine) as request:
+    request.execute(update(Task).values(status="DONE"))
+    migration = threads.start(migrate, migrations, upgrade)
+    request.commit()
+
+migration.result()
+names = [index["name"] for index in inspect(engine).get_indexes("task")]
+print("ix_task_title" in names)

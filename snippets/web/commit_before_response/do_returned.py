@@ -1,0 +1,33 @@
+from typing import Annotated
+
+from database import engine, get_session
+from fastapi import Depends, FastAPI, HTTPException
+from fastapi.testclient import TestClient
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, ProjectStatus, TaskStatus, add_projects
+
+add_projects(engine, projects=1, tasks=1)
+
+# page: from here
+SessionDep = Annotated[Session, Depends(get_session, scope="function")]
+
+app = FastAPI()
+
+@app.post("/projects/{name}/close", status_code=204)
+def close_project(name: str, session: SessionDep) -> None:
+    project = session.scalars(
+        select(Project).where(Project.name == name)
+    ).one()
+    project.status = ProjectStatus.CLOSED
+    if any(task.status == TaskStatus.OPEN for task in project.tasks):
+        raise HTTPException(409, "The project has open tasks")
+
+with TestClient(app) as client:
+    print(client.post("/projects/project-01/close").status_code)
+    #> 409
+
+with Session(engine) as session:
+    print(session.scalars(select(Project.status)).one())
+    #> DRAFT
