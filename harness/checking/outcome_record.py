@@ -160,9 +160,9 @@ def parts_of(text: str) -> dict[str, list[str]]:
 
 
 def take_down(project: Project, *, packages: str = "") -> tuple[dict[Path, str], list[str]]:
-    """The record as the runs have it now, by file, and why an environment couldn't be run.
+    """The record as the runs have it now, by file, and why an environment or a snippet couldn't be run.
 
-    For such an environment the text stays as it is. `packages`: a line in `environments/` to run on in place of the
+    For these the text stays as it is. `packages`: a line in `environments/` to run on in place of the
     guide's own packages, for what the record would be with them.
     """
     snippets = [(rule, snippet) for rule in rules.rules(project) for snippet in readable(rule)]
@@ -174,7 +174,10 @@ def take_down(project: Project, *, packages: str = "") -> tuple[dict[Path, str],
         outcomes: dict[Path, Outcome] = {}
         try:
             for snippet, outcome in run_all([snippet for _, snippet in here], project, run_on):
-                outcomes[snippet.path] = outcome
+                if outcome.complaints:  # such as the time limit on a busy machine: what it did isn't all there
+                    missing.append(f"{project.relative(snippet.path)} on {run_on}: {outcome.complaints[0]}")
+                else:
+                    outcomes[snippet.path] = outcome
         except CannotRun as error:
             missing.append(f"{run_on}: {error}")
         environment = foreseen(project, target)

@@ -138,6 +138,16 @@ def test_a_chapter_that_is_gone_leaves_no_record(guide: Project) -> None:
     assert problems(guide) == []
 
 
+def test_a_run_that_was_cut_off_keeps_its_record(guide: Project) -> None:
+    main([])
+    recorded = file_of(guide, "chapter").read_text()
+    path = guide.snippets / "chapter" / "rule" / "dont.py"
+    path.write_text("import os\nos.kill(os.getpid(), 9)\nprint(1)\n#!> 1\n")
+    now, (why,) = take_down(guide)
+    assert why.startswith("snippets/chapter/rule/dont.py on sqlite: ")
+    assert now[file_of(guide, "chapter")] == recorded
+
+
 @pytest.mark.usefixtures("asked_for_no_server")
 def test_an_environment_that_cannot_be_run_keeps_its_record(guide: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     file = guide.root / "pyproject.toml"
