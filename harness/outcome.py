@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Self
 
 from harness.text import counted
 
@@ -101,11 +101,10 @@ class Environment:
         return f"Python {self.python}, SQLAlchemy {self.sqlalchemy}, {database} {self.database_version}".rstrip()
 
 
-@dataclass
-class Outcome:
-    """Everything a run of one snippet did."""
+@dataclass(kw_only=True)
+class Happenings:
+    """Everything that a run of one snippet did."""
 
-    environment: Environment
     ended_by: Raised | None = None
     """The exception that ended the snippet."""
     caught: list[Raised] = field(default_factory=list)
@@ -120,6 +119,30 @@ class Outcome:
     complaint_at: int | None = None
     """The statement the first complaint speaks of, where it is known."""
     seconds: float = 0.0
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain lists and dicts, some of them shared with this object."""
+        data = dict(vars(self))
+        data["ended_by"] = self.ended_by and vars(self.ended_by)
+        for name in ("caught", "warnings", "emitted", "printed"):
+            data[name] = [vars(item) for item in data[name]]
+        return data
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        """The reverse of `to_json`. Raises TypeError for fields that do not exist."""
+        data = dict(data)
+        data["ended_by"] = Raised(**data["ended_by"]) if data["ended_by"] else None
+        for name, kind in (("caught", Raised), ("warnings", Raised), ("emitted", Emitted), ("printed", Printed)):
+            data[name] = [kind(**item) for item in data[name]]
+        return cls(**data)
+
+
+@dataclass
+class Outcome(Happenings):
+    """What a run did, and what it depends on."""
+
+    environment: Environment
     files: dict[str, str] = field(default_factory=dict)
     """Project files the run read, by path from the root, and their fingerprints."""
 
@@ -129,13 +152,8 @@ class Outcome:
         return [*self.warnings, *self.caught, *([self.ended_by] if self.ended_by else [])]
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        return super().to_json() | {"environment": vars(self.environment)}
 
     @classmethod
-    def from_json(cls, data: dict[str, Any]) -> Outcome:
-        data = dict(data)
-        data["environment"] = Environment(**data["environment"])
-        data["ended_by"] = Raised(**data["ended_by"]) if data["ended_by"] else None
-        for name, kind in (("caught", Raised), ("warnings", Raised), ("emitted", Emitted), ("printed", Printed)):
-            data[name] = [kind(**item) for item in data[name]]
-        return cls(**data)
+    def from_json(cls, data: dict[str, Any]) -> Self:
+        return super().from_json(data | {"environment": Environment(**data["environment"])})

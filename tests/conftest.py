@@ -23,7 +23,8 @@ from harness.outcome import Emitted, Outcome, Printed, Raised
 from harness.project import Project
 from harness.reading import lab_text
 from harness.reading.snippet import Snippet, read
-from harness.running import postgresql
+from harness.running import pool, postgresql
+from harness.running.environments import DEFAULT, Target
 from harness.running.pool import pool_for
 from harness.running.run import execute
 from tests.browser.browsing import NoBrowser, launched, served
@@ -129,11 +130,25 @@ def run(shared_project: Project) -> Run:
     return run
 
 
+def lend_workers(lender: Project, project: Project) -> None:
+    """Let a project use another's workers: starting one takes a second. They see no modules in its `snippets/`."""
+    for target in (DEFAULT, Target("postgresql")):
+        pool._pools[project, target] = pool_for(lender, target)
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Iterator[Project]:
+def project(tmp_path: Path, shared_project: Project) -> Project:
     """A project of this test's own, for tests that change files or settings."""
     project = write_project(tmp_path / "project")
-    yield project
+    lend_workers(shared_project, project)
+    return project
+
+
+@pytest.fixture
+def own_worker(project: Project) -> Iterator[None]:
+    """The project has a worker of its own: its snippets import modules from `snippets/`."""
+    pool._pools.pop((project, DEFAULT))
+    yield
     pool_for(project).stop()
 
 

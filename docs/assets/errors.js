@@ -16,7 +16,7 @@
   /* What many messages share says nothing about which one it is. */
   const COMMON = /'?\w+'? object has no attribute|has no attribute|got an unexpected keyword argument|is not (defined|callable)|No module named/g;
   /* What Python says of any program: it tells nothing but the types and names in it. */
-  const PYTHONS = new Set("attributeerror typeerror nameerror valueerror object of type has no attribute name is not defined got an unexpected keyword argument must be or and can t str int list tuple dict nonetype builtins".split(" "));
+  const PYTHONS = new Set("attributeerror typeerror nameerror valueerror object of type has no attribute name is not defined got an unexpected keyword argument must be or and can t str int list tuple dict nonetype builtins iterable subscriptable callable".split(" "));
   /* Between messages: `Class: message` begins another one. */
   const BEGINS = /^\s*(?:[A-Za-z_]\w*\.)*[A-Z]\w*(?:Error|Exception|Warning)\b: \S/;
   /* PostgreSQL's advice, and where in the SQL. */
@@ -26,11 +26,15 @@
   const pairsOf = (words) => words.slice(1).map((word, at) => `${words[at]} ${word}`).filter((pair) => !pair.includes("*"));
   const split = (text) => (text ? text.split(" ") : []);
 
-  /* Of a message in Python's words, what else there is: one word or two, else the names in it. "type object" is a class, perhaps a model. */
+  const NEVER = "*";
+  /* Of a message in Python's words, what else there is: one word or two, else the names in it. Without either any program says it.
+     "type object" is a class, perhaps a model. */
   function ownOf(words, names) {
+    if (!words.length) return [];
     const other = words.filter((word) => !PYTHONS.has(word));
     if (other.length) return other.length < 3 && other.length < words.length / 2 ? other : [];
-    return words[0] === "type" ? [] : names;
+    if (words[0] === "type") return [];
+    return names.length ? names : [NEVER];
   }
 
   /* The messages, as the build has taken them apart. */
@@ -120,7 +124,7 @@
     /* A part of a long message: all that the reader has is in it. The less is missing, the better. */
     const spoken = (list) => list.filter((word) => !/error$|^(sqlalchemy|exc|orm)$/.test(word));
     const all = total(spoken([...words]), (word) => wordWeight(word) || UNKNOWN);
-    if (total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.62 + 0.2 * share);
+    if (!message.needs.includes(NEVER) && total(spoken(inWords), wordWeight) > 0.9 * all && y >= PART) share = Math.max(share, 0.62 + 0.2 * share);
     /* A message that is one name of the program's own and nothing else. Of a KeyError every dictionary says it. */
     if (!a && named && words.size === 2 && message.name !== "KeyError") share = 1;
     const strength = x + y + (named ? classWeight(message.name.toLowerCase()) : 0);

@@ -9,6 +9,7 @@ these locks has no Run buttons.
 
 from __future__ import annotations
 
+import argparse
 import gzip
 import json
 import os
@@ -160,6 +161,7 @@ def write_project(project: Project, target: Path) -> None:
 
 
 def main() -> None:
+    argparse.ArgumentParser(prog="python -m harness.browser.runtime", description=__doc__).parse_args()
     try:
         ready = runtime(Project.load(Path.cwd()))
     except CannotRun as error:

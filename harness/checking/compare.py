@@ -130,7 +130,8 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         if raised.name in MISSING_NAME:
             remedy = f"import or define it; if the error is the point, {remedy}"
         elif snippet.verdict == "DO":
-            remedy = "fix the DO; if it is meant to refuse what its DON'T lets pass, write the #! yourself"
+            why = "it handles this on purpose" if raised.caught else "it is meant to refuse what its DON'T lets pass"
+            remedy = f"fix the DO; if {why}, write the #! yourself"
         comparison.problems.append(Problem(snippet.path, line, text, remedy))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import sys
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -71,6 +72,11 @@ class Side:
     def events(self) -> list[Raised]:
         """The exceptions and warnings apart from premises, and from what the snippet raises and catches itself."""
         return [r for r in self.outcome.raised if not (r.by_hand and r.caught) and id(r) not in self.premises]
+
+    @property
+    def failures(self) -> list[Raised]:
+        """The events without what Python itself raised and the snippet handles: `except ValueError` is plain code."""
+        return [r for r in self.events if not (r.caught and from_python(r))]
 
     @property
     def refusals(self) -> list[Raised]:
@@ -173,6 +179,12 @@ class Side:
         """What it emits by itself, in the order of the run."""
         shared = {id(each) for each in self.shared_with(other)}
         return [each for each in self.outcome.emitted if id(each) not in shared]
+
+
+def from_python(raised: Raised) -> bool:
+    """Whether a class is built in or of the standard library, apart from the driver of a database."""
+    package, dot, _ = raised.name.partition(".")
+    return not dot or (package in sys.stdlib_module_names and package != "sqlite3")
 
 
 def calls(node: ast.stmt, names: frozenset[str]) -> bool:

@@ -29,12 +29,13 @@ def raised_fault(dont: Side, do: Side) -> Finding:
     again = next((raised for raised in do.events if raised.name in names), None)
     if again is not None:
         text = f"the DO has the DON'T's fault: {again.name}"
-        finding.problems.append(do.problem_at(again.at, text, "let the DO do the same without it"))
+        remedy = "let the DO do the same without it; or catch it in both, and show the fault in what follows"
+        finding.problems.append(do.problem_at(again.at, text, remedy))
     elif genuine and dont.counts and do.count.executions > dont.count.executions:
         text = f"{dont.name} raises where {do.name} emits more statements: it is a guard against them"
         remedy = "call the one that refuses the DO, or count nothing here"
         finding.problems.append(dont.problem(dont.counts[0][0].line, text, remedy))
-    elif genuine and not do.events:  # a DO that raises is a guard, or fails: another way must show the fault
+    elif genuine and not do.failures:  # a DO that raises is a guard, or fails: another way must show the fault
         finding.fault = the_fault(dont, [raised for _, raised in genuine])
         finding.way = WARNED if is_warning(dont, finding.fault) else RAISED
         if not dont.applying(WRONG):

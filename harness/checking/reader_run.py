@@ -8,6 +8,7 @@ folder: it must do the same, and leave no file behind. What has passed is not ru
 
 from __future__ import annotations
 
+import argparse
 import ast
 import json
 import os
@@ -204,8 +205,10 @@ def is_module(name: str) -> bool:
 
 def main(arguments: list[str]) -> int:
     """Check the snippets at the paths, or all. Returns 1 if one does something else for its reader."""
+    parser = argparse.ArgumentParser(prog="python -m harness.checking.reader_run", description=__doc__)
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH")
+    places = [path.resolve() for path in parser.parse_args(arguments).paths]
     project = Project.load(Path())
-    places = [Path(each).resolve() for each in arguments]
     paths = [
         path
         for rule in rules.rules(project)

@@ -16,7 +16,7 @@ class SqlStatement:
     """One statement. One that sqlglot can't parse has no verb, and every word in it may be a table."""
 
     verb: str = ""
-    """SELECT, INSERT, UPDATE or DELETE; CREATE, ALTER or DROP of a table; empty for all others."""
+    """SELECT, INSERT, UPDATE or DELETE; INSERT for a COPY into a table; CREATE, ALTER or DROP of a table; or empty."""
     table: str = ""
     """The table it changes or defines, or the first one it reads."""
     tables: frozenset[str] = frozenset()
@@ -65,6 +65,8 @@ def _verb(tree: object) -> str:
         return "SELECT"
     if isinstance(tree, exp.Insert | exp.Update | exp.Delete):
         return type(tree).__name__.upper()
+    if isinstance(tree, exp.Copy) and tree.args.get("kind"):  # FROM, not TO
+        return "INSERT"
     if isinstance(tree, exp.Create | exp.Alter | exp.Drop) and tree.args.get("kind") == "TABLE":
         return type(tree).__name__.upper()
     return ""

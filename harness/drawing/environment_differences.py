@@ -159,7 +159,7 @@ def counterpart(kind: str, target: Target, everywhere: tuple[Target, ...]) -> Ta
 
 
 def differences_html(kind: str, project: Project, root: str) -> Markup:
-    """Every rule that differs, with both outcomes side by side: first other outcomes, then other words.
+    """Every rule that differs, with both outcomes side by side: first different outcomes, then different wording.
 
     Raises ValueError for a kind that nothing here differs by.
     """

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness.cache import write_whole
+from harness.cache import code_of, digest, write_whole
+from harness.checking import page_values
 from harness.checking.checked_rule import CheckedSnippet, check_case
 from harness.checking.compare import compare
+from harness.checking.project_state import contents
 from harness.problem import Problem
 from harness.pytest_plugin.session import Session
 from harness.pytest_plugin.style import style_problems
 from harness.reading.markdown_blocks import Fence
+from harness.reading.pages import page_at
 from harness.reading.rule_folder import equal_sides
 from harness.reading.rules import Case, Rule
 from harness.reading.snippet import BadSnippet, parse, read
@@ -62,6 +65,26 @@ def transcript_problems(path: Path, session: Session) -> list[Problem]:
         write_whole(path, result.happened)
         result = transcripts.check(path, session.project)
     return result.problems
+
+
+def value_problems(path: Path, session: Session) -> list[Problem]:
+    """What is wrong with the values of a page that the chosen environments tell. A pass is cached."""
+    project, state = session.project, session.passed.state
+    parts = [code_of("harness.checking.page_values"), state.shared]
+    wanted = []
+    for line, text in page_values.values_in(page_at(path, project)):
+        rule = page_values.rule_of(text, project)
+        elsewhere = rule and any(session.first_target_of(each) not in session.targets for each in rule.snippets)
+        if not elsewhere and not text.startswith("{{ guide environment"):  # that one takes every rule
+            wanted.append((line, text))
+            parts += [text, state.rule(rule.folder, contents(rule.folder)) if rule else ""]
+    passed = project.cache.parent / "values" / digest(parts)
+    if state.shared and passed.exists():
+        return []
+    problems = page_values.problems(path, wanted, project)
+    if not problems:
+        write_whole(passed, "")
+    return problems
 
 
 def block_problems(block: Fence, target: Target, session: Session) -> list[Problem]:

@@ -15,6 +15,7 @@ from harness.pytest_plugin.items import (
     ProblemItem,
     SnippetItem,
     TranscriptItem,
+    ValuesItem,
     item_name,
     targets_of_block,
 )
@@ -117,13 +118,22 @@ class TranscriptFile(pytest.File):
 
 
 class MarkdownFile(pytest.File):
-    """A page: an item for each Python block and environment."""
+    """A page: an item for its form if that is wrong, for its values, and for each Python block and environment."""
 
     def collect(self) -> Iterator[pytest.Item]:
+        session = self.config.stash[SESSION]
         blocks, problems = fences(self.path)
+        if session.project.docs in self.path.parents:
+            from harness.checking.page_values import values_in  # which snippets need none of
+            from harness.reading.pages import page_at
+
+            page = page_at(self.path, session.project)
+            problems = page.problems + problems
+            if values_in(page):
+                yield ValuesItem.from_parent(self, name="values")
         if problems:
-            yield ProblemItem.from_parent(self, name="fences", problems=problems)
+            yield ProblemItem.from_parent(self, name="form", problems=problems)
         for block in blocks:
-            for target in targets_of_block(block, self.config.stash[SESSION]):
+            for target in targets_of_block(block, session):
                 name = item_name(f"line {block.line}", target)
                 yield BlockItem.from_parent(self, name=name, block=block, target=target)

@@ -142,6 +142,15 @@ class TranscriptItem(CheckItem):
         return transcript_problems(self.path, self.shared)
 
 
+class ValuesItem(CheckItem):
+    """The values in the sentences of a page: `{{ chapter/rule/dont statements }}`."""
+
+    def problems(self) -> list[Problem]:
+        from harness.pytest_plugin.checks import value_problems
+
+        return value_problems(self.path, self.shared)
+
+
 class BlockItem(CheckItem):
     """A Python block of a Markdown file."""
 

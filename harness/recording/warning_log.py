@@ -48,7 +48,9 @@ class WarningLog:
         with self._lock:
             entry = self._entries.get((at, name, text))
             if entry is None:
-                by_hand = caller is not None and self._program.owns(caller.f_code)
+                # Python warns of a coroutine in the frame that drops it, which is the snippet's.
+                owned = caller is not None and self._program.owns(caller.f_code)
+                by_hand = owned and not text.endswith("was never awaited")
                 self._entries[at, name, text] = Raised(at, name, text, by_hand)
             else:
                 entry.times += 1

@@ -7,6 +7,7 @@ before, by `make test` for example, comes from the cache of outcomes.
 
 from __future__ import annotations
 
+import argparse
 import subprocess
 import sys
 import time
@@ -31,6 +32,11 @@ def timed(what: str) -> Iterator[None]:
 
 def main(arguments: list[str]) -> int:
     """Run pytest for all environments. Returns its status, or 1 if there are none."""
+    prog = "python -m harness.running.matrix"
+    parser = argparse.ArgumentParser(
+        prog=prog, usage=f"{prog} [PYTEST ARGUMENTS]", description=__doc__, allow_abbrev=False
+    )
+    parser.parse_known_args(arguments)
     project = Project.load(Path())
     wanted = matrix(project)
     for minor in dict.fromkeys(target.python for target in wanted if target.python):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import argparse
 import atexit
 import os
 import subprocess
@@ -95,6 +96,7 @@ def stop() -> None:
 
 def main() -> None:
     """Start a server to try things on, until Ctrl+C."""
+    argparse.ArgumentParser(prog="python -m harness.running.postgresql", description=__doc__).parse_args()
     try:
         running = server()
         with running.database() as database:

@@ -7,6 +7,7 @@ the C library that it was built for. Nothing is installed; all of it is unpacked
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 import subprocess
@@ -98,8 +99,11 @@ def _output(command: list[str]) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def main(minors: list[str]) -> None:
+def main() -> None:
     """Download Pythons. Exits with a message if one cannot be had."""
+    parser = argparse.ArgumentParser(prog="python -m harness.running.python_download", description=__doc__)
+    parser.add_argument("minors", nargs="+", metavar="X.Y")
+    minors = parser.parse_args().minors
     project = Project.load(Path())
     try:
         for minor in minors:
@@ -109,4 +113,4 @@ def main(minors: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

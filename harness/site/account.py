@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from harness.checking import page_values
 from harness.problem import Problem
 from harness.project import VERDICT, Project
 from harness.reading import rules
@@ -12,7 +13,7 @@ from harness.reading.markdown_blocks import fences
 from harness.reading.pages import chapter_pages, navigation, pages
 from harness.reading.rule_folder import folder_problems
 from harness.running import transcripts
-from harness.site import directives, values
+from harness.site import directives
 from harness.site.rule_notes import groups, related
 
 
@@ -25,7 +26,8 @@ def problems(project: Project) -> list[Problem]:
     found += undrawn(project)
     found += unrelated(project)
     for page in pages(project):
-        found += page.problems + directives.problems(page, project) + values.problems(page, project)
+        found += page.problems + directives.problems(page, project)
+        found += page_values.problems(page.path, page_values.values_in(page), project)
     for path in markdown(project):
         found += fences(path)[1]
     return sorted(found, key=lambda problem: (str(problem.path), problem.line))

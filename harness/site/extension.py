@@ -1,6 +1,6 @@
 """The Python-Markdown extension: `harness.site.extension` in `markdown_extensions`, for MkDocs and Zensical alike.
 
-It draws the lines that start with `:::` (`harness/site/directives/`) and the values in sentences (`values`).
+It draws the lines that start with `:::` (`harness/site/directives/`) and the values in sentences (`page_values`).
 
 Errors name page and line. MkDocs gets a warning, which a strict build counts; Zensical, whose strict build doesn't
 count the warnings of extensions, an exception. While the site is served they are drawn into the page and printed
@@ -22,16 +22,17 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
 
+from harness.checking import page_values
 from harness.drawing.environment_differences import choice_html
 from harness.problem import Problem, located
 from harness.project import Project
 from harness.reading.page import DirectiveLine, Page, directive_in
+from harness.reading.page_names import PageError
 from harness.reading.pages import page_at
 from harness.running.environments import CannotRun
-from harness.site import directives, values
+from harness.site import directives
 from harness.site.directives.directive import Part, Place
 from harness.site.drawing_cache import remembered
-from harness.site.page_names import PageError
 from harness.site.rule_notes import tags
 from harness.site.serving import is_serving, served
 
@@ -115,7 +116,7 @@ class PageContext:
     def line_of_value(self, text: str) -> int | None:
         """The first line of the page with this value."""
         page = self.page
-        return next((number for number, found in values.values_in(page) if found == text), None) if page else None
+        return next((number for number, found in page_values.values_in(page) if found == text), None) if page else None
 
 
 BY_ENVIRONMENT = re.compile(r"<(details|th)\b[^>]* data-environment=")
@@ -204,19 +205,19 @@ class ValueProcessor(InlineProcessor):
     """Puts values of outcomes into sentences. Code spans are put away before it runs."""
 
     def __init__(self, md: Markdown, context: PageContext) -> None:
-        super().__init__(values.NEARLY_VALUE.pattern, md)
+        super().__init__(page_values.NEARLY_VALUE.pattern, md)
         self.context = context
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | str, int, int]:  # type: ignore[override]
         text, context = m[0], self.context
         element = Element("span")
         try:
-            wanted = values.asked(text)
+            wanted = page_values.asked(text)
             found = remembered(
                 context.place.page,
                 text,
-                lambda states: values.reads(text, states),
-                lambda: values.value(text, context.project),
+                lambda states: states.value(text),
+                lambda: page_values.value(text, context.project),
             )
             # What a run said is no Markdown: `__main__` is not bold.
             element.text = AtomicString(found)
@@ -230,7 +231,7 @@ class ValueProcessor(InlineProcessor):
 
 
 class HarnessExtension(Extension):
-    """Draws directives and values. `root` is the project's folder, the working directory unless set."""
+    """Draws directives and page_values. `root` is the project's folder, the working directory unless set."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.config = {"root": [".", "The folder of pyproject.toml"]}

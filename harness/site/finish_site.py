@@ -6,6 +6,7 @@ it is a command: `python -m harness.site.finish_site site`.
 
 from __future__ import annotations
 
+import argparse
 import os
 import shutil
 import sys
@@ -56,12 +57,15 @@ def copy_snippets(project: Project, site: Path) -> None:
 
 
 def main() -> None:
-    if len(sys.argv) != 2 or not (Path(sys.argv[1]) / "index.html").is_file():
-        sys.exit("expected the folder of a built site: python -m harness.site.finish_site site")
+    parser = argparse.ArgumentParser(prog="python -m harness.site.finish_site", description=__doc__)
+    parser.add_argument("site", type=Path, help="the folder of a built site")
+    site = parser.parse_args().site
+    if not (site / "index.html").is_file():
+        parser.error(f"{site} is not the folder of a built site")
     project = Project.load(Path.cwd())
     settings = site_settings(project)
     name, description, address = settings["site_name"], settings["site_description"], settings.get("site_url") or ""
-    finish(project, Path(sys.argv[1]), name, description, address)
+    finish(project, site, name, description, address)
 
 
 if __name__ == "__main__":

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from harness.cache import digest
+from harness.checking import page_values
 from harness.checking.checked_rule import CheckedRule, CheckedSnippet, checked_rules
 from harness.project import Project
 from harness.reading.page import Page, directive_in
+from harness.reading.page_names import PageError
 from harness.reading.pages import pages, reading_order, rule_titles
-from harness.site import directives, values
+from harness.site import directives
 from harness.site.directives.directive import Place
 from harness.site.directives.terms import terms
 from harness.site.drawing_cache import remembered
-from harness.site.page_names import PageError
 from harness.site.page_state import page_state
 
 VERSION = 1
@@ -89,7 +90,7 @@ def page_markdown(page: Page, project: Project) -> str:
                 directive, subject = directives.parsed(directive_lines[number], project)
                 result += directive.markdown(subject, place)
             elif not LAYOUT.match(line):
-                text = values.filled_in(line, project)
+                text = page_values.filled_in(line, project)
                 result.append(ATTRIBUTES.sub("", text) if number in headings else re.sub(r"\)\{[^}]*\}", ")", text))
         except PageError:
             result.append(line)  # the page itself reports it, and the build goes on to report others

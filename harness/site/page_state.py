@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from harness.cache import digest
+from harness.checking import page_values
 from harness.checking.project_state import content
 from harness.reading.page import Page
-from harness.site import directives, values
-from harness.site.page_names import PageError
+from harness.reading.page_names import PageError
+from harness.site import directives
 from harness.site.states import States
 
 
@@ -25,5 +26,5 @@ def _page_state(page: Page, states: States) -> str:
             parts.append(directive.reads(subject, states))
         except PageError as error:
             parts.append(str(error))
-    parts += [values.reads(text, states) for _, text in values.values_in(page)]
+    parts += [states.value(text) for _, text in page_values.values_in(page)]
     return digest(parts)

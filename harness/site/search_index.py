@@ -12,14 +12,15 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from harness.checking import page_values
 from harness.checking.checked_rule import checked_rules
 from harness.project import Project
 from harness.reading.page import LINK
+from harness.reading.page_names import PageError
 from harness.reading.pages import pages, rule_titles
-from harness.site import error_index, known_errors, values
+from harness.site import error_index, known_errors
 from harness.site.directives.terms import alike, terms
 from harness.site.drawing_cache import remembered
-from harness.site.page_names import PageError
 
 NAME = re.compile(r"\b[A-Za-z_]\w{2,}")
 MARKS = re.compile(r"^:::.*|\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] |</?\w[^>]*>", re.M)
@@ -107,7 +108,7 @@ def prose_of_rules(project: Project, known: set[str]) -> tuple[dict[str, str], d
         drawn = next((each for each in page.directives if each.name == "rule"), None)
         if drawn:
             lead, _, rest = whole.partition(page.text.split("\n")[drawn.line - 1])
-            leads[drawn.argument] = plain(values.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
+            leads[drawn.argument] = plain(page_values.NEARLY_VALUE.sub(lambda match: value_of(match[0], project), lead))
             rests[drawn.argument] = plain(ELSEWHERE.split(rest)[0])
         for said in (each for section in sections for each in said_in(section)):
             found = {page.target(match).removesuffix(".md") for match in LINK.finditer(said)}
@@ -125,7 +126,7 @@ def said_in(section: str) -> Iterator[str]:
 
 def value_of(text: str, project: Project) -> str:
     try:
-        return values.value(text, project)
+        return page_values.value(text, project)
     except PageError:  # reported where the page is drawn
         return ""
 

@@ -6,8 +6,10 @@ import os
 from functools import cached_property
 
 from harness.cache import code_of, digest
+from harness.checking import page_values
 from harness.checking.project_state import ProjectState, content, contents
 from harness.project import Project
+from harness.reading.page_names import PageError
 from harness.reading.pages import pages, rule_titles
 from harness.reading.rules import Rule, rules
 from harness.running.environments import targets
@@ -20,8 +22,7 @@ class States:
         self.project = project
         self.pages: dict[str, str] = {}
         """The states of pages, by name, as `page_state` computes them."""
-        self.values: dict[str, str] = {}
-        """What values are computed from, by their text, as `values.reads` has it."""
+        self._values: dict[str, str] = {}
         self._rules: dict[Rule, str] = {}
 
     @cached_property
@@ -43,6 +44,23 @@ class States:
             chapter = self._state.chapter(rule.folder.parent).digest
             self._rules[rule] = digest([self.shared, contents(rule.folder).digest, chapter, *recorded])
         return self._rules[rule]
+
+    def value(self, text: str) -> str:
+        """All that a value in a sentence is computed from, or what it is where that is as quickly had."""
+        if text not in self._values:
+            self._values[text] = self._value(text)
+        return self._values[text]
+
+    def _value(self, text: str) -> str:
+        rule = page_values.rule_of(text, self.project)
+        if rule:
+            return self.rule(rule)
+        if " environment" in text:
+            return self.rules
+        try:
+            return page_values.value(text, self.project)
+        except PageError as error:
+            return str(error)
 
     @cached_property
     def rules(self) -> str:

@@ -72,7 +72,7 @@ def test_a_slip_of_the_finger_is_forgiven(page: Page, query: str) -> None:
 
 
 def test_what_no_rule_is_about_finds_none(page: Page) -> None:
-    assert search(page, "kubernetes helm chart") == []
+    assert search(page, "photoshop layer mask") == []
 
 
 def test_what_is_far_behind_the_first_is_not_shown(page: Page) -> None:
@@ -88,7 +88,7 @@ def test_a_rule_says_what_happens_and_which_words_of_the_query_it_has(page: Page
 
 
 def test_a_query_that_no_rule_is_about_leads_to_the_lists(page: Page) -> None:
-    search(page, "kubernetes helm chart")
+    search(page, "photoshop layer mask")
     links = page.locator(".rule-note a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
     assert [link.rstrip("/").rpartition("/")[2] for link in links] == ["troubleshooting", "errors", "terms"]
     search(page, "upsert")

@@ -89,6 +89,7 @@ def test_a_run_that_complains_proves_nothing_and_is_made_again(project: Project)
     assert checked_rule(rule, project) is not checked
 
 
+@pytest.mark.usefixtures("own_worker")
 @pytest.mark.parametrize(
     "changed", ["snippets/chapter/rule/do.py", "snippets/shared.py", "snippets/chapter/rule/new.txt"]
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from pytest_examples import CodeExample
 from pytest_examples.run_code import Arg, InsertPrintStatements, PrintStatement
 
@@ -45,6 +46,7 @@ def what_it_would_write(snippet: Snippet, outcome: Outcome) -> tuple[str, str | 
     return source, insert.updated_print_statements(CodeExample.create(source, path=snippet.path))
 
 
+@pytest.mark.slow
 def test_pytest_examples_would_change_nothing() -> None:
     snippets = [snippet for rule in checked_rules(PROJECT) for snippet in rule.snippets.values()]
     compared = 0

@@ -25,7 +25,7 @@ from harness.outcome import Environment
 from harness.project import Project
 from harness.reading.snippet import Snippet, parse
 from harness.running.environments import Target
-from tests.conftest import write_project
+from tests.conftest import lend_workers, write_project
 from tests.simulate import DONT, simulated
 
 NEW = Environment("3.11.7", "2.1.9", "sqlite", "")
@@ -102,9 +102,10 @@ def test_a_change_of_behaviour_reads_as_the_lines_that_changed() -> None:
 
 
 @pytest.fixture
-def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared_project: Project) -> Project:
     """A project of one rule, in its folder."""
     project = write_project(tmp_path)
+    lend_workers(shared_project, project)
     folder = project.snippets / "chapter" / "rule"
     folder.mkdir(parents=True)
     (folder / "dont.py").write_text("print(1)\n#!> 1\n")

@@ -56,6 +56,10 @@ PROVEN = {
     "the DO raises and catches its own": (
         FAILS, "a = 1\ntry:\n    do_raise('b')\nexcept Failure:\n    pass\n", ["raises"],
     ),
+    "the DO catches what Python raises": (
+        FAILS, "a = 1\ntry:\n    fail('b', kind=ValueError)\n    #! ValueError: b\nexcept ValueError:\n    pass\n",
+        ["raises"],
+    ),
     "the DO of one that raises counts alone": (FAILS, "a = sql()\n#: 1 statement\n", ["raises"]),
     "a wrong line": (WRONG_COUNT, RIGHT_COUNT, ["wrong result"]),
     "a wrong line between right ones": (
@@ -324,6 +328,10 @@ UNPROVEN = {
         WRONG_COUNT + "fail('taken')\n#! library.Failure: taken\n", TAKEN + RIGHT_COUNT,
         "do.py:2: the DO has the DON'T's fault: library.Failure",
     ),
+    "a DO that lets pass what Python raises": (
+        FAILS, "a = 1\nfail('b', kind=ValueError)\n#! ValueError: b\n",
+        "do.py:3: the DO raises or warns: ValueError: b",
+    ),
     "a DO that raises in two places": (
         "a = 1\n",
         "try:\n    fail('a')\n    #! library.Failure: ...a\n"
@@ -529,7 +537,8 @@ REMEDIES = {
     r"shows no fault .* whole run": "count the whole block in both",
     r"shows no fault": "let it raise or warn (#!), print a wrong result (#!>), or emit more statements than the DO"
     " (#: in both)",
-    r"the DO has the DON'T's fault": "let the DO do the same without it",
+    r"the DO has the DON'T's fault": "let the DO do the same without it; or catch it in both, and show the fault in"
+    " what follows",
     r"raised by the project's own code": "let the library raise it",
     r"the DO raises or warns": "a DO may raise only where it refuses what its DON'T lets pass: a wrong result (#!>)"
     " or more statements (#:)",

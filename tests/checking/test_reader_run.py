@@ -27,7 +27,6 @@ def problems(project: Project, source: str, **helpers: str) -> list[tuple[int, s
 @pytest.mark.parametrize(
     "source",
     [
-        "from shared import name\nprint(name)\n",
         "from beside import name\nprint(name)\n",
         "import os\nprint(os.listdir(), __name__)\n",
         "import uuid\nprint(uuid.uuid4(), object())\n",
@@ -44,8 +43,13 @@ def problems(project: Project, source: str, **helpers: str) -> list[tuple[int, s
     ],
 )
 def test_does_the_same(project: Project, source: str) -> None:
-    (project.snippets / "shared.py").write_text("name = 'shared'\n")
     assert problems(project, source, beside="name = 'beside'\n") == []
+
+
+@pytest.mark.usefixtures("own_worker")
+def test_imports_what_all_snippets_share(project: Project) -> None:
+    (project.snippets / "shared.py").write_text("name = 'shared'\n")
+    assert problems(project, "from shared import name\nprint(name)\n") == []
 
 
 def test_finds_out_where_it_runs(project: Project) -> None:

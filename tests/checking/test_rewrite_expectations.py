@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from harness.cache import write_whole
 from harness.checking.compare import compare
 from harness.checking.merge_expectations import merged
 from harness.checking.rewrite_expectations import as_output, updated
@@ -33,10 +31,7 @@ UPDATES = {
     "another print": ("print('a')\n#> b\n", "print('a')\n#> a\n"),
     "a line more": ("print('a\\nb')\n#> a\n", "print('a\\nb')\n#> a\n#> b\n"),
     "a line more at the start": ("print('0\\na 1')\n#> a ...\n", "print('0\\na 1')\n#> 0\n#> a ...\n"),
-    "a line more in the middle": (
-        "print('a\\nb\\nc')\n#> a\n#> c\n",
-        "print('a\\nb\\nc')\n#> a\n#> b\n#> c\n",
-    ),
+    "a line more in the middle": ("print('a\\nb\\nc')\n#> a\n#> c\n", "print('a\\nb\\nc')\n#> a\n#> b\n#> c\n"),
     "a line less": ("print('b')\n#> a\n#> b\n", "print('b')\n#> b\n"),
     "no line any more": ("a = 1\n#> a\n", "a = 1\n"),
     "a wrong result stays one": ("print(1)\n#!> 0\n", "print(1)\n#!> 1\n"),
@@ -54,27 +49,23 @@ UPDATES = {
     "below a loop": ("for i in range(2):\n    print(i)\n#> 7\n", "for i in range(2):\n    print(i)\n#> 0\n#> 1\n"),
     "over several lines": ("print(\n    'a',\n)\n", "print(\n    'a',\n)\n#> a\n"),
     "in a finally": (
-        "try:\n    a = 1\nfinally:\n    print(1)\n",
-        "try:\n    a = 1\nfinally:\n    print(1)\n    #> 1\n",
+        "try:\n    a = 1\nfinally:\n    print(1)\n", "try:\n    a = 1\nfinally:\n    print(1)\n    #> 1\n",
     ),
     "in a match": (
-        "match 1:\n    case 1:\n        print(1)\n",
-        "match 1:\n    case 1:\n        print(1)\n        #> 1\n",
+        "match 1:\n    case 1:\n        print(1)\n", "match 1:\n    case 1:\n        print(1)\n        #> 1\n",
     ),
     "an exception": ("fail('a')\n", "fail('a')\n#! library.Failure: a\n"),
     "another exception": ("fail('a')\n#! library.Other: b\n", "fail('a')\n#! library.Failure: a\n"),
     "no exception any more": ("a = 1\n#! library.Other: b\n", "a = 1\n"),
     "dots that fit another class's message": (
-        "fail('a 1 b')\n#! library.Other: a ... b\n",
-        "fail('a 1 b')\n#! library.Failure: a ... b\n",
+        "fail('a 1 b')\n#! library.Other: a ... b\n", "fail('a 1 b')\n#! library.Failure: a ... b\n",
     ),
     "dots that fit no more": ("fail('c')\n#! library.Failure: a ...\n", "fail('c')\n#! library.Failure: c\n"),
     "an address in a message": ("fail('at 0x...')\n", "fail('at 0x...')\n#! library.Failure: at ...\n"),
     "an exception that would read as any": ("fail('...')\n", "fail('...')\n"),
     "a print that would read as any": ("print('...')\n", "print('...')\n"),
     "an exception in a function": (
-        "def f():\n    fail('a')\n\nf()\n",
-        "def f():\n    fail('a')\n    #! library.Failure: a\n\nf()\n",
+        "def f():\n    fail('a')\n\nf()\n", "def f():\n    fail('a')\n    #! library.Failure: a\n\nf()\n",
     ),
     "a print and an exception of a loop's header": (
         "for _ in [1, 2] if print(1) else fail('b'):\n    print(3)\n",
@@ -89,8 +80,7 @@ UPDATES = {
     "a count twice": ("sql()\n#: 2 statements\n#: 3 statements\n", "sql()\n#: 1 statement\n"),
     "no count appears": ("sql()\n", "sql()\n"),
     "a qualifier stays": (
-        "print(1)\n#> [sqlite] 0\n#> [postgresql] 2\n",
-        "print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n",
+        "print(1)\n#> [sqlite] 0\n#> [postgresql] 2\n", "print(1)\n#> [sqlite] 1\n#> [postgresql] 2\n",
     ),
     "a raised one's qualifier stays": (
         "fail('a')\n#! [sqlalchemy>=2.1] a.B: c\n#! [sqlalchemy<2.1] a.B: c\n",
@@ -102,13 +92,12 @@ UPDATES = {
         "fail('a')\n#! library.Failure: a\nprint(1)\n#> 7\n#! a.B: c\n#: 3 statements\n",
     ),
     "what the snippet raises and catches itself": (
-        "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
-        "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
+        "try:\n    do_raise('a')\nexcept Failure:\n    pass\n", "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
     ),
     "blank lines and other comments": ("print(1)\n\n# why\n\n#> 2\n\n", "print(1)\n\n# why\n\n#> 1\n\n"),
     "no newline at the end": ("print(1)", "print(1)\n#> 1\n"),
     "no newline at the end, nothing to change": ("print(1)\n#> 1", "print(1)\n#> 1"),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "expected"), UPDATES.values(), ids=UPDATES)
@@ -272,33 +261,6 @@ def test_a_real_run_converges(tmp_path: Path) -> None:
         .replace("stacklevel=1)\n", "stacklevel=1)\n    #! UserWarning: old\n")
         + "    #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such table: nowhere\n"
     )
-
-
-# Files change in one step
-
-
-@pytest.mark.parametrize("step", ["fdopen", "replace"])
-def test_a_crash_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str) -> None:
-    path = tmp_path / "do.py"
-    path.write_text("old\n")
-
-    def crash(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(os, step, crash)
-    with pytest.raises(KeyboardInterrupt):
-        write_whole(path, "new\n")
-    monkeypatch.undo()
-    assert path.read_text() == "old\n"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_a_file_keeps_its_mode(tmp_path: Path) -> None:
-    path = tmp_path / "do.py"
-    path.write_text("old\n")
-    path.chmod(0o640)
-    write_whole(path, "new\n")
-    assert (path.read_text(), path.stat().st_mode & 0o777) == ("new\n", 0o640)
 
 
 # Layout

@@ -34,6 +34,8 @@ def test_the_order_of_constraints_makes_no_other_table() -> None:
         ("DROP TABLE IF EXISTS s.a", "DROP", "a"),
         ("ALTER TABLE [a] ADD COLUMN b INT", "ALTER", "a"),
         ("CREATE INDEX a ON b (c)", "", "b"),
+        ("COPY a (b) FROM STDIN", "INSERT", "a"),
+        ("COPY a TO STDOUT", "", "a"),
         ("SELECT 1", "SELECT", ""),
         ("PRAGMA table_info(a)", "", ""),
         ("SAVEPOINT a", "", ""),

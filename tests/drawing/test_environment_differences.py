@@ -99,8 +99,8 @@ def test_what_differs_is_told_apart_from_what_reads_otherwise(recorded_project: 
     page.write_text("# Mind <it>\n\nIt matters.\n\n::: rule chapter/outcome\n")
     html = differences_html("database", recorded_project, "../")
     assert '<a href="../chapter/outcome/">Mind &lt;it&gt;</a>' in html
-    assert "Other outcomes: 1 rule<" in html
-    assert "The same refusal in other words: 1 rule<" in html
+    assert "Different outcomes: 1 rule<" in html
+    assert "Same error, different wording: 1 rule<" in html
     assert "prints <mark>&lt;b&gt;</mark>" in html
     assert "raises x.Refused: (<mark>sqlite</mark>) no" in html
     assert "chapter/same" not in html
@@ -127,18 +127,18 @@ def named_in(html: str) -> list[str]:
 def test_below_a_rule_stand_the_other_environments(recorded_project: Project) -> None:
     html = elsewhere(recorded_project, "outcome")
     assert sorted(named_in(html)) == ["postgresql", "sqlalchemy2.0-postgresql", "sqlalchemy2.0-sqlite"]
-    assert "SQLAlchemy 2.1, PostgreSQL: other outcomes" in html
+    assert "SQLAlchemy 2.1, PostgreSQL: different outcomes" in html
     assert html.index("PostgreSQL</th>") < html.index("SQLite</th>")  # what a reader came for stands first
     assert 'same">The same on <span' in html
     assert "SQLAlchemy 2.0, SQLite</span>" in html
-    assert "SQLAlchemy 2.1, PostgreSQL: other words" in elsewhere(recorded_project, "words")
+    assert "SQLAlchemy 2.1, PostgreSQL: same error, different wording" in elsewhere(recorded_project, "words")
     assert elsewhere(recorded_project, "new") == ""
 
 
 def test_below_a_rule_stands_where_it_does_not_run(recorded_project: Project) -> None:
     there = elsewhere(recorded_project, "there")
     assert 'absent">Not run on <span data-environment="sqlite">SQLAlchemy 2.1, SQLite</span>; <span' in there
-    assert "SQLAlchemy 2.0, PostgreSQL: other outcomes" in there
+    assert "SQLAlchemy 2.0, PostgreSQL: different outcomes" in there
     assert "postgresql" not in named_in(there)  # it is shown from there
     mixed = elsewhere(recorded_project, "mixed")
     assert "SQLAlchemy 2.1, PostgreSQL (not run there: do.py)" in mixed

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,9 @@ import pytest
 # pytester forgets what a run imported, and the compiled modules of Black can't be imported twice.
 import harness.checking.snippet_layout  # noqa: F401
 from harness.project import Project
+from harness.pytest_plugin import options
 from harness.running import run
-from harness.running.pool import pool_for
+from tests.conftest import lend_workers
 
 HOME = Path(__file__).resolve().parent.parent.parent
 RULE = "snippets/queries/one_by_one"
@@ -55,8 +55,9 @@ testpaths = ["snippets", "docs", "README.md"]
 class Guide:
     """The project. Its rule is `RULE`."""
 
-    def __init__(self, pytester: pytest.Pytester) -> None:
+    def __init__(self, pytester: pytest.Pytester, lender: Project) -> None:
         self.pytester = pytester
+        self.lender = lender
         self.root = pytester.path
         self.write("pyproject.toml", SETTINGS)
         self.rule("queries/one_by_one", dont=DONT, do=DO)
@@ -73,6 +74,9 @@ class Guide:
 
     def run(self, *arguments: str) -> pytest.RunResult:
         """pytest in this process."""
+        project = Project.load(self.root)
+        if not project.preload:
+            lend_workers(self.lender, project)
         return self.pytester.runpytest_inprocess(*arguments)
 
     def run_apart(self, *arguments: str) -> pytest.RunResult:
@@ -81,13 +85,12 @@ class Guide:
 
 
 @pytest.fixture
-def guide(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Iterator[Guide]:
+def guide(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, shared_project: Project) -> Guide:
     monkeypatch.setenv("PYTHONPATH", str(HOME))
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
     monkeypatch.setattr(run, "usable_processors", lambda: 1)  # starting a second worker takes longer than two snippets
-    guide = Guide(pytester)
-    yield guide
-    pool_for(Project.load(guide.root)).stop()
+    monkeypatch.setattr(options, "stop_workers", lambda: None)  # further runs need them
+    return Guide(pytester, shared_project)
 
 
 def text_of(result: pytest.RunResult) -> str:

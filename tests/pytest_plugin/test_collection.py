@@ -113,6 +113,22 @@ def test_markdown_blocks(guide: Guide) -> None:
     assert "nowhere" not in text
 
 
+def test_front_matter_and_values_of_a_page(guide: Guide) -> None:
+    guide.write("docs/front.md", "---\ndescription: Every row: a statement\n---\n\n# A page\n")
+    guide.write("docs/values.md", "{{ queries/one_by_one/dont printed 1 }}\n{{ queries/one_by_one/dont printed }}\n")
+    for _ in range(2):
+        text = text_of(guide.run("docs"))
+        assert "docs/front.md:2: the front matter is not YAML: mapping values are not allowed here\n  quote the" in text
+        assert "docs/values.md:2: {{ queries/one_by_one/dont printed }}: queries/one_by_one/dont has 3 printed;" in text
+        assert "docs/values.md:1" not in text
+    guide.write("docs/values.md", "{{ queries/one_by_one/dont printed 2 }}\n")
+    (guide.root / "docs/front.md").unlink()
+    for _ in range(2):
+        guide.run("docs").assert_outcomes(passed=1)
+    guide.write(f"{RULE}/dont.py", "x = 1\n")
+    guide.run("docs").assert_outcomes(failed=1)
+
+
 def test_a_block_that_fails_names_its_line_in_the_page(guide: Guide) -> None:
     guide.write("README.md", "# Read me\n\n```python\nx = 1\nint('a')\n```\n")
     text = text_of(guide.run("README.md"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.pytest_plugin import session
-from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, proved, text_of
+from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, proved
 
 
 def test_second_run_runs_nothing(guide: Guide) -> None:
@@ -22,14 +22,6 @@ def test_last_failed(guide: Guide) -> None:
     guide.run().assert_outcomes(failed=2, passed=1)
     guide.write(f"{RULE}/do.py", DO)
     guide.run("--lf").assert_outcomes(passed=2)
-
-
-def test_in_parallel(guide: Guide) -> None:
-    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
-    result = guide.run_apart("-n", "2")
-    result.assert_outcomes(failed=2, passed=1)
-    assert f"{RULE}/do.py:8: printed something else than expected" in text_of(result)
-    assert proved(result).startswith("proved: 1 snippet, 0 pairs, 0 Markdown blocks; 2 failed")
 
 
 def test_shared_out_among_machines(guide: Guide) -> None:

@@ -12,7 +12,7 @@ from tests.questions.questions import error_codes, questions
 
 pytestmark = pytest.mark.slow
 
-FLOORS = {"findings": 178, "collected": 118, "fresh": 121, "held_out": 92, "foreign": 62}
+FLOORS = {"findings": 184, "collected": 118, "fresh": 121, "held_out": 92, "foreign": 63}
 """Answers that were right and first when this was last raised. Fewer is a failure."""
 FIRST_TRY = {"fresh": 72, "held_out": 73, "foreign": 52}
 """What was right when a file was first asked, before anything was changed for it."""

@@ -121,30 +121,22 @@ REFUSED = {
     "beside code": ("a()  #> b\n", 1, "'#> b' shares a line with code", OWN_LINE),
     "beside a bracket": ("a(\n    1,  #! b.C: d\n)\n", 2, "'#! b.C: d' shares a line with code", OWN_LINE),
     "output of a definition": (
-        "def a():\n    b()\n#> 1\n",
-        3,
-        "'#> 1' describes a function's definition, which doesn't run its body",
+        "def a():\n    b()\n#> 1\n", 3, "'#> 1' describes a function's definition, which doesn't run its body",
         IN_FUNCTION,
     ),
     "a count of a definition": (
-        "async def a():\n    b()\n#: 1 statement\n",
-        3,
-        "'#: 1 statement' describes a function's definition, which doesn't run its body",
-        IN_FUNCTION,
+        "async def a():\n    b()\n#: 1 statement\n", 3,
+        "'#: 1 statement' describes a function's definition, which doesn't run its body", IN_FUNCTION,
     ),
     "two statements on a line": (
-        "a(); b()\n#> 1\n",
-        2,
-        "'#> 1' could describe any of the 2 statements on line 1",
+        "a(); b()\n#> 1\n", 2, "'#> 1' could describe any of the 2 statements on line 1",
         "give each statement a line of its own",
     ),
     "a line for the shell": (
-        "#!/usr/bin/env python\na()\n",
-        1,
-        "'#!/usr/bin/env python': a snippet isn't a script of its own",
+        "#!/usr/bin/env python\na()\n", 1, "'#!/usr/bin/env python': a snippet isn't a script of its own",
         "delete the line",
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "line", "text", "remedy"), REFUSED.values(), ids=REFUSED)

@@ -65,13 +65,11 @@ REFUSED = [
     ("# : 3", "'# : 3' is nearly an expectation", "write '#: 3'"),
     ("#>\tb", "'#>\\tb' is nearly an expectation", "write '#> b'"),
     (
-        "# > b",
-        "'# > b' is nearly an expectation (Black and Ruff turn '#>' into '# >': don't run them on snippets)",
+        "# > b", "'# > b' is nearly an expectation (Black and Ruff turn '#>' into '# >': don't run them on snippets)",
         "write '#> b'",
     ),
     (
-        "# >",
-        "'# >' is nearly an expectation (Black and Ruff turn '#>' into '# >': don't run them on snippets)",
+        "# >", "'# >' is nearly an expectation (Black and Ruff turn '#>' into '# >': don't run them on snippets)",
         "write '#>'",
     ),
     ("#: many", "'#: many' isn't a count", COUNT),
@@ -88,16 +86,14 @@ REFUSED = [
     ("#> ...", "'#> ...' matches any output", "write the part of the output that matters"),
     ("#!> ... ...", "'#!> ... ...' matches any output", "write the part of the output that matters"),
     (
-        "#! [mysql] b.C: d",
-        "unknown qualifier [mysql]: 'mysql' isn't one of python, sqlalchemy, sqlite, postgresql",
+        "#! [mysql] b.C: d", "unknown qualifier [mysql]: 'mysql' isn't one of python, sqlalchemy, sqlite, postgresql",
         HOW_TO_WRITE,
     ),
     (
         "#: [sqlite3] 1 statement",
-        "unknown qualifier [sqlite3]: 'sqlite3' isn't one of python, sqlalchemy, sqlite, postgresql",
-        HOW_TO_WRITE,
+        "unknown qualifier [sqlite3]: 'sqlite3' isn't one of python, sqlalchemy, sqlite, postgresql", HOW_TO_WRITE,
     ),
-]
+]  # fmt: skip
 
 
 @pytest.mark.parametrize(("comment", "text", "remedy"), REFUSED)

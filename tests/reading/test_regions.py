@@ -13,13 +13,12 @@ REGIONS = {
     "none": ("a()\n", []),
     "one": ("a()\n# page: from here\nb()\nc()\n# page: to here\nd()\n", [(3, 4)]),
     "two": (
-        "# page: from here\na()\n# page: to here\nb()\n# page: from here\nc()\n# page: to here\n",
-        [(2, 2), (6, 6)],
+        "# page: from here\na()\n# page: to here\nb()\n# page: from here\nc()\n# page: to here\n", [(2, 2), (6, 6)],
     ),
     "one that runs to the end": ("a()\n# page: from here\nb()\n\n\n", [(3, 3)]),
     "indented": ("with a:\n    # page: from here\n    b()\n    # page: to here\n", [(3, 3)]),
     "output outside": ("a()\n#> 1\n# page: from here\nb()\n", [(4, 4)]),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "expected"), REGIONS.values(), ids=REGIONS)
@@ -35,39 +34,28 @@ REFUSED = {
     "misspelt": ("# page: form here\na()\n", 1, "'# page: form here' is nearly a region mark", WRITE),
     "without a colon": ("# page from here\na()\n", 1, "'# page from here' is nearly a region mark", WRITE),
     "beside code": (
-        "a()  # page: from here\nb()\n",
-        1,
-        "'# page: from here' shares a line with code",
+        "a()  # page: from here\nb()\n", 1, "'# page: from here' shares a line with code",
         "put it on a line of its own",
     ),
     "opened twice": (
-        "# page: from here\na()\n# page: from here\nb()\n",
-        3,
-        "'# page: from here': the shown region is already open",
+        "# page: from here\na()\n# page: from here\nb()\n", 3, "'# page: from here': the shown region is already open",
         PAIR,
     ),
     "closed but not opened": ("a()\n# page: to here\n", 2, "'# page: to here': the shown region is not open", PAIR),
     "empty": ("a()\n# page: from here\n\n# page: to here\n", 2, "the shown region is empty", MARK),
     "empty at the end": ("a()\n# page: from here\n", 2, "the shown region is empty", MARK),
     "an exception outside": (
-        "# page: from here\na()\n# page: to here\nb()\n#! c.D: e\n",
-        5,
-        "'#! c.D: e' is outside the part that the page shows",
-        MOVE,
+        "# page: from here\na()\n# page: to here\nb()\n#! c.D: e\n", 5,
+        "'#! c.D: e' is outside the part that the page shows", MOVE,
     ),
     "a count outside": (
-        "a()\n#: 1 statement\n# page: from here\na()\n",
-        2,
-        "'#: 1 statement' is outside the part that the page shows",
+        "a()\n#: 1 statement\n# page: from here\na()\n", 2, "'#: 1 statement' is outside the part that the page shows",
         MOVE,
     ),
     "a wrong result outside": (
-        "a()\n#!> 1\n# page: from here\na()\n",
-        2,
-        "'#!> 1' is outside the part that the page shows",
-        MOVE,
+        "a()\n#!> 1\n# page: from here\na()\n", 2, "'#!> 1' is outside the part that the page shows", MOVE,
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "line", "text", "remedy"), REFUSED.values(), ids=REFUSED)

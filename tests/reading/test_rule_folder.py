@@ -36,10 +36,7 @@ FOLDERS = {
     ),
     "a module beside a pair": (["do.py", "dont.py", "models.py", "double.py", "shared.py"], []),
     "nothing": ([], [("rule", "the rule's folder is empty", "add dont.py and do.py")]),
-    "no DON'T": (
-        ["do.py"],
-        [("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write")],
-    ),
+    "no DON'T": (["do.py"], [("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write")]),
     "no DO": (["dont.py"], [("dont.py", "no DO answers dont.py", "add do.py")]),
     "modules alone": (
         ["models.py"],
@@ -49,12 +46,10 @@ FOLDERS = {
         ],
     ),
     "a DON'T without an answer": (
-        ["dont.py", "dont_x.py", "do_x.py"],
-        [("dont.py", "no DO answers dont.py", "add do.py")],
+        ["dont.py", "dont_x.py", "do_x.py"], [("dont.py", "no DO answers dont.py", "add do.py")],
     ),
     "a further DON'T without an answer": (
-        ["dont_x.py", "dont_y.py", "do_x.py"],
-        [("dont_y.py", "no DO answers dont_y.py", "add do_y.py or do.py")],
+        ["dont_x.py", "dont_y.py", "do_x.py"], [("dont_y.py", "no DO answers dont_y.py", "add do_y.py or do.py")],
     ),
     "a DO that answers nothing": (
         ["dont.py", "do.py", "do_x.py"],
@@ -64,7 +59,7 @@ FOLDERS = {
         ["do.py", "dont.py", "dont x.py"],
         [("dont x.py", "'dont x.py' isn't a snippet's name, so nothing runs it", NAME)],
     ),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("names", "expected"), FOLDERS.values(), ids=FOLDERS)

@@ -23,8 +23,7 @@ SHAPES = {
         [(1, 8, None), (2, 2, 0), (4, 4, 0), (6, 6, 0), (8, 8, 0)],
     ),
     "an if in an else is a statement": (
-        "if a:\n    b\nelse:\n    if c:\n        d",
-        [(1, 5, None), (2, 2, 0), (4, 5, 0), (5, 5, 2)],
+        "if a:\n    b\nelse:\n    if c:\n        d", [(1, 5, None), (2, 2, 0), (4, 5, 0), (5, 5, 2)],
     ),
     "try, except, else, finally in order": (
         "try:\n    a\nexcept B:\n    c\nelse:\n    d\nfinally:\n    e",
@@ -34,13 +33,10 @@ SHAPES = {
     "match": ("match a:\n    case 1:\n        b\n    case _:\n        c", [(1, 5, None), (3, 3, 0), (5, 5, 0)]),
     "a decorator belongs to its function": ("@a\n@b\ndef c():\n    d", [(1, 4, None), (4, 4, 0)]),
     "a decorated class": ("@a\nclass C:\n    b = 1", [(1, 3, None), (3, 3, 0)]),
-    "async with in async def": (
-        "async def a():\n    async with b:\n        c",
-        [(1, 3, None), (2, 3, 0), (3, 3, 1)],
-    ),
+    "async with in async def": ("async def a():\n    async with b:\n        c", [(1, 3, None), (2, 3, 0), (3, 3, 1)]),
     "while": ("while a:\n    b", [(1, 2, None), (2, 2, 0)]),
     "a body on the line of its header": ("if a: b", [(1, 1, None), (1, 1, 0)]),
-}
+}  # fmt: skip
 
 
 @pytest.mark.parametrize(("source", "expected"), SHAPES.values(), ids=SHAPES)

@@ -48,6 +48,9 @@ WARNINGS = {
     "with the filters reset": (
         WARNING + "warnings.resetwarnings()\nwarnings.warn('w')\n", [(3, "UserWarning", 1, True)],
     ),
+    "of a coroutine that is dropped": (
+        "async def f(): ...\nf()\n", [(2, "RuntimeWarning", 1, False)],
+    ),
     "of unclosed files": ("open('x', 'w')\n", []),
 }  # fmt: skip
 

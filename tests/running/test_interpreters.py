@@ -32,6 +32,7 @@ def test_a_line_without_a_lock_is_said_so(tmp_path: Path) -> None:
         interpreter(write_project(tmp_path), named("sqlalchemy1.3-sqlite"))
 
 
+@pytest.mark.slow
 def test_packages_that_cannot_be_had_are_said_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("UV_OFFLINE", "1")
     monkeypatch.setenv("PIP_NO_INDEX", "1")

@@ -99,6 +99,7 @@ def test_rest_of_the_folder_counts(project: Project, snippet: Snippet, kept: Out
     assert cached(snippet, project) is None
 
 
+@pytest.mark.usefixtures("own_worker")
 def test_module_from_elsewhere_in_the_project_counts(project: Project) -> None:
     shared = project.snippets / "shared.py"
     shared.write_text("x = 1\n")

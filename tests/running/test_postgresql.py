@@ -265,6 +265,7 @@ def test_a_killed_process_leaves_nothing_and_settings_around_it_do_not_matter(st
     assert until(lambda: is_gone(keeper) and not folder.exists())
 
 
+@pytest.mark.slow
 def test_the_server_ends_with_a_keeper_that_is_killed(start: Start) -> None:
     _, _, keeper = start("sys.stdin.read()")
     servers = keeper.children()
@@ -273,6 +274,7 @@ def test_the_server_ends_with_a_keeper_that_is_killed(start: Start) -> None:
     assert until(lambda: all(map(is_gone, servers)))
 
 
+@pytest.mark.slow
 def test_a_server_that_dies_is_reported_and_sqlite_goes_on(start: Start, project: Project) -> None:
     then = """
 import psutil
@@ -297,6 +299,7 @@ print(len(execute(snippet, project).printed))
     assert not folder.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore")  # the package warns about a folder that isn't used here
 @pytest.mark.parametrize("stage", ["initdb", "postgres"])
 def test_why_a_server_did_not_start(monkeypatch: pytest.MonkeyPatch, stage: str) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from harness.project import Project
 from harness.reading.page import DirectiveLine
+from harness.reading.page_names import PageError
 from harness.site.directives import REGISTRY, parsed
-from harness.site.page_names import PageError
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown
@@ -12,12 +12,11 @@ from harness.drawing import rule_html
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.rules import Rule
-from harness.running.pool import pool_for
 from harness.site import drawing_cache, states
 from harness.site.directives import rule as rule_directive
 from harness.site.extension import HarnessExtension
 from harness.site.serving import SERVING
-from tests.conftest import write_project
+from tests.conftest import lend_workers, write_project
 from tests.pytest_plugin.guide import DO, DONT
 
 PAGE = """# Queries
@@ -68,8 +67,9 @@ class Site:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared_project: Project) -> Site:
     site = Site(tmp_path / "project")
+    lend_workers(shared_project, site.project)
     draw = rule_html.case_html
 
     def counted(rule: Rule, dont: Path, project: Project, root: str) -> tuple[str, list[Problem]]:
@@ -79,8 +79,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     monkeypatch.setattr(rule_directive, "case_html", counted)
     monkeypatch.setenv(SERVING, "1")  # errors are drawn
     site.build()
-    yield site
-    pool_for(site.project).stop()
+    return site
 
 
 def test_a_build_of_what_has_not_changed_draws_nothing_and_is_the_same(site: Site) -> None:

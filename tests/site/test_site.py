@@ -158,7 +158,7 @@ def test_finishing_a_site_twice_changes_nothing(by_zensical: Path) -> None:
 def test_finishing_what_is_no_site_says_what_it_wants(tmp_path: Path) -> None:
     ended = build("harness.site.finish_site", str(tmp_path), cwd=ROOT)
     assert ended.returncode != 0
-    assert "python -m harness.site.finish_site site" in ended.stderr
+    assert "is not the folder of a built site" in ended.stderr
 
 
 def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:

@@ -92,6 +92,7 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("command", "printed"),
     [("isolated", "4"), ("bare", "4"), ("interpreters 2 1", "4"), ("interpreters 1 3", "2")],
@@ -117,6 +118,7 @@ def test_the_files_that_every_way_runs_leave_out_what_needs_another_database(roo
     assert {path.parent.name for path in chosen} == {"ask", "file"}
 
 
+@pytest.mark.slow
 def test_the_whole_of_it_runs_through_and_is_quoted(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", f"{ROOT}:{root}/snippets")
     page = root / "docs/chapter/ask.md"

@@ -10,6 +10,7 @@ from typing import Any
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.page import DirectiveLine, Page
+from harness.reading.page_names import PageError
 from harness.site.directives.collect import CollectDirective
 from harness.site.directives.directive import Directive
 from harness.site.directives.failing import FailingDirective
@@ -19,7 +20,6 @@ from harness.site.directives.pictures import LanesDirective, TablesDirective
 from harness.site.directives.rule import CaseDirective, ExampleDirective, RuleDirective, RulesDirective
 from harness.site.directives.terms import AlikeDirective, AlsoDirective, TermsDirective
 from harness.site.directives.transcript import TranscriptDirective
-from harness.site.page_names import PageError
 
 REGISTRY: dict[str, Directive[Any]] = {
     directive.name: directive

@@ -6,12 +6,12 @@ import posixpath
 from dataclasses import dataclass
 
 from harness.cache import digest
+from harness.checking import page_values
 from harness.project import Project
 from harness.reading.page import LINK, Page
+from harness.reading.page_names import PageError
 from harness.reading.pages import pages
-from harness.site import values
 from harness.site.directives.directive import Directive, Drawing, Part, Place
-from harness.site.page_names import PageError
 from harness.site.states import States
 from harness.text import counted
 
@@ -55,7 +55,7 @@ class CollectDirective(Directive[list[Paragraph]]):
 
     def markdown(self, subject: list[Paragraph], place: Place) -> list[str]:
         linked = [each.linked_from(place.page) for each in subject]
-        return [f"- {link}: {values.filled_in(text, place.project)}" for link, text in linked]
+        return [f"- {link}: {page_values.filled_in(text, place.project)}" for link, text in linked]
 
     def reads(self, subject: list[Paragraph], states: States) -> str:
         return digest(text for each in subject for text in (each.page.name, each.title, each.anchor, each.text))

@@ -8,10 +8,10 @@ from harness.cache import digest
 from harness.checking.project_state import content
 from harness.drawing.failing_example import failing_html
 from harness.project import Project
+from harness.reading.page_names import PageError
 from harness.reading.rules import SLUG
 from harness.site.directives.directive import Directive, Drawing, Place, html
 from harness.site.directives.rule import code_block
-from harness.site.page_names import PageError
 from harness.site.states import States
 
 

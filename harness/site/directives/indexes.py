@@ -7,10 +7,10 @@ from harness.checking.matching import first_line
 from harness.drawing.environment_differences import differences_html
 from harness.drawing.quick_reference import reference_html
 from harness.project import Project
+from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import rule_titles
 from harness.site import error_index, known_errors
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
-from harness.site.page_names import PageError, find_rule
 from harness.site.states import States
 
 

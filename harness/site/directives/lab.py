@@ -9,9 +9,9 @@ from harness.checking.project_state import content
 from harness.drawing import lab_page, labs
 from harness.project import Project
 from harness.reading import lab_text
+from harness.reading.page_names import PageError, one_of
 from harness.site.directives.directive import Directive, Drawing, Part, Place
 from harness.site.directives.rule import code_block
-from harness.site.page_names import PageError, one_of
 from harness.site.states import States
 
 

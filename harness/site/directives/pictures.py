@@ -9,8 +9,8 @@ from harness.checking.project_state import content
 from harness.drawing.sequence_diagram import picture_html
 from harness.project import Project
 from harness.reading import rules
+from harness.reading.page_names import PageError, one_of
 from harness.site.directives.directive import Directive, Drawing, Place, html
-from harness.site.page_names import PageError, one_of
 from harness.site.states import States
 
 

@@ -12,10 +12,10 @@ from harness.checking.matching import described
 from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
 from harness.drawing.templates import render
 from harness.project import Project
+from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
-from harness.site.page_names import PageError, find_rule
 from harness.site.rule_notes import groups, notes_html, related
 from harness.site.states import States
 from harness.site.whole_chapter import address

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from harness.cache import digest
 from harness.project import Project
+from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import pages, rule_titles
 from harness.reading.rules import Rule
 from harness.site.directives.directive import Directive, Drawing, Part, Place
-from harness.site.page_names import PageError, find_rule
 from harness.site.states import States
 
 ALSO = re.compile(r"(?P<rule>[\w./-]+):\s+(?P<words>.*\S)$")

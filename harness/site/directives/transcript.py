@@ -10,9 +10,9 @@ from harness.checking.project_state import content
 from harness.drawing.code_listing import console_html
 from harness.problem import Problem
 from harness.project import Project
+from harness.reading.page_names import PageError
 from harness.running import transcripts
 from harness.site.directives.directive import Directive, Drawing, Part, Place
-from harness.site.page_names import PageError
 from harness.site.states import States
 
 _checking = Lock()

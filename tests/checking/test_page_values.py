@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from harness.checking import page_values as values
 from harness.project import Project
 from harness.reading.page import Page
-from harness.site import values
-from harness.site.page_names import PageError
+from harness.reading.page_names import PageError
 
 DONT = """\
 from sqlalchemy import create_engine, text
@@ -97,7 +97,7 @@ def test_the_day_of_a_build_can_be_set(project: Project, monkeypatch: pytest.Mon
 def test_values_in_code_are_not_read(project: Project) -> None:
     path = project.docs / "page.md"
     path.write_text("```\n{{ x }}\n```\n\nWrite `{{ x/y/dont printed }}` or ``{{ `x` }}``, not {{ y }}.\n")
-    assert [(p.line, p.text[:7]) for p in values.problems(Page(path, "page.md"), project)] == [(5, "{{ y }}")]
+    assert values.values_in(Page(path, "page.md")) == [(5, "{{ y }}")]
     assert values.filled_in("Write `{{ guide rules }}` for {{ guide rules }}.", project) == (
         "Write `{{ guide rules }}` for 1."
     )

@@ -8,7 +8,9 @@ from __future__ import annotations
 import os
 import re
 import time
+from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import NamedTuple
 
 from harness.checking.bindings import Bindings
@@ -20,9 +22,10 @@ from harness.project import Project
 from harness.reading import rules
 from harness.reading.expectation import COUNTS
 from harness.reading.page import CODE_SPAN, Page
+from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import chapter_pages
-from harness.site.page_names import PageError, find_rule
-from harness.site.states import States
+from harness.reading.rules import Rule
+from harness.running.environments import CannotRun
 
 VALUE = re.compile(r"\{\{\s*(?P<subject>[\w./-]+)\s+(?P<what>\w+)(?:\s+(?P<number>\d+))?\s*\}\}")
 NEARLY_VALUE = re.compile(r"\{\{.*?\}\}")
@@ -71,24 +74,10 @@ def value(text: str, project: Project) -> str:
     return snippet_value(wanted, project)
 
 
-def reads(text: str, states: States) -> str:
-    """Stands for all that a value is computed from."""
-    if text not in states.values:
-        states.values[text] = _reads(text, states)
-    return states.values[text]
-
-
-def _reads(text: str, states: States) -> str:
+def rule_of(text: str, project: Project) -> Rule | None:
+    """The rule that a value is about; None for one of the guide or of a chapter, or of no rule that there is."""
     match = VALUE.fullmatch(text)
-    rule = rules.rule_named(states.project, match["subject"].rpartition("/")[0]) if match else None
-    if rule:
-        return states.rule(rule)
-    if match and match["what"] in ("environment", "environments"):
-        return states.rules
-    try:
-        return value(text, states.project)
-    except PageError as error:
-        return str(error)
+    return rules.rule_named(project, match["subject"].rpartition("/")[0]) if match else None
 
 
 def values_in(page: Page) -> list[tuple[int, str]]:
@@ -103,15 +92,15 @@ def filled_in(markdown: str, project: Project) -> str:
     return NEARLY_VALUE.sub(lambda m: value(m[0], project), hidden).replace("\0", "{{")
 
 
-def problems(page: Page, project: Project) -> list[Problem]:
-    """The values of a page that can't be had, each with its line."""
-    found = []
-    for number, text in values_in(page):
+def problems(path: Path, found: Iterable[tuple[int, str]], project: Project) -> list[Problem]:
+    """The values among these, each with its line, that can't be had."""
+    problems = []
+    for line, text in found:
         try:
             value(text, project)
-        except PageError as error:
-            found.append(Problem(page.path, number, str(error)))
-    return found
+        except (PageError, CannotRun) as error:
+            problems.append(Problem(path, line, str(error)))
+    return problems
 
 
 # Of a snippet
