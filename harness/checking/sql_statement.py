@@ -9,6 +9,9 @@ from functools import lru_cache
 
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 """sqlglot's names of the databases."""
+PLACEHOLDER = r"(?:\?|\$\d+|%\(\w+\)s)(?:::\w+)?"
+PLACEHOLDERS = re.compile(rf"({PLACEHOLDER})(?:, {PLACEHOLDER}){{3,}}")
+"""Four values or more: a statement may have tens of thousands, and sqlglot reads some thousand in a second."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ def parsed(sql: str, database: str) -> SqlStatement:
 
     logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it doesn't know, such as VACUUM
     try:
-        tree = sqlglot.parse_one(sql, read=DIALECTS.get(database))
+        tree = sqlglot.parse_one(PLACEHOLDERS.sub(r"\1", sql), read=DIALECTS.get(database))
     except sqlglot.errors.SqlglotError:
         return SqlStatement(tables=frozenset(re.findall(r"\w+", sql)))
     if isinstance(tree, exp.Command):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+import sqlglot
 
 from harness.checking.pair_side import Side
 from harness.checking.same_data import definition, rows_inserted
@@ -53,6 +56,10 @@ def test_what_a_statement_does_to_which_table(sql: str, verb: str, table: str) -
         ("SELECT b FROM a", SqlStatement("SELECT", "a", frozenset("a"))),
         ("SELECT b FROM a JOIN c ON 1 WHERE d", SqlStatement("SELECT", "a", frozenset("ac"), filtered=True)),
         ("SELECT b FROM a LIMIT ? OFFSET ?", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
+        (
+            "SELECT b FROM a WHERE b IN (%(b_1)s::INTEGER, %(b_2)s::INTEGER, %(b_3)s::INTEGER, %(b_4)s::INTEGER)",
+            SqlStatement("SELECT", "a", frozenset("a"), filtered=True),
+        ),
         ("SELECT b FROM a FETCH FIRST 1 ROWS ONLY", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
         ("RELEASE SAVEPOINT a", SqlStatement(tables=frozenset({"RELEASE", "SAVEPOINT", "a"}))),
         ("VACUUM a", SqlStatement(tables=frozenset({"VACUUM", "a"}))),
@@ -68,6 +75,7 @@ def test_what_else_is_known_about_a_statement(sql: str, expected: SqlStatement) 
         ("INSERT INTO a (b) VALUES (?)", 1),
         ("INSERT INTO a (b, c) VALUES (?, ?), (?, ?)", 2),
         ("INSERT INTO a (b) VALUES (?), (?), (?) RETURNING id, b", 3),
+        ("INSERT INTO a (b, c, d, e, f) VALUES (?, ?, ?, ?, 0), (?, ?, ?, ?, 1)", 2),
         ("INSERT INTO a (b) VALUES (lower(?)), (coalesce(?, max(1, 2)))", 2),
         ("INSERT INTO a (b) VALUES ('x), (y'), ('it''s (')", 2),
         ("insert into a default values", 1),
@@ -80,6 +88,20 @@ def test_what_else_is_known_about_a_statement(sql: str, expected: SqlStatement) 
 )
 def test_the_rows_of_an_insert(sql: str, rows: int | None) -> None:
     assert parsed(sql, "sqlite").rows == rows
+
+
+def test_a_long_list_of_values_is_not_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    parse_one = sqlglot.parse_one
+
+    def reading(sql: str, **options: Any) -> object:
+        read.append(sql)
+        return parse_one(sql, **options)
+
+    monkeypatch.setattr(sqlglot, "parse_one", reading)
+    statement = parsed(f"DELETE FROM a WHERE b IN ({', '.join(['?'] * 30_000)})", "sqlite")
+    assert (statement.verb, statement.table) == ("DELETE", "a")
+    assert read == ["DELETE FROM a WHERE b IN (?)"]
 
 
 def test_the_rows_of_an_insert_that_may_have_failed_are_not_told() -> None:
