@@ -80,6 +80,12 @@ def rule_of(text: str, project: Project) -> Rule | None:
     return rules.rule_named(project, match["subject"].rpartition("/")[0]) if match else None
 
 
+def is_of_environments(text: str) -> bool:
+    """Whether a value tells of the guide's environments, for which the outcomes of every rule are looked at."""
+    match = VALUE.fullmatch(text)
+    return match is not None and match["subject"] == "guide" and match["what"] in ("environment", "environments")
+
+
 def values_in(page: Page) -> list[tuple[int, str]]:
     """What looks like a value on a page, code spans left out, with its line."""
     without_code = [(number, CODE_SPAN.sub(lambda m: " " * len(m[0]), line)) for number, line in page.prose]

@@ -76,7 +76,7 @@ class Side:
     @property
     def failures(self) -> list[Raised]:
         """The events without what Python itself raised and the snippet handles: `except ValueError` is plain code."""
-        return [r for r in self.events if not (r.caught and from_python(r))]
+        return [r for r in self.events if not is_plain_code(r)]
 
     @property
     def refusals(self) -> list[Raised]:
@@ -181,10 +181,10 @@ class Side:
         return [each for each in self.outcome.emitted if id(each) not in shared]
 
 
-def from_python(raised: Raised) -> bool:
-    """Whether a class is built in or of the standard library, apart from the driver of a database."""
+def is_plain_code(raised: Raised) -> bool:
+    """Whether it was caught, and its class is one of Python's own: built in or of its library, but not of sqlite3."""
     package, dot, _ = raised.name.partition(".")
-    return not dot or (package in sys.stdlib_module_names and package != "sqlite3")
+    return raised.caught and (not dot or (package in sys.stdlib_module_names and package != "sqlite3"))
 
 
 def calls(node: ast.stmt, names: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from harness.checking import same_data
 from harness.checking.counted_fault import COUNTED, counted_fault, lone_counts
 from harness.checking.matching import described
-from harness.checking.pair_side import Side, from_python
+from harness.checking.pair_side import Side, is_plain_code
 from harness.checking.raised_fault import RAISED, SAME_TASK, WARNED, other_lines, quoted, raised_fault
 from harness.checking.wrong_result import PRINTED, wrong_result
 from harness.outcome import Outcome, Raised, SqlCount
@@ -88,7 +88,7 @@ def set_premises(dont: Side, do: Side) -> None:
 def unneeded_guard(do: Side) -> list[Problem]:
     """A problem where the DO raises although there is nothing that it could refuse."""
     met = do.bindings.raised()[0]
-    needed = {id(e) for e, r in met if id(r) in do.premises or (r.caught and from_python(r))}
+    needed = {id(e) for e, r in met if id(r) in do.premises or is_plain_code(r)}
     guards = [e for e in do.applying(RAISES) if id(e) not in needed]
     if not guards:
         return []

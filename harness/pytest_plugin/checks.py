@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness.cache import code_of, digest, write_whole
+from harness.cache import code_of, digest, keep, load, write_whole
 from harness.checking import page_values
 from harness.checking.checked_rule import CheckedSnippet, check_case
 from harness.checking.compare import compare
@@ -75,15 +75,15 @@ def value_problems(path: Path, session: Session) -> list[Problem]:
     for line, text in page_values.values_in(page_at(path, project)):
         rule = page_values.rule_of(text, project)
         elsewhere = rule and any(session.first_target_of(each) not in session.targets for each in rule.snippets)
-        if not elsewhere and not text.startswith("{{ guide environment"):  # that one takes every rule
+        if not elsewhere and not page_values.is_of_environments(text):
             wanted.append((line, text))
             parts += [text, state.rule(rule.folder, contents(rule.folder)) if rule else ""]
-    passed = project.cache.parent / "values" / digest(parts)
-    if state.shared and passed.exists():
+    file, key = project.cache.parent / "values" / f"{path.relative_to(project.docs)}.json", digest(parts)
+    if state.shared and load(file, key):
         return []
     problems = page_values.problems(path, wanted, project)
     if not problems:
-        write_whole(passed, "")
+        keep(file, key, True)
     return problems
 
 

@@ -136,13 +136,12 @@ class DirectivePreprocessor(Preprocessor):
         found = [directive_in(line) for line in lines]
         numbers = iter(each.line for each in self.context.page.directives) if self.context.page else iter(())
         page = self.context.page
-        title = next((n for n, line in enumerate(lines) if line.startswith("# ") and found[n] is None), None)
         below_title = 0
         differs = False
-        for number, (line, parsed) in enumerate(zip(lines, found, strict=True)):
+        for line, parsed in zip(lines, found, strict=True):
             if parsed is None:
                 result.append(line)
-                if number == title:
+                if not below_title and line.startswith("# "):
                     names = tags(page) if page else []
                     result += ["", self.context.store(tags_html(names)), ""] if names else []
                     below_title = len(result)
@@ -152,7 +151,7 @@ class DirectivePreprocessor(Preprocessor):
                 (ends if part.at_end else result).extend(self.placed(part, indent))
                 differs = differs or bool(BY_ENVIRONMENT.search(part.text))
         choice = choice_html(self.context.project, self.context.place.root) if differs else ""
-        if choice and title is not None:
+        if choice and below_title:
             # Readers choose their environment below the title of a page that differs by environment.
             result[below_title:below_title] = ["", self.context.store(choice), ""]
         return [*result, *ends, ""]
@@ -231,7 +230,7 @@ class ValueProcessor(InlineProcessor):
 
 
 class HarnessExtension(Extension):
-    """Draws directives and page_values. `root` is the project's folder, the working directory unless set."""
+    """Draws directives and values. `root` is the project's folder, the working directory unless set."""
 
     def __init__(self, **kwargs: Any) -> None:
         self.config = {"root": [".", "The folder of pyproject.toml"]}

@@ -55,7 +55,7 @@ class States:
         rule = page_values.rule_of(text, self.project)
         if rule:
             return self.rule(rule)
-        if " environment" in text:
+        if page_values.is_of_environments(text):
             return self.rules
         try:
             return page_values.value(text, self.project)

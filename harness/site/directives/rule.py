@@ -146,7 +146,7 @@ class RulesDirective(Directive[list[Rule]]):
         project = states.project
         titles = rule_titles(project)
         own = [page_at(project.docs / r.page, project).own_ids for r in subject if (project.docs / r.page).is_file()]
-        headings = str(grouped(subject, project))
+        headings = str([(heading, held[0].slug) for heading, held in grouped(subject, project)])
         return digest(
             [*map(states.rule, subject), *(str(titles.get(rule.name)) for rule in subject), str(own), headings]
         )
