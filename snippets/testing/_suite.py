@@ -40,6 +40,7 @@ class Report:
         self, item: pytest.Item, call: pytest.CallInfo[None]
     ) -> pytest.TestReport:
         """Print the line instead of pytest's own report with its traceback."""
+        assert call.when != "collect"
         if call.excinfo is not None:
             print(f"{item.name} {self.failed}: {reason(call.excinfo)}")
         elif call.when == "call":

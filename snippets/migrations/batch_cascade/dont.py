@@ -2,6 +2,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from domain import Agent, Base, Project
@@ -12,7 +13,7 @@ new_folder()
 # page: from here
 engine = sa.create_engine("sqlite:///service.db")
 
-@sa.event.listens_for(engine, "connect")
+@event.listens_for(engine, "connect")
 def enforce_foreign_keys(connection: Any, _record: Any) -> None:
     # page: essence
     connection.execute("PRAGMA foreign_keys = ON")

@@ -2,6 +2,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy import event
 
 from migrations._tools import migrate, new_folder
 
@@ -10,12 +11,12 @@ new_folder()
 # page: from here
 engine = sa.create_engine("sqlite:///service.db")
 
-@sa.event.listens_for(engine, "connect")
+@event.listens_for(engine, "connect")
 def leave_transactions_alone(connection: Any, _record: Any) -> None:
     # page: essence
     connection.isolation_level = None
 
-@sa.event.listens_for(engine, "begin")
+@event.listens_for(engine, "begin")
 def begin(connection: sa.Connection) -> None:
     # page: essence
     connection.exec_driver_sql("BEGIN")

@@ -10,5 +10,6 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
     project.project_metadata = {"limits": {"1": "low", "2": "high"}}
     session.commit()
-    print(project.project_metadata["limits"].get("1"))
+    stored = project.project_metadata or {}
+    print(stored["limits"].get("1"))
     #> low

@@ -10,8 +10,8 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
     project.project_metadata = {"budget": "low"}
     session.commit()
-    print(project.project_metadata["budget"])
-    #> low
+    print(project.project_metadata)
+    #> {'budget': 'low'}
 
 with Session(engine) as session:
     print(session.scalar(select(Project.project_metadata)))

@@ -12,5 +12,6 @@ with Session(engine) as session, session.begin():
     project.project_metadata = {"folder": project.id.hex}
 
 with Session(engine) as session:
-    print(sorted(session.scalars(select(Project.project_metadata)).one()))
+    stored = session.scalars(select(Project.project_metadata)).one() or {}
+    print(list(stored))
     #> ['folder']

@@ -13,4 +13,5 @@ with Session(engine) as session, session.begin():
     #! sqlalchemy.exc.InvalidRequestError: Can't operate on closed transaction inside context manager.  Please complete the context manager before emitting further commands.
 
 with Session(engine) as session:
-    print(sorted(session.scalars(select(Project.project_metadata)).one()))
+    stored = session.scalars(select(Project.project_metadata)).one() or {}
+    print(list(stored))
