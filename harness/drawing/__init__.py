@@ -1,4 +1,6 @@
-"""Checked rules to HTML. Each drawing is a template in templates/ and a module that fills it.
+"""Checked rules to HTML.
+
+Each drawing is a template in templates/ and a module that fills it:
 
     rule_html                the cases of a rule: figure, code_listing, sql_html, changed_lines
     environment_differences  what they do differently elsewhere
