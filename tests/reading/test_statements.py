@@ -64,25 +64,20 @@ def test_head_end(source: str, expected: int) -> None:
 def test_the_innermost_statement_of_each_line() -> None:
     found = numbered("if a:\n    b\nelif c:\n    d(\n        e\n    )\nf")
     assert statements.by_line(found, 7)[1:8] == [0, 1, 0, 2, 2, 2, 3]
-
-
-def test_lines_without_a_statement_have_none() -> None:
     assert statements.by_line(numbered("a\n\n# b\nc"), 4)[:5] == [None, 0, None, None, 1]
 
 
-def test_a_block_runs_within_the_statements_around_it() -> None:
-    found = numbered("with a:\n    for b in c:\n        d\ne")
-    assert [statements.within(found, 2, outer) for outer in range(4)] == [True, True, True, False]
+WITHIN = {
+    "a block runs within the statements around it": (
+        "with a:\n    for b in c:\n        d\ne", 2, [True, True, True, False]),
+    "a function's body does not run within its def": (
+        "with a:\n    def b():\n        for c in d:\n            e\n    b()", 3, [False, False, True, True, False]),
+    "a class's body runs within its class": ("class A:\n    b = 1", 1, [True, True]),
+    "nothing runs where there is no statement": ("a", None, [False]),
+}  # fmt: skip
 
 
-def test_a_functions_body_does_not_run_within_its_def() -> None:
-    found = numbered("with a:\n    def b():\n        for c in d:\n            e\n    b()")
-    assert [statements.within(found, 3, outer) for outer in range(5)] == [False, False, True, True, False]
-
-
-def test_a_class_body_runs_within_its_class() -> None:
-    assert statements.within(numbered("class A:\n    b = 1"), 1, 0)
-
-
-def test_nothing_runs_within_a_statement_where_there_is_none() -> None:
-    assert not statements.within(numbered("a"), None, 0)
+@pytest.mark.parametrize(("source", "inner", "expected"), WITHIN.values(), ids=WITHIN)
+def test_what_runs_within_which(source: str, inner: int | None, expected: list[bool]) -> None:
+    found = numbered(source)
+    assert [statements.within(found, inner, outer) for outer in range(len(found))] == expected

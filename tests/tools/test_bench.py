@@ -94,8 +94,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("command", "printed"),
-    [("isolated", "4"), ("bare", "4"), ("interpreters 2 1", "4"), ("interpreters 1 3", "2")],
+    ("command", "printed"), [("isolated", "4"), ("bare", "4"), ("interpreters 2 1", "4"), ("interpreters 1 3", "2")]
 )
 def test_every_way_runs_the_snippets_that_run_on_sqlite_and_says_how_many(
     root: Path, command: str, printed: str
