@@ -229,8 +229,7 @@ UNPROVEN = {
     "raised by hand": (
         "a = 1\n" + fails("a", "do_raise('a')"), "a = 1\n",
         "dont.py:2: library.Failure is raised by the project's own code, which shows nothing about the library"),
-    "the DO raises another": (
-        fails(), "fail_with('Other: b')\n#! library.Other: b\n", GUARDS.format(2, "Other", "b")),
+    "the DO raises another": (fails(), "fail_with('Other: b')\n#! library.Other: b\n", GUARDS.format(2, "Other", "b")),
     "only the DO raises": ("a = 1\n", fails(), GUARDS.format(2, "Failure", "a")),
     "the same result": (WRONG, "print(5 - 5)\n#> 0\n", SAME_RESULT),
     "the same result but for blanks": (WRONG, "print('0  ')\n#> 0\n", SAME_RESULT),
@@ -270,8 +269,7 @@ UNPROVEN = {
         "\n    line 1: 1 statement, first SELECT a"),
     "another question": (N_PLUS_ONE, sql(1) + RIGHT, OTHER_QUESTION),
     "no question": (sql(2), sql(1), OTHER_QUESTION),
-    "both go on from errors that are not the same": (
-        caught("a") + WRONG, caught("b") + RIGHT, SAME_FAULT.format(2)),
+    "both go on from errors that are not the same": (caught("a") + WRONG, caught("b") + RIGHT, SAME_FAULT.format(2)),
     "a DO that goes on from what its DON'T ends with": (WRONG + fails("taken"), TAKEN + RIGHT, SAME_FAULT.format(2)),
     "both meet one, and the DON'T no other": (TAKEN + "sql()\n", TAKEN + "sql(2)\n", SAME_FAULT.format(2) + "+"),
     "both meet one, and the DO ends by it": (TAKEN + "sql()\n", fails("taken"), SAME_FAULT.format(1) + "+"),
@@ -356,8 +354,7 @@ UNPROVEN = {
         "dont.py:2: do.py prints the same as dont.py, UUIDs and addresses apart: the wrong result is not gone"),
     "a DO that prints the answer to another question": (
         "for i in ask('ab'):\n    sql('SELECT a FROM thing')\n    print(i, ask(1, things=1))\n    #> a 1\n    #> b 1\n"
-        "#: 2 statements\n",
-        "for i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\n" + sql(1, "a = "),
+        "#: 2 statements\n", "for i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\n" + sql(1, "a = "),
         LESS.format(2) + "reads nothing from thing, and has no 'things', which dont.py:3 prints"),
     "a DO that prints the answer to another question, for the data it asks about": (
         "from shared import data\n\ndata(rows=3)\nfor i in ask('ab'):\n    sql('SELECT a FROM thing')\n"
@@ -366,8 +363,7 @@ UNPROVEN = {
         + "for i in ask('ab'):\n    print(i, ask(1))\n    #> a 1\n    #> b 1\n",
         LESS.format(7) + "reads nothing from thing, and has no 'rows', which dont.py:6 prints"),
     "a DO that reads fewer rows": (
-        N_PLUS_ONE, "a = 1\n" + ONCE.format(LIMITED),
-        LESS.format(2) + "has a LIMIT, and dont.py has none"),
+        N_PLUS_ONE, "a = 1\n" + ONCE.format(LIMITED), LESS.format(2) + "has a LIMIT, and dont.py has none"),
     "a DO that reads some of the rows": (
         ALL, "a = 1\n" + ONCE.format(read("SELECT a FROM item WHERE b", 1)),
         LESS.format(2) + "reads 1 of the 3 rows of item that dont.py:2 reads"),
