@@ -52,20 +52,16 @@ REFUSED = {
     "one equals sign": ("python=3.11", f"unknown qualifier [python=3.11]: 'python=3.11' isn't one of {KNOWN}"),
     "python without a version": ("python", "qualifier [python]: python needs a version"),
     "sqlalchemy without a version": (
-        "sqlite, sqlalchemy", "qualifier [sqlite, sqlalchemy]: sqlalchemy needs a version",
-    ),
+        "sqlite, sqlalchemy", "qualifier [sqlite, sqlalchemy]: sqlalchemy needs a version"),
     "no version": ("sqlalchemy<two", "qualifier [sqlalchemy<two]: sqlalchemy<two isn't a version"),
     "an operator alone": ("sqlalchemy<", "qualifier [sqlalchemy<]: sqlalchemy< isn't a version"),
     "two databases": (
-        "sqlite, postgresql", "qualifier [sqlite, postgresql] can never apply: its conditions exclude each other",
-    ),
+        "sqlite, postgresql", "qualifier [sqlite, postgresql] can never apply: its conditions exclude each other"),
     "versions that exclude each other": (
         "sqlalchemy<2.0, sqlalchemy>=2.1",
-        "qualifier [sqlalchemy<2.0, sqlalchemy>=2.1] can never apply: its conditions exclude each other",
-    ),
+        "qualifier [sqlalchemy<2.0, sqlalchemy>=2.1] can never apply: its conditions exclude each other"),
     "a range upside down": (
-        "python>=3.13,<3.12", "qualifier [python>=3.13,<3.12] can never apply: its conditions exclude each other",
-    ),
+        "python>=3.13,<3.12", "qualifier [python>=3.13,<3.12] can never apply: its conditions exclude each other"),
 }  # fmt: skip
 
 

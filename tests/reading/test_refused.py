@@ -117,8 +117,7 @@ TEXTS: dict[str, tuple[str | bytes, int, str, str]] = {
         "delete the line"),
     "a qualifier and no more": ("a()\n#! [sqlite]\n", 2, "'#!' doesn't name an exception's class", CLASS),
     "an unknown qualifier": ("a()\n#! [mysql] b.C: d\n", 2, UNKNOWN.format("mysql"), HOW_TO_WRITE),
-    "an unknown qualifier of a count": (
-        "a()\n#: [sqlite3] 1 statement\n", 2, UNKNOWN.format("sqlite3"), HOW_TO_WRITE),
+    "an unknown qualifier of a count": ("a()\n#: [sqlite3] 1 statement\n", 2, UNKNOWN.format("sqlite3"), HOW_TO_WRITE),
     "a region misspelt": ("# page: form here\na()\n", 1, "'# page: form here' is nearly a region mark", MARKS),
     "a region without a colon": ("# page from here\na()\n", 1, "'# page from here' is nearly a region mark", MARKS),
     "a region beside code": (
@@ -180,8 +179,3 @@ def test_every_problem_of_a_file_is_reported_by_the_lines_of_its_page() -> None:
     assert [line for line, _, _ in problems("a()\n#>b\n# page: on\n#: x\n    #> 1\n")] == [2, 3, 4, 5]
     ((line, text, _),) = problems("a(); b()\n#> 1\n", first_line=11)
     assert (line, text) == (12, "'#> 1' could describe any of the 2 statements on line 11")
-
-
-def test_a_file_that_does_not_exist(tmp_path: Path) -> None:
-    with pytest.raises(FileNotFoundError):
-        read(tmp_path / "do.py")

@@ -17,49 +17,34 @@ FOLDERS = {
     "two pairs": (["do.py", "dont.py", "do_x.py", "dont_x.py"], []),
     "one DO for two DON'Ts": (["do.py", "dont.py", "dont_x.py"], []),
     "a module that hides another": (
-        ["do.py", "dont.py", "json.py", "sqlalchemy.py"],
-        [
-            ("rule", "json.py has the name of another module, json", "rename it"),
-            ("rule", "sqlalchemy.py has the name of another module, sqlalchemy", "rename it"),
-        ],
-    ),
+        ["do.py", "dont.py", "json.py", "sqlalchemy.py"], [
+        ("rule", "json.py has the name of another module, json", "rename it"),
+        ("rule", "sqlalchemy.py has the name of another module, sqlalchemy", "rename it"), ]),
     "a file that is not Python": (
-        ["do.py", "dont.py", "count.txt", "sqlalchemy.pyi"],
-        [
-            ("rule", "count.txt isn't a Python file, so no page shows it", MOVE),
-            ("rule", "sqlalchemy.pyi isn't a Python file, so no page shows it", MOVE),
-        ],
-    ),
+        ["do.py", "dont.py", "count.txt", "sqlalchemy.pyi"], [
+        ("rule", "count.txt isn't a Python file, so no page shows it", MOVE),
+        ("rule", "sqlalchemy.pyi isn't a Python file, so no page shows it", MOVE), ]),
     "a snippet in a folder within": (
         ["do.py", "dont.py", "more/do.py", "more/models.py"],
-        [("rule", "more/do.py is never run", "move it to rule/, or rename it")],
-    ),
+        [("rule", "more/do.py is never run", "move it to rule/, or rename it")]),
     "a DO about not": (["do_not_null.py", "dont_not_null.py"], []),
     "a module beside a pair": (["do.py", "dont.py", "models.py", "double.py", "shared.py"], []),
     "nothing": ([], [("rule", "the rule's folder is empty", "add dont.py and do.py")]),
     "no DON'T": (["do.py"], [("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write")]),
     "no DO": (["dont.py"], [("dont.py", "no DO answers dont.py", "add do.py")]),
     "modules alone": (
-        ["models.py"],
-        [
-            ("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write"),
-            ("rule", "rule chapter/rule has no DO", "add do.py: what to write instead"),
-        ],
-    ),
+        ["models.py"], [ ("rule", "rule chapter/rule has no DON'T", "add dont.py: what not to write"),
+        ("rule", "rule chapter/rule has no DO", "add do.py: what to write instead"), ]),
     "a DON'T without an answer": (
-        ["dont.py", "dont_x.py", "do_x.py"], [("dont.py", "no DO answers dont.py", "add do.py")],
-    ),
+        ["dont.py", "dont_x.py", "do_x.py"], [("dont.py", "no DO answers dont.py", "add do.py")]),
     "a further DON'T without an answer": (
-        ["dont_x.py", "dont_y.py", "do_x.py"], [("dont_y.py", "no DO answers dont_y.py", "add do_y.py or do.py")],
-    ),
+        ["dont_x.py", "dont_y.py", "do_x.py"], [("dont_y.py", "no DO answers dont_y.py", "add do_y.py or do.py")]),
     "a DO that answers nothing": (
         ["dont.py", "do.py", "do_x.py"],
-        [("do_x.py", "do_x.py answers no DON'T", "add dont_x.py, or name it after the DON'T that it answers")],
-    ),
+        [("do_x.py", "do_x.py answers no DON'T", "add dont_x.py, or name it after the DON'T that it answers")]),
     "a name with a blank": (
         ["do.py", "dont.py", "dont x.py"],
-        [("dont x.py", "'dont x.py' isn't a snippet's name, so nothing runs it", NAME)],
-    ),
+        [("dont x.py", "'dont x.py' isn't a snippet's name, so nothing runs it", NAME)]),
     "leftovers of Python": (["__pycache__/do.pyc"], [("rule", "the rule's folder is empty", "add dont.py and do.py")]),
 }  # fmt: skip
 

@@ -15,6 +15,8 @@ def test_a_file_is_read(tmp_path: Path) -> None:
     snippet = read(path)
     assert [str(expectation) for expectation in snippet.expectations] == ["#> ä"]
     assert snippet.path == path
+    with pytest.raises(FileNotFoundError):
+        read(tmp_path / "dont.py")
 
 
 VERDICTS = {
