@@ -9,9 +9,9 @@ engine = new_database()
 
 with Session(engine) as session:
     project = Project(name="apollo")
-    for day, hour in (1, 9), (1, 17), (2, 9):
-        created_at = datetime(2026, 3, day, hour, tzinfo=UTC)
-        title = f"{day}-{hour}"
+    for date, hour in (1, 9), (1, 17), (2, 9):
+        created_at = datetime(2026, 3, date, hour, tzinfo=UTC)
+        title = f"{date}-{hour}"
         session.add(Task(title=title, project=project, created_at=created_at))
     session.commit()
 
