@@ -9,11 +9,11 @@
   /* Ranking: BM25F, that is words weighed by where they stand, by how few rules have them, and by how much else is said there.
      Then what a bag of words cannot tell: words that stand together, and phrases that people use. */
   const FIELDS = {
-    words: { weight: 3, length: 0.15 }, title: { weight: 15, length: 0.2 }, messages: { weight: 0.7, length: 0.5 },
-    lead: { weight: 1.2, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.2, length: 0.4 },
-    names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
+    words: { weight: 1.75, length: 0.04 }, title: { weight: 6.7, length: 0.2 }, messages: { weight: 0.9, length: 0.3 },
+    lead: { weight: 1.2, length: 0.7 }, told: { weight: 0.9, length: 0.2 }, prose: { weight: 0.9, length: 0.4 },
+    names: { weight: 0.4, length: 0.9 }, chapter: { weight: 2.8, length: 0 },
   };
-  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
+  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.3, pair: 0.85, turned: 0.45, together: 4.6, exact: 30, within: 6.5, held: 4, told: 16, said: 25, linked: 0.075 };
   const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
 
   /* What every query is about. */
@@ -84,7 +84,11 @@
 
   function indexed(found) {
     const rules = found.rules.map((rule, place) => {
-      const having = (words) => Object.keys(words).filter((word) => words[word].includes(place));
+      /* The places of a word come as the steps between them. */
+      const having = (words) => Object.keys(words).filter((word) => {
+        let at = 0;
+        return words[word].some((step) => (at += step) === place);
+      });
       return prepared({ ...rule, names: having(found.names), prose: having(found.prose) });
     });
     const usual = {};
@@ -180,7 +184,7 @@
         for (const word of known) for (const [at, each] of means.get(word) || []) sure[at] = Math.max(sure[at] || 0, each);
         let held = 0, count = 0;
         sure.forEach((each, at) => { held += each * asked[at].worth; count += 1; });
-        return count > 1 ? held / total * Math.sqrt(Math.min(1, count / known.size)) : 0;
+        return count > 1 ? held / total * Math.min(1, count / known.size) : 0;
       });
       score += TUNED.together * Math.max(0, ...together);
       const exact = rule.phrases.includes(phrase);
@@ -190,6 +194,8 @@
           : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4
             : each.includes(" ") && ` ${phrase} `.includes(` ${each} `) ? TUNED.held : 0));
       if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += TUNED.said;
+      /* What more of the guide leads to is asked more often. */
+      score *= 1 + TUNED.linked * Math.log(1 + rule.told.length);
       return { rule, score, share: exact ? 1 : share };
     }).sort((one, other) => other.score - one.score);
   }
