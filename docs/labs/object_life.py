@@ -11,7 +11,7 @@ import harness.drawing.notebook  # noqa: F401
 from harness.drawing.plot import track
 
 # %%
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
@@ -129,7 +129,7 @@ track(
 # The session tracks every attribute. It remembers the old value, and sends only what differs.
 
 # %%
-project.status = "ACTIVE"
+project.status = ProjectStatus.ACTIVE
 print(project in session.dirty, inspect(project).attrs.status.history.deleted)
 #> True [<ProjectStatus.DRAFT: 'DRAFT'>]
 assert note('status = "ACTIVE"') == "persistent"

@@ -10,7 +10,7 @@ with Session(engine) as session:
     project_id = project.id
 
 with engine.begin() as elsewhere:
-    elsewhere.execute(update(Project).values(status="CANCELLED"))
+    elsewhere.execute(update(Project).values(status=ProjectStatus.CANCELLED))
 
 with Session(engine) as session:
     project = session.get_one(Project, project_id)
