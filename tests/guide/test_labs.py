@@ -14,8 +14,8 @@ from harness.drawing import labs
 from harness.drawing.lab_notebook import outcome_of
 from harness.project import Project
 from harness.reading import lab_text
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
 LABS = lab_text.labs(PROJECT)
 

@@ -11,8 +11,7 @@ from harness.project import Project
 from harness.reading.pages import page_at
 from harness.site import directives, search_index
 from harness.site.directives.terms import alike
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
