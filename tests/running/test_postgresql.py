@@ -57,6 +57,7 @@ LEFTOVERS = [
     "CREATE TYPE mood AS ENUM ('calm')",
     "CREATE SCHEMA other CREATE TABLE project (id int)",
     "ALTER DATABASE {database} SET search_path TO other",
+    "ALTER DATABASE {database} CONNECTION LIMIT 1",
     "CREATE EXTENSION plpgsql_check",
     "SELECT lo_create(4711)",
     "CREATE TABLE a (b int); COMMIT; LOCK TABLE a",
@@ -80,8 +81,9 @@ def test_each_run_finds_an_empty_database(project: Project, server: Server) -> N
         print(connection.scalar(text("SELECT count(*) FROM pg_type WHERE typname = 'mood'")))
         print(connection.scalar(text("SELECT count(*) FROM pg_largeobject_metadata")))
         print(connection.scalar(text("SHOW search_path")))
+        print(connection.scalar(text("SELECT datconnlimit FROM pg_database WHERE datname = current_database()")))
     """
-    assert printed(project, look) == ["0", "0", "0", "0", '"$user", public']
+    assert printed(project, look) == ["0", "0", "0", "0", '"$user", public', "-1"]
 
 
 def test_runs_side_by_side_have_a_database_and_a_role_each(server: Server) -> None:
