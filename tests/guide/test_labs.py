@@ -44,7 +44,7 @@ def test_jupytext_reads_the_same_cells(path: Path) -> None:
 def test_a_lab_teaches_in_the_order_of_every_lab(path: Path) -> None:
     cells, _ = lab_text.read_lab(path)
     texts = [cell.source for cell in cells if cell.kind == "markdown"]
-    assert "After this lab you" in texts[0]
+    assert "By the end of this lab, you" in texts[0]
     assert "## What to remember" in texts[-1]
     assert re.search(r"\]\(\.\./[\w/]+\.md", texts[-1]), "the end links to no rule"
     assert f"]({path.stem}.md)" in (path.parent / "index.md").read_text("utf-8")
