@@ -73,15 +73,12 @@ def test_a_message_that_no_rule_met_is_not_guessed_at(index: Page, name: str, ex
     assert (expected, first_rule(index, text)) == (["none"], None), "a rule knows it by now? move the file to chosen/"
 
 
-def test_where_no_rule_met_a_message_the_nearest_rules_are_named_as_such(index: Page) -> None:
+def test_where_no_rule_met_a_message_the_nearest_are_named_as_such_if_there_are_any(index: Page) -> None:
     ask(index, "ModuleNotFoundError: No module named 'httpx'")
     expect(index.locator(".error-near a").first).to_be_visible()
     expect(index.locator(".error-answer")).to_contain_text("Nearest by its words, and perhaps about something else")
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")
     expect(index.locator(".error-found")).to_have_count(0)
-
-
-def test_where_no_rule_is_near_none_is_named(index: Page) -> None:
     ask(index, "ZeroDivisionError: division by zero")
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")
     index.get_by_text("None is near it either").wait_for()
@@ -105,12 +102,9 @@ def test_a_part_of_a_message_is_enough_where_it_is_telling(index: Page, text: st
     assert first_rule(index, text) == expected
 
 
-def test_a_message_of_few_words_is_not_given_out_as_certain(index: Page) -> None:
+def test_a_message_of_few_words_or_of_a_name_only_is_not_given_out_as_certain(index: Page) -> None:
     ask(index, "AttributeError: type object 'Customer' has no attribute 'orders'")
     expect(index.locator(".error-answer")).to_contain_text("other causes say them too")
-
-
-def test_a_message_that_is_only_a_name_is_not_taken_for_every_error_of_its_class(index: Page) -> None:
     ask(index, "AttributeError: email")
     expect(index.locator(".error-found > li")).to_have_count(1)
     expect(index.locator(".error-found a").first).to_have_attribute("href", "../querying/rows_and_objects/")

@@ -86,10 +86,7 @@ def test_a_row_whose_sides_are_the_same_is_a_problem(tmp_path: Path, dont: str, 
 def test_a_name_that_both_sides_assign_to_is_left_out(tmp_path: Path) -> None:
     rule, case = rule_with(tmp_path, "a = f(1)\n", "a = g(1)\n")
     row, problems = row_of(CheckedRule(rule, {}, [case], []))
-    assert (row.dont, row.do) == (
-        [Piece("f", True), Piece("(1)", False)],
-        [Piece("g", True), Piece("(1)", False)],
-    )
+    assert (row.dont, row.do) == ([Piece("f", True), Piece("(1)", False)], [Piece("g", True), Piece("(1)", False)])
     assert problems == []
 
 
