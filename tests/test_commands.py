@@ -5,11 +5,11 @@ from __future__ import annotations
 import runpy
 import sys
 import warnings
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.conftest import ROOT
+
 INNER = ("fork_server", "plain_python", "postgresql_keeper")
 """Programs that the harness alone starts."""
 COMMANDS = sorted(

@@ -11,8 +11,8 @@ import domain
 import harness
 from harness.project import Project
 from harness.reading import rules
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(Path(harness.__file__).parent.rglob("*.py"))
 
 

@@ -9,11 +9,11 @@
   /* Ranking: BM25F, that is words weighed by where they stand, by how few rules have them, and by how much else is said there.
      Then what a bag of words cannot tell: words that stand together, and phrases that people use. */
   const FIELDS = {
-    words: { weight: 3, length: 0.15 }, title: { weight: 15, length: 0.2 }, messages: { weight: 0.7, length: 0.5 },
-    lead: { weight: 1.2, length: 0.9 }, told: { weight: 1.5, length: 0.75 }, prose: { weight: 1.2, length: 0.4 },
-    names: { weight: 0.5, length: 0.9 }, chapter: { weight: 1.4, length: 0 },
+    words: { weight: 1.75, length: 0.04 }, title: { weight: 6.7, length: 0.2 }, messages: { weight: 0.9, length: 0.3 },
+    lead: { weight: 1.2, length: 0.7 }, told: { weight: 0.9, length: 0.2 }, prose: { weight: 0.9, length: 0.4 },
+    names: { weight: 0.4, length: 0.9 }, chapter: { weight: 2.8, length: 0 },
   };
-  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.7, pair: 0.85, turned: 0.6, together: 6, exact: 30, within: 14, held: 5, told: 16, said: 25 };
+  const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.3, pair: 0.85, turned: 0.45, together: 4.6, exact: 30, within: 6.5, held: 4, told: 16, said: 25, linked: 0.075 };
   const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
 
   /* What every query is about. */
@@ -72,36 +72,43 @@
 
   /* A rule's words and pairs, each with its weight there. */
   function weighed(rule, usual) {
-    rule.weights = new Map();
-    rule.pairs = new Map();
+    const weights = new Map();
     for (const [name, { counts, pairs, length }] of Object.entries(rule.fields)) {
       const { weight, length: counted } = FIELDS[name];
       const worth = weight / (1 - counted + counted * length / (usual[name] || 1));
-      for (const [word, count] of counts) rule.weights.set(word, (rule.weights.get(word) || 0) + count * worth);
-      for (const pair of pairs) rule.pairs.set(pair, Math.max(rule.pairs.get(pair) || 0, weight));
+      for (const [word, count] of counts) weights.set(word, (weights.get(word) || 0) + count * worth);
+      for (const pair of pairs) weights.set(pair, Math.max(weights.get(pair) || 0, weight));
     }
-    return rule;
+    return weights;
   }
 
   function indexed(found) {
     const rules = found.rules.map((rule, place) => {
-      const having = (words) => Object.keys(words).filter((word) => words[word].includes(place));
+      /* The places of a word come as the steps between them. */
+      const having = (words) => Object.keys(words).filter((word) => {
+        let at = 0;
+        return words[word].some((step) => (at += step) === place);
+      });
       return prepared({ ...rule, names: having(found.names), prose: having(found.prose) });
     });
     const usual = {};
     for (const name of Object.keys(FIELDS)) usual[name] = rules.reduce((sum, { fields }) => sum + fields[name].length, 0) / rules.length;
+    /* Of each word and pair, the places of the rules that have it, with its weight there. */
     const holding = new Map();
-    for (const rule of rules) {
-      weighed(rule, usual);
-      for (const key of [...rule.weights.keys(), ...rule.pairs.keys()]) holding.set(key, (holding.get(key) || 0) + 1);
-    }
+    rules.forEach((rule, place) => {
+      for (const [key, weight] of weighed(rule, usual)) {
+        if (!holding.has(key)) holding.set(key, []);
+        holding.get(key).push([place, weight]);
+      }
+    });
     const alike = new Map();
     for (const line of found.alike.map(wordsOf)) {
       for (const word of line) alike.set(word, [...(alike.get(word) || []), ...line.filter((each) => each !== word)]);
     }
     const vocabulary = [...holding.keys()].filter((key) => !key.includes(" "));
-    const rarity = (key) => Math.log(1 + (rules.length - (holding.get(key) || 0) + 0.5) / ((holding.get(key) || 0) + 0.5));
-    return { rules, usual, holding, alike, vocabulary, rarity, codes: found.codes };
+    const held = (key) => holding.get(key)?.length || 0;
+    const rarity = (key) => Math.log(1 + (rules.length - held(key) + 0.5) / (held(key) + 0.5));
+    return { rules, holding, alike, vocabulary, rarity, codes: found.codes };
   }
 
   /* Whether two words are one slip of the finger apart. */
@@ -138,44 +145,46 @@
     const phrase = said.map(stem).join(" ");
     const total = asked.reduce((sum, { worth }) => sum + worth, 0);
     const most = TUNED.enough + 1;
-    const pairs = [];
-    for (let at = 1; at < asked.length; at += 1) {
-      for (const [one, sure] of asked[at - 1].found) {
-        for (const [other, surely] of asked[at].found) {
+    const means = new Map();
+    asked.forEach(({ found }, at) => { for (const [word, sure] of found) means.set(word, [...(means.get(word) || []), [at, sure]]); });
+    /* What each rule has of each word that is asked for, and of the pairs: the best. */
+    const nothing = () => new Float64Array(index.rules.length);
+    const raise = (all, key, most) => {
+      for (const [place, weight] of index.holding.get(key)) all[place] = Math.max(all[place], most * weight / (TUNED.enough + weight));
+    };
+    const bests = asked.map(({ found, worth }) => {
+      const best = nothing();
+      for (const [word, sure] of found) raise(best, word, sure * Math.min(index.rarity(word), worth) * most);
+      return best;
+    });
+    const beside = asked.slice(1).map(({ found }, before) => {
+      const best = nothing();
+      for (const [one, sure] of asked[before].found) {
+        for (const [other, surely] of found) {
           for (const [pair, worth] of [[`${one} ${other}`, 1], [`${other} ${one}`, TUNED.turned]]) {
             const held = index.holding.get(pair);
-            if (held) pairs.push({ at, pair, worth: worth * sure * surely * Math.log(1 + index.rules.length / held) });
+            if (held) raise(best, pair, worth * sure * surely * Math.log(1 + index.rules.length / held.length));
           }
         }
       }
-    }
-    return index.rules.map((rule) => {
+      return best;
+    });
+    return index.rules.map((rule, place) => {
       let score = 0, covered = 0;
-      for (const { found, worth } of asked) {
-        let best = 0;
-        for (const [word, sure] of found) {
-          const weight = rule.weights.get(word);
-          if (weight) best = Math.max(best, sure * Math.min(index.rarity(word), worth) * most * weight / (TUNED.enough + weight));
-        }
-        score += best;
-        covered += Math.min(1, 2 * best / (worth * most)) * worth;
-      }
-      const best = [];
-      for (const { at, pair, worth } of pairs) {
-        const weight = rule.pairs.get(pair);
-        if (weight) best[at] = Math.max(best[at] || 0, worth * weight / (TUNED.enough + weight));
-      }
-      for (const each of best) score += TUNED.pair * (each || 0);
+      asked.forEach(({ worth }, at) => {
+        score += bests[at][place];
+        covered += Math.min(1, 2 * bests[at][place] / (worth * most)) * worth;
+      });
+      for (const best of beside) score += TUNED.pair * best[place];
       const share = covered / total;
       score *= share ** TUNED.share;
       /* How much of the query one phrase of the rule holds, and how much more it says. */
       const together = rule.known.map((known) => {
+        const sure = [];
+        for (const word of known) for (const [at, each] of means.get(word) || []) sure[at] = Math.max(sure[at] || 0, each);
         let held = 0, count = 0;
-        for (const { found, worth } of asked) {
-          const sure = Math.max(0, ...[...found].map(([word, each]) => (known.has(word) ? each : 0)));
-          if (sure) { held += sure * worth; count += 1; }
-        }
-        return count > 1 ? held / total * Math.sqrt(Math.min(1, count / known.size)) : 0;
+        sure.forEach((each, at) => { held += each * asked[at].worth; count += 1; });
+        return count > 1 ? held / total * Math.min(1, count / known.size) : 0;
       });
       score += TUNED.together * Math.max(0, ...together);
       const exact = rule.phrases.includes(phrase);
@@ -185,6 +194,8 @@
           : all.length > 1 && ` ${each} `.includes(` ${phrase} `) ? TUNED.within - at / 4
             : each.includes(" ") && ` ${phrase} `.includes(` ${each} `) ? TUNED.held : 0));
       if (all.length > 2 && rule.said.some((each) => each.includes(` ${phrase} `))) score += TUNED.said;
+      /* What more of the guide leads to is asked more often. */
+      score *= 1 + TUNED.linked * Math.log(1 + rule.told.length);
       return { rule, score, share: exact ? 1 : share };
     }).sort((one, other) => other.score - one.score);
   }

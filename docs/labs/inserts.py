@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Five ways to insert
 #
-# After this lab you can choose how to insert ten rows or a hundred thousand, and you know what each way costs and what
-# it doesn't do for you.
+# By the end of this lab, you'll be able to choose how to insert ten rows or a hundred thousand. You'll know how much
+# each way costs and what it doesn't do for you.
 #
 # All five ways insert the same tasks into one project.
 
@@ -51,8 +51,8 @@ def add_all(engine: Engine, rows: list[dict]) -> None:
 
 
 # %% [markdown]
-# The last two create no objects. One passes a list of dictionaries to `insert()` of the model, the other to `insert()`
-# of the table.
+# The last two create no objects. They execute an `insert()` with a list of dictionaries: one inserts into the model,
+# the other into the table.
 
 # %%
 def orm_insert(engine: Engine, rows: list[dict]) -> None:
@@ -69,7 +69,7 @@ def core_insert(engine: Engine, rows: list[dict]) -> None:
 # %% [markdown]
 # ## Run each once
 #
-# Insert three rows each way. Open the SQL and compare the number of statements and what they look like.
+# Insert three rows each way. Open the SQL and compare the statements and their number.
 
 # %%
 def rows_for(count: int) -> list[dict]:
@@ -89,7 +89,8 @@ core_insert(engine, rows_for(3))
 
 # %% [markdown]
 # All five fill in the key and the status, which have Python defaults. With objects, the INSERT also fetches
-# `created_at`, the database's default, with `RETURNING`, because an object holds all the values of its row.
+# `created_at`, which has a default in the database. It does so with `RETURNING`, because an object holds all the values
+# of its row.
 
 # %%
 with Session(engine) as session:
@@ -103,8 +104,8 @@ with Session(engine) as session:
 # %% [markdown]
 # ## From ten to a hundred thousand
 #
-# Each run starts with an empty table, and short runs are repeated so that the fastest counts. The two slow ways stop at
-# a thousand rows, because they send a statement per row and you'd only wait.
+# Each run starts with an empty table, and short runs are repeated, so that the fastest one counts. The two slow ways
+# stop at a thousand rows, because they send a statement per row and you'd have to wait for them.
 
 # %%
 def empty() -> None:
@@ -135,7 +136,8 @@ for size in sizes:
 # %% [markdown]
 # ## Statements
 #
-# One statement per row, one per thousand rows, or one in all. These numbers are the same on every machine.
+# The five ways send one statement per row, one per thousand rows, or one in total. These numbers are the same on every
+# machine.
 
 # %% tags=["hide-input"]
 counts = {name: [runs[name][size].statements for size in sizes if size in runs[name]] for name in ways}
@@ -150,12 +152,12 @@ table(
 
 # %% [markdown]
 # `add_all` puts up to a thousand rows into each INSERT. `insert()` with a list is a single statement, but the driver
-# executes it once per parameter set, so the database still runs an INSERT per row. What you save is the work that
+# executes it once per parameter set, so the database still runs an INSERT per row. You save only the work that
 # SQLAlchemy does for each object.
 #
 # ## Time for a thousand rows
 #
-# The bars show how many times as long as `Core insert()` each way took in this run.
+# The bars compare the time of each way in this run with the time of `Core insert()`.
 
 # %% tags=["hide-input"]
 at = 1_000
@@ -174,7 +176,7 @@ bars(
 )
 
 # %% [markdown]
-# The commits here are cheap, because this SQLite file is deleted with the lab and doesn't have to survive a crash:
+# Commits are cheap in this lab, because its SQLite file is temporary and doesn't have to survive a crash:
 
 # %%
 with engine.connect() as connection:
@@ -187,8 +189,8 @@ with engine.connect() as connection:
 #
 # ## Time as the rows grow
 #
-# The three fast ways go on to a hundred thousand rows. Inserting only a few rows takes so little time that those ratios
-# mean little; look at the right-hand side.
+# The three fast ways continue to a hundred thousand rows. Inserting only a few rows takes so little time that those
+# ratios mean little, so look at the right-hand side.
 
 # %% tags=["hide-input"]
 names = ["add_all", "ORM insert()"]
@@ -216,11 +218,11 @@ say(
 
 # %% [markdown]
 # What do you get for the time? Objects with their keys, related objects saved along with them, mapper events, and a
-# session that knows the objects. If you need none of this, use `insert()`.
+# session that contains the objects. If you don't need any of this, use `insert()`.
 #
 # ## What `insert()` with a list doesn't check
 #
-# A dictionary may have a key that isn't a column. It's dropped without an error.
+# A dictionary can have a key that isn't a column. SQLAlchemy drops the key without an error.
 
 # %%
 orm_insert(engine, [{"title": "misspelled", "project_id": project_id, "state": "DONE"}])
@@ -230,7 +232,7 @@ with Session(engine) as session:
     #> OPEN
 
 # %% [markdown]
-# The model's constructor rejects it.
+# The model's constructor rejects the key.
 
 # %% tags=["raises-exception"]
 Task(title="misspelled", project_id=project_id, state="DONE")
@@ -245,6 +247,6 @@ Task(title="misspelled", project_id=project_id, state="DONE")
 #   keys](../bulk/insert_keys.md).
 # - [`bulk_save_objects()`](../bulk/bulk_save_objects.md) isn't one of the five, because it's legacy and doesn't save
 #   related objects.
-# - For a few rows, choose what reads best.
+# - For a few rows, choose the most readable way.
 # - These counts are for keys generated in Python. With [integer keys from the database](../bulk/insert_list.md),
 #   `add_all` sends one statement per row on SQLite.

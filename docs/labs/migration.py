@@ -1,12 +1,11 @@
 # %% [markdown]
 # # A migration, rehearsed
 #
-# After this lab you've upgraded a database with rows in it and downgraded it again. You know what to compare before and
-# after, what a downgrade loses, and what has to wait while a migration runs.
+# By the end of this lab, you'll have upgraded a database with rows in it and downgraded it again. You'll know what to
+# compare before and after, which data a downgrade loses, and what has to wait while a migration runs.
 #
-# The project is the guide's own and has two revisions. Until the second one, an agent's AI model is a string such as
-# `acme/large`; the second gives AI models a table of their own. `alembic("upgrade head")` does what you would type in a
-# shell.
+# The project has two revisions. In the first one, an agent's AI model is a string such as `acme/large`; the second one
+# moves AI models to a separate table. `alembic("upgrade head")` does the same as that command in a shell.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import say
@@ -25,7 +24,7 @@ alembic("upgrade 0001")
 # %% [markdown]
 # ## A database like production's
 #
-# A migration that passes on an empty database proves little. So the rehearsal starts at the old revision and inserts
+# A migration that succeeds on an empty database proves little, so the rehearsal starts at the old revision and inserts
 # rows.
 
 # %%
@@ -56,8 +55,8 @@ with engine.begin() as connection:
 #: 2 statements, 1001 parameter sets
 
 # %% [markdown]
-# Before you change anything, write down what must still be true afterwards. A count of rows isn't enough, so this query
-# counts the agents of each model.
+# Before you change anything, record what must still be true after the upgrade. A count of rows isn't enough, so this
+# query counts the agents of each model.
 
 # %%
 def agents_by_model() -> dict:
@@ -112,7 +111,8 @@ alembic("check")
 # %% [markdown]
 # ## The new tables are used
 #
-# After the release, the service writes to the new table: an AI model that no agent uses yet, and the price of another.
+# After the release, the service writes to the new table: it adds an AI model that no agent uses yet, and sets the price
+# of another.
 
 # %%
 with engine.begin() as connection:
@@ -135,8 +135,8 @@ alembic("current")
 assert agents_by_model() == before
 
 # %% [markdown]
-# Everything from before the upgrade is still there. But the old tables have no place for what was written since.
-# Upgrade again to see what came through:
+# All data from before the upgrade is still there, but the old tables have no place for data written since. Upgrade
+# again to see which data survived:
 
 # %%
 alembic("upgrade head")
@@ -151,14 +151,14 @@ with engine.connect() as connection:
     #> berry/one None
 
 # %% [markdown]
-# The unused AI model is gone, and so is the price. Nothing was raised, and the counts of agents are right. So downgrade
-# only while nothing that matters has been written to the new tables. Later, [restore a backup or fix it with a new
-# revision](../migrations/downgrade.md).
+# The unused AI model is gone, and so is the price. Nothing was raised, and the counts of agents are correct. So
+# downgrade only if nothing important has been written to the new tables yet. Later, [restore a backup or fix the
+# problem with a new revision](../migrations/downgrade.md).
 #
 # ## What has to wait
 #
-# A migration is a transaction that writes. If the service writes at the same time, it may have to wait. Here its
-# timeout is 0, so it fails at once and you can see it.
+# A migration is a transaction that writes. If the service writes at the same time, it may have to wait. In this lab,
+# the service's timeout is 0, so its write fails at once instead.
 
 # %%
 service = create_engine(engine.url, connect_args={"timeout": 0})
@@ -177,12 +177,12 @@ def upgrade() -> None:
 migrate(engine, upgrade)
 
 # %% [markdown]
-# The read passes, and the write fails. SQLite locks the whole file, including tables that the migration doesn't touch.
-# PostgreSQL locks single tables, but many forms of `ALTER TABLE` block readers too, as [this
-# rule](../postgresql/lock_timeout.md) shows. Measure how long your migration takes on a copy of production, because
-# that's how long others may have to wait.
+# The read succeeds, and the write fails. SQLite locks the whole file, including tables that the migration doesn't
+# touch. PostgreSQL locks single tables, but many forms of `ALTER TABLE` [also block
+# readers](../postgresql/lock_timeout.md). Measure how long your migration takes on a copy of production, because that's
+# how long the service may have to wait.
 #
-# The failed migration left nothing behind, because its transaction was rolled back.
+# The failed migration left no changes behind, because its transaction was rolled back.
 
 # %%
 with engine.connect() as connection:
@@ -192,8 +192,8 @@ with engine.connect() as connection:
 # %% [markdown]
 # ## A foreign key without copying the table
 #
-# SQLite can't add a foreign key to an existing column, but a *new* column may bring one with it, as long as its default
-# is NULL. With `inline_references=True`, Alembic writes the foreign key into `ADD COLUMN`, and no row is copied.
+# SQLite can't add a foreign key to an existing column, but it can add a *new* column with a foreign key if the column's
+# default is NULL. With `inline_references=True`, Alembic writes the foreign key into `ADD COLUMN`, so no row is copied.
 
 # %%
 scratch = new_engine()
@@ -222,8 +222,9 @@ with scratch.begin() as connection:
 # ## What to remember
 #
 # - Rehearse with rows, upgrade *and* downgrade, and compare [more than counts](../migrations/downgrade.md).
-# - A revision that moves data declares [its own tables](../migrations/data_migration.md) and
-#   [doesn't import the models](../migrations/models_in_migrations.md).
-# - [`alembic check`](../migrations/check.md) tells you whether code and database match.
-# - A downgrade loses what was written after the upgrade, without an error.
-# - On SQLite, a failed revision with DDL may [stay half applied](../migrations/half_applied.md), so try it there too.
+# - A revision that moves data declares [its own tables](../migrations/data_migration.md) and [doesn't import the
+#   models](../migrations/models_in_migrations.md).
+# - [`alembic check`](../migrations/check.md) tells you whether the models and the database match.
+# - A downgrade loses data written after the upgrade, without an error.
+# - On SQLite, a failed revision with DDL may [stay half applied](../migrations/half_applied.md), so rehearse there as
+#   well.

@@ -1,10 +1,11 @@
 # %% [markdown]
 # # How N+1 grows
 #
-# After this lab you can predict how many statements a loop over related objects sends, choose the right loader, and
-# tell when `joinedload` is the wrong one.
+# By the end of this lab, you'll be able to predict how many statements a loop over related objects sends, choose the
+# right loader, and tell when `joinedload` is the wrong one.
 #
-# You don't need to have read anything else first. A *parent* here is a project, and a *child* is one of its agents.
+# You don't need to have read anything else first. In this lab, a *parent* is a project, and a *child* is one of its
+# agents.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import measure, say, table
@@ -34,10 +35,10 @@ with Session(engine) as session:
     #: 6 statements
 
 # %% [markdown]
-# Look at the SQL. One statement loads the projects. Then each iteration reads `project.agents` of another project, and
-# each time SQLAlchemy queries the database again. One statement plus five: that's N+1.
+# Look at the SQL. One statement loads the projects. Then each iteration reads `project.agents` of another project, so
+# SQLAlchemy queries the database again. One statement plus five: that's N+1.
 #
-# Here is the same loop, with a query that loads what the loop needs.
+# Here is the same loop, with a query that loads the agents as well.
 
 # %%
 with Session(engine) as session:
@@ -75,8 +76,8 @@ def count_agents(database: Engine, options: list) -> int:
 
 
 # %% [markdown]
-# It runs on four databases, with one project to a thousand. `measure` counts statements and rows, and keeps the time of
-# the fastest of three runs.
+# The function runs on four databases, which contain from one to a thousand projects. `measure` counts statements and
+# rows, and keeps the time of the fastest of three runs.
 
 # %%
 sizes = [1, 10, 100, 1_000]
@@ -91,9 +92,9 @@ for size in sizes:
 counts = {name: [run.statements for run in of_way] for name, of_way in runs.items()}
 
 # %% [markdown]
-# Make a prediction before you look. Lazy loading sends one statement, plus one per project. `selectinload` sends one,
-# plus one per 500 projects, because it puts up to 500 keys into an `IN`. `joinedload` always sends one. The next cell
-# fails if any of this is wrong.
+# Make a prediction before you look. Lazy loading should send one statement, plus one per project. `selectinload` should
+# send one, plus one per 500 projects, because it puts up to 500 keys into an `IN`. `joinedload` should always send one.
+# The next cell fails if any of these predictions is wrong.
 
 # %% tags=["hide-input"]
 assert counts["lazy"] == [1 + size for size in sizes]
@@ -113,12 +114,12 @@ lines(
 )
 
 # %% [markdown]
-# On your machine the project table has ten rows, so you don't notice. The curve shows what happens in production.
+# If the project table on your machine has ten rows, you don't notice N+1. The curve shows what happens in production.
 #
 # ## What it costs in time
 #
-# Seconds say more about the machine than about the loader, so this is a ratio: how many times as long as `selectinload`
-# the lazy loop took for the same objects in this run.
+# Seconds depend more on the machine than on the loader, so the next cell computes a ratio: how many times as long as
+# `selectinload` the lazy loop took for the same objects in this run.
 
 # %%
 pairs = zip(runs["lazy"], runs["selectinload"], strict=True)
@@ -131,9 +132,9 @@ say(
 
 # %% [markdown]
 # SQLite reads a file on the same machine. With a database server, every statement also costs a network round trip. This
-# run can't show that cost, but it grows with the number of statements, which you've seen.
+# run can't show that cost, but the cost grows with the number of statements, which you've seen.
 #
-# ## When joinedload loses
+# ## When joinedload is slower
 #
 # A single statement sounds best. But a join returns one row per child, and each row repeats the parent's columns. Count
 # the rows that the database returns for a hundred projects.
@@ -144,8 +145,8 @@ assert rows == {"lazy": 400, "selectinload": 400, "joinedload": 300}
 table(["loader", "rows for 100 projects with 3 agents"], list(rows.items()))
 
 # %% [markdown]
-# With one collection, the join even returns fewer rows: one per agent, where the others return one per agent and one
-# per project. That changes with a second collection, because a join combines each agent with each task.
+# With one collection, the join even returns fewer rows: one per agent, while the other loaders return one per agent and
+# one per project. That changes with a second collection, because a join combines each agent with each task.
 
 # %%
 both = [selectinload(Project.agents), selectinload(Project.tasks)]

@@ -1,8 +1,9 @@
 # %% [markdown]
 # # The life of an object
 #
-# After this lab you can tell at any line which state an object is in, whether its row exists, and whether reading an
-# attribute will query the database. Most of the ORM's puzzling errors come down to one of these three.
+# By the end of this lab, you'll be able to tell at any line which state an object is in, whether its row exists, and
+# whether reading an attribute will query the database. Most of the ORM's puzzling errors come down to one of these
+# three questions.
 #
 # You'll follow one project from its constructor to its deletion, and plot its state as you go.
 
@@ -11,16 +12,16 @@ import harness.drawing.notebook  # noqa: F401
 from harness.drawing.plot import track
 
 # %%
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 from sqlalchemy import func, inspect, select
 from sqlalchemy.orm import Session
 
 engine = new_database()
 
 # %% [markdown]
-# `inspect(project)` returns the state of a mapped object. The function below gives it a name and remembers it for the
-# plot. To SQLAlchemy, *expired* isn't a separate state: it's a persistent object whose values were discarded. It
-# matters enough to plot it like one.
+# `inspect(project)` returns the state of a mapped object. The function below gives the state a name and remembers it
+# for the plot. To SQLAlchemy, *expired* isn't a separate state: an expired object is a persistent object whose values
+# were discarded. The difference matters enough to plot it as a state.
 
 # %%
 STATES = ["transient", "pending", "persistent", "expired", "deleted", "detached"]
@@ -41,7 +42,7 @@ def note(what: str) -> str:
 # %% [markdown]
 # ## Transient: an ordinary object
 #
-# So far, only Python has run. No session knows about the project. Its defaults aren't filled in yet, because SQLAlchemy
+# So far, only Python has run. The project isn't in any session. Its defaults aren't filled in yet, because SQLAlchemy
 # computes them for the INSERT.
 
 # %%
@@ -63,8 +64,8 @@ assert note("session.add()") == "pending"
 #: 0 statements
 
 # %% [markdown]
-# `add()` sends nothing. The session only remembers the project, because later it can send several changes at once. This
-# is the *unit of work*: a session collects changes and sends them together.
+# `add()` sends nothing. The session only remembers the project, so that it can send several changes at once later. This
+# pattern is called the *unit of work*: a session collects changes and sends them together.
 #
 # ## Persistent: the row exists
 #
@@ -91,8 +92,8 @@ with Session(engine) as other:
 # %% [markdown]
 # ## Expired: the row may have changed
 #
-# The commit ends the transaction. From now on, other transactions may change the row, so the session discards the
-# values it has loaded. It keeps the object.
+# The commit ends the transaction. From now on, other transactions can change the row, so the session discards the
+# values it has loaded. It keeps the object itself.
 
 # %%
 session.commit()
@@ -126,10 +127,10 @@ track(
 # %% [markdown]
 # ## Changed, and changed back
 #
-# The session tracks every attribute. It remembers the old value, and sends only what differs.
+# The session tracks every attribute. It remembers the old value and sends only the attributes that differ.
 
 # %%
-project.status = "ACTIVE"
+project.status = ProjectStatus.ACTIVE
 print(project in session.dirty, inspect(project).attrs.status.history.deleted)
 #> True [<ProjectStatus.DRAFT: 'DRAFT'>]
 assert note('status = "ACTIVE"') == "persistent"
@@ -151,7 +152,7 @@ assert note("project.status") == "persistent"
 # %% [markdown]
 # ## Detached: no session to load from
 #
-# Closing a session detaches its objects. They keep what was loaded, but can't load anything else.
+# Closing a session detaches its objects. They keep their loaded values, but can't load anything else.
 
 # %%
 session.close()
@@ -166,7 +167,7 @@ project.agents
 
 # %% [markdown]
 # A detached object isn't lost: `add()` attaches it to another session. It keeps its old values, though, so if the row
-# may have changed in the meantime, [load it again or merge it](../sessions/merge.md).
+# may have changed in the meantime, [load the object again or merge it](../sessions/merge.md).
 
 # %%
 session = Session(engine)
@@ -181,9 +182,9 @@ print(len(project.agents))
 # %% [markdown]
 # ## Deleted, and gone
 #
-# `delete()` doesn't send a DELETE yet, as `add()` didn't send an INSERT. The flush does. The database then deletes the
-# children itself: the project's relationships have `passive_deletes=True`, so the session doesn't load children just to
-# delete them.
+# Just as `add()` didn't send an INSERT, `delete()` doesn't send a DELETE yet. The flush does. The database then deletes
+# the children itself: the project's relationships have `passive_deletes=True`, so the session doesn't load children
+# just to delete them.
 
 # %%
 session.delete(project)
@@ -198,7 +199,7 @@ session.commit()
 assert note("session.commit()") == "detached"
 
 # %% [markdown]
-# The row is gone, but you still hold the Python object. It's detached, keeps its values, and knows that it was deleted.
+# The row is gone, but you still hold the Python object. It's detached, keeps its values, and is marked as deleted.
 
 # %%
 print(project.name, inspect(project).was_deleted)
@@ -219,8 +220,9 @@ track(
 # - `add()` and `delete()` send nothing. The flush does, and [every query flushes first](../sessions/autoflush.md).
 # - By default, a commit or a rollback expires every object in the session. The next read [loads it
 #   again](../sessions/expire_on_commit.md).
-# - Closing a session detaches its objects: load what you'll read [before it closes](../loading/lazy_after_close.md).
-# - The session has one object per row, its *identity map*. It [forgets unchanged objects](../sessions/identity_map.md)
-#   that your code no longer references.
+# - Closing a session detaches its objects, so load everything you'll read [before it
+#   closes](../loading/lazy_after_close.md).
+# - The session keeps one object per row in its *identity map*, and [forgets unchanged
+#   objects](../sessions/identity_map.md) that your code no longer references.
 # - When an error puzzles you, look at `inspect(obj)`: exactly one of `transient`, `pending`, `persistent`, `deleted`,
 #   and `detached` is True.

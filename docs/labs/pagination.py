@@ -1,10 +1,10 @@
 # %% [markdown]
 # # Pages: by number or by key
 #
-# After this lab you can read a SQLite query plan, explain why page 4,000 is slow, and write a query whose last page is
-# as fast as its first.
+# By the end of this lab, you'll be able to read a SQLite query plan, explain why page 4,000 is slow, and write a query
+# whose last page is as fast as its first.
 #
-# There are a hundred thousand tasks, with twenty to a page.
+# There are a hundred thousand tasks, twenty on each page.
 
 # %% tags=["remove-cell"]
 from harness.drawing.notebook import measure, say, table
@@ -25,7 +25,7 @@ with Session(engine) as session:
     session.commit()
 
 # %% [markdown]
-# ## Two ways to say "the next page"
+# ## Two ways to select the next page
 #
 # *By number*: skip the rows of all earlier pages, with `OFFSET`. *By key*: continue after the last row of the previous
 # page, which is called *keyset pagination*.
@@ -50,7 +50,7 @@ with engine.connect() as connection:
     #> True task 00020
 
 # %% [markdown]
-# Both return the same page. Open the SQL: one has `OFFSET`, the other a condition.
+# Both return the same page. Open the SQL: one query has an `OFFSET`, the other a condition.
 #
 # ## Read the query plan
 #
@@ -71,8 +71,8 @@ with engine.connect() as connection:
     #> SCAN task; USE TEMP B-TREE FOR ORDER BY
 
 # %% [markdown]
-# `SCAN` means that SQLite reads the whole table, and `TEMP B-TREE` that it sorts the rows, for every single page.
-# Without an index, one way is as bad as the other.
+# `SCAN` means that SQLite reads the whole table, and `TEMP B-TREE` means that it sorts the rows, for every single page.
+# Without an index, both ways are equally slow.
 #
 # ## Without an index
 #
@@ -112,8 +112,9 @@ with engine.connect() as connection:
     #> SEARCH task USING INDEX ix_task_title (title>?)
 
 # %% [markdown]
-# Neither sorts anymore. Compare the first words. By number, it's still a `SCAN`: SQLite walks the index from the start
-# and discards 40,000 entries. By key, it's a `SEARCH`: SQLite goes straight to the first row of the page.
+# Neither query sorts anymore. Compare the first words of the plans. By number, it's still a `SCAN`: SQLite walks the
+# index from the start and discards 40,000 entries. By key, it's a `SEARCH`: SQLite goes straight to the first row of
+# the page.
 
 # %%
 with_index = timed()
@@ -134,8 +135,8 @@ lines(
 )
 
 # %% [markdown]
-# On the first page, there's nothing to skip, so both take equally long. Keys pay off as soon as users, or a job that
-# reads everything, get to later pages.
+# On the first page, there's nothing to skip, so both ways take equally long. Keys pay off as soon as users, or a job
+# that reads everything, get to later pages.
 #
 # ## What the index alone saves
 #
@@ -152,9 +153,9 @@ table(["pages", "times as fast with the index"], [[name, f"{ratio:.0f}"] for nam
 # %% [markdown]
 # ## When the order has ties
 #
-# Titles are unique here, but a status isn't. The key has to identify one row, or the next page skips the rows with the
-# same status that weren't shown yet. Add the primary key to the order, and
-# [compare both columns together](../querying/keyset_ties.md).
+# Titles are unique in this table, but a status isn't. The key has to identify a single row; otherwise, the next page
+# skips the remaining rows with the same status. Add the primary key to the order, and [compare both columns
+# together](../querying/keyset_ties.md).
 
 # %%
 order = (Task.status, Task.id)
@@ -168,7 +169,7 @@ with engine.connect() as connection:
     #> True
 
 # %% [markdown]
-# For this order, create an index on both columns, in the same sequence.
+# For this order, create an index on both columns, in the same order.
 #
 # The times and plans here are SQLite's. For PostgreSQL's, see [Read the query plan](../postgresql/query_plan.md).
 
@@ -182,9 +183,9 @@ say(
 # ## What to remember
 #
 # - `OFFSET` reads all the rows it skips. [Page by the last key](../querying/page_by_key.md) instead.
-# - By key, a page doesn't repeat or skip rows when others are inserted or deleted between two requests; the same rule
-#   shows it.
+# - By key, a page doesn't repeat or skip rows when other rows are inserted or deleted between two requests, as the same
+#   rule shows.
 # - End every order with [a unique column](../querying/unique_order.md).
 # - Index [the columns you filter and order by](../querying/indexes.md), and check the plan: `SEARCH` is good, `SCAN`
-#   with a limit depends, and `TEMP B-TREE` is bad.
-# - Paging by number is fine for short lists, and where users have to jump to page seven.
+#   with a limit depends on the depth, and `TEMP B-TREE` is bad.
+# - Paging by number is fine for short lists, and if users have to jump to a page by its number.

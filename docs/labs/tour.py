@@ -1,10 +1,10 @@
 # %% [markdown]
 # # From an empty file to a query
 #
-# After this lab you can write two models, save rows, find them again, and change them. You'll have met the two errors
-# that everyone meets first, and seen the SQL of each step.
+# By the end of this lab, you'll be able to write two models, save rows, read them back, and change them. You'll also
+# have seen the two errors that everyone runs into first, and the SQL of each step.
 #
-# You need to know Python and what a database table is. It takes ten minutes.
+# You need to know Python and what a database table is. The lab takes ten minutes.
 
 # %% tags=["remove-cell"]
 import harness.drawing.notebook  # noqa: F401
@@ -12,8 +12,8 @@ import harness.drawing.notebook  # noqa: F401
 # %% [markdown]
 # ## An engine
 #
-# The *engine* knows where the database is and how to connect to it. This database is in memory and disappears when the
-# program ends.
+# The *engine* holds the database's location and manages connections to it. This database is in memory and disappears
+# when the program ends.
 
 # %%
 from sqlalchemy import create_engine
@@ -78,8 +78,7 @@ Base.metadata.create_all(engine)
 #
 # ## Rows
 #
-# A *session* collects what you want to change. You add objects to it, and `commit()` saves all of them or, if there's
-# an error, none.
+# A *session* collects changes. You add objects to it, and `commit()` saves all of them or, if there's an error, none.
 
 # %%
 from sqlalchemy.orm import Session
@@ -98,7 +97,7 @@ with Session(engine) as session:
 #
 # ## A query
 #
-# `select()` builds a query. Print it to see its SQL; that sends nothing to the database.
+# `select()` builds a query. Print it to see its SQL; printing sends nothing to the database.
 
 # %%
 from sqlalchemy import select
@@ -111,7 +110,7 @@ print(query)
 #: 0 statements
 
 # %% [markdown]
-# The value is sent separately, as the parameter `:status_1`, so it's [never read as
+# The value is sent separately, as the parameter `:status_1`, so the database [never interprets it as
 # SQL](../querying/bound_parameters.md). To run the query, pass it to a session. `scalars()` returns the objects
 # themselves instead of rows with one object each.
 
@@ -137,7 +136,7 @@ with Session(engine) as session:
 # %% [markdown]
 # ## A change
 #
-# Set an attribute and commit. The session tracks what you change and updates only that column.
+# Set an attribute and commit. The session tracks your changes and updates only that column.
 
 # %%
 with Session(engine) as session:
@@ -149,8 +148,8 @@ with Session(engine) as session:
 # %% [markdown]
 # ## The first error
 #
-# Project names are unique, so the database rejects a second apollo. The error is raised at the commit, because that's
-# when the INSERT is sent.
+# Project names are unique, so the database rejects a second apollo. The commit raises the error, because that's when
+# the session sends the INSERT.
 
 # %% tags=["raises-exception"]
 with Session(engine) as session:
@@ -178,8 +177,8 @@ project.agents
 #! sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <Project at ...> is not bound to a Session; lazy load operation of attribute 'agents' cannot proceed
 
 # %% [markdown]
-# The name was loaded with the project, so you can still read it. The agents weren't: by default a relationship is
-# loaded when you first read it (*lazy loading*), and that needs an open session. Load [what you'll
+# The name was loaded with the project, so you can still read it. The agents weren't: by default, a relationship is
+# loaded when you first read it (*lazy loading*), which needs an open session. Load [the relationships you'll
 # read](../loading/lazy_after_close.md) in the query (*eager loading*).
 
 # %%
@@ -200,8 +199,8 @@ for project in projects:
 # %% [markdown]
 # ## A question for the database
 #
-# How many agents does each project have? Don't load them to count them: let the database count, and get plain rows
-# back.
+# How many agents does each project have? Don't load the agents to count them: let the database count, and get plain
+# rows back.
 
 # %%
 from sqlalchemy import func
@@ -227,9 +226,9 @@ with Session(engine) as session:
 #
 # - Create one engine per program and one session per unit of work, such as a request:
 #   [`with Session(engine)`](../sessions/session_per_request.md).
-# - Nothing is saved before `commit()`, and an error [undoes all of it](../sessions/one_transaction.md).
-# - Build a query with `select()`. Run it with `session.scalars()` for objects or `session.execute()` for rows:
-#   [the difference](../querying/rows_and_objects.md).
+# - Nothing is saved before `commit()`, and an error [undoes all changes](../sessions/one_transaction.md).
+# - Build a query with `select()`. Run it with `session.scalars()` for objects or `session.execute()` for rows: [the
+#   difference](../querying/rows_and_objects.md).
 # - A relationship is loaded when you first read it. Load it in the query instead; [How N+1 grows](n_plus_one.md) shows
 #   why.
-# - Look at the SQL: `create_engine(..., echo=True)` [prints it](../connections/echo.md) in your own programs.
+# - In your own programs, look at the SQL: `create_engine(..., echo=True)` [prints it](../connections/echo.md).

@@ -1,8 +1,8 @@
 # %% [markdown]
 # # Two sessions, one row
 #
-# After this lab you know what one session sees of another's changes, how an update is lost without an error, and three
-# ways to prevent that.
+# By the end of this lab, you'll know which changes one session sees of another's, how an update is lost without an
+# error, and three ways to prevent that.
 #
 # Two sessions represent two requests that arrive at the same time. You run both, one line at a time.
 
@@ -38,7 +38,7 @@ with Session(engine) as session:
     session.commit()
 
 # %% [markdown]
-# ## Other sessions don't see what isn't committed
+# ## Other sessions don't see uncommitted changes
 
 # %%
 first, second = Session(engine), Session(engine)
@@ -58,7 +58,7 @@ print(theirs.tasks_done)
 #
 # ## Two writers
 #
-# Now another session writes too. Its timeout is 0, so it fails at once instead of waiting.
+# Now another session tries to write. Its timeout is 0, so it fails at once instead of waiting.
 
 # %%
 hasty = Session(create_engine(engine.url, connect_args={"timeout": 0}))
@@ -69,17 +69,18 @@ hasty.execute(update(Agent).values(tasks_done=7))
 
 # %% [markdown]
 # SQLite locks the whole file, so only one transaction can write at a time. PostgreSQL locks single rows, so [other rows
-# can be written](../psql/index.md#only_postgresql) at the same time. With either, a second writer of the *same* row
-# waits for the first one, until its timeout if it has one.
+# can be written](../psql/index.md#only_postgresql) at the same time. On both databases, a second writer of the *same*
+# row waits for the first one, until its timeout if it has one.
 
 # %%
 hasty.close()
 first.commit()
 
 # %% [markdown]
-# ## An open session may not see what is committed
+# ## An open session may not see committed changes
 #
-# The first session has committed 5. The second session read the row earlier and still has its object. It reads again.
+# The first session has committed 5. The second session loaded the row earlier and still has the object. Now the second
+# session reads again.
 
 # %%
 again = second.get_one(Agent, "planner")
@@ -95,7 +96,7 @@ print(theirs.tasks_done)
 # %% [markdown]
 # `get_one()` sends no statement: the session returns the object it already has for this row. The SELECT is sent and
 # fetches a 5, but the session keeps the values of an object that is [already loaded](../sessions/refresh.md). After a
-# commit or a rollback, it loads them again.
+# commit or a rollback, the session loads them again.
 
 # %%
 second.rollback()
@@ -106,7 +107,7 @@ print(theirs.tasks_done)
 # %% [markdown]
 # ## The lost update
 #
-# Each session reads the number, adds one in Python, and writes the result back, because each has completed a task.
+# Suppose each session records one completed task: it reads the number, adds one in Python, and writes the result back.
 
 # %%
 first.rollback()
@@ -127,8 +128,8 @@ with Session(engine) as session:
     #> 6
 
 # %% [markdown]
-# Two tasks were completed, but the number went up by one. Look at the two UPDATEs: both write a 6. Nothing was raised,
-# and each transaction is correct by itself.
+# Two tasks were completed, but the number went up by only one. Look at the two UPDATEs: both write a 6. Nothing was
+# raised, because each transaction is correct on its own.
 #
 # How bad does it get? In the next cells, up to ten workers read the number before any of them writes.
 
@@ -171,8 +172,8 @@ lines(
     workers,
     counted,
     x_label="workers that read before any of them writes",
-    y_label="number in the row afterwards",
-    alt="If Python adds, the result is 1 however many workers there are. If the database adds, it's the number of workers.",
+    y_label="number in the row afterward",
+    alt="If Python adds, the result is 1 no matter how many workers there are. If the database adds, it's the number of workers.",
 )
 
 # %% [markdown]
@@ -190,8 +191,8 @@ with Session(engine) as session:
 # %% [markdown]
 # ## Second way: detect the conflict
 #
-# When a person edits what they see on the screen, the database can't compute the result. Give the row a version: each
-# UPDATE then requires the version that the session read.
+# When a person edits text on the screen, the database can't compute the result. Give the row a version: each UPDATE
+# then requires the version that the session read.
 
 # %%
 class Note(Base):
@@ -225,10 +226,9 @@ second.commit()
 #! sqlalchemy.orm.exc.StaleDataError: UPDATE statement on table 'note' expected to update 1 row(s); 0 were matched.
 
 # %% [markdown]
-# The second UPDATE required version 1 and matched no row. Now your program knows about the conflict and can show both
-# texts.
+# The second UPDATE required version 1 and matched no row. Now your program can detect the conflict and show both texts.
 #
-# Here, each session kept its object from reading to writing. A web application uses one session for the form and
+# In this lab, each session kept its object from reading to writing. A web application uses one session for the form and
 # another for the save, so it has to [compare the version that the form was loaded with](../web/client_version.md).
 
 # %%
@@ -237,10 +237,10 @@ print(theirs.body, theirs.version)
 #> as I want it 2
 
 # %% [markdown]
-# ## Third way: lock what you read
+# ## Third way: lock the row you read
 #
-# If you read a row with `select(...).with_for_update()`, other transactions that want to change or lock it wait until
-# you commit. SQLite has no row locks, so SQLAlchemy omits the clause there.
+# If you read a row with `select(...).with_for_update()`, other transactions that try to change or lock the row wait
+# until you commit. SQLite has no row locks, so SQLAlchemy omits the clause there.
 
 # %%
 print(select(Note.body).with_for_update().compile(engine))
@@ -252,11 +252,11 @@ print(select(Note.body).with_for_update())
 #: 0 statements
 
 # %% [markdown]
-# The first SQL is for SQLite. The second is generic, with the clause that PostgreSQL gets.
-# [Lock a row before you change it](../postgresql/lock_what_you_change.md) shows the lock at work.
+# The first SQL is for SQLite. The second is generic, with the clause that PostgreSQL gets. [Lock a row before you
+# change it](../postgresql/lock_what_you_change.md) shows the lock in action.
 #
 # A lock protects the row, not the object in your session. If the session has already loaded the row, the locking SELECT
-# fetches the current values and the session discards them. `populate_existing` makes it use them.
+# fetches the current values, but the session discards them. `populate_existing` makes the session use them.
 
 # %%
 mine.body = "as we agreed"
@@ -278,6 +278,6 @@ for session in (first, second):
 # - A session [keeps what it has loaded](../sessions/refresh.md) until a commit, a rollback, or a refresh.
 # - Reading a value, computing in Python, and writing it back [loses updates](../sessions/lost_update.md) without an
 #   error.
-# - Let the database compute, [give the row a version](../sessions/version_counter.md), or
-#   [lock the row](../postgresql/lock_what_you_change.md) and read it with `populate_existing`.
-# - Keep transactions short: after the first write, [others wait](../sessions/short_transactions.md).
+# - Let the database compute, [give the row a version](../sessions/version_counter.md), or [lock the
+#   row](../postgresql/lock_what_you_change.md) and read it with `populate_existing`.
+# - Keep transactions short: after the first write, [other writers have to wait](../sessions/short_transactions.md).

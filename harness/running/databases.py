@@ -44,6 +44,7 @@ SELECT (SELECT count(*) FROM pg_namespace WHERE oid >= 16384 AND nspname !~ '^(p
      + (SELECT count(*) FROM pg_extension WHERE oid >= 16384)
      + (SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
         WHERE d.datname = current_database())
+     + (SELECT count(*) FROM pg_database WHERE datname = current_database() AND datconnlimit <> -1)
      + (SELECT count(*) FROM pg_largeobject_metadata)
      + (SELECT count(*) FROM pg_event_trigger)
      + (SELECT count(*) FROM pg_publication)

@@ -54,7 +54,7 @@ def listed(project: Project) -> dict[str, Any]:
     example (`lead`), and what other places say that lead to it (`told`).
     `codes`: SQLAlchemy's error codes with the names of their rules.
     `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with
-    the places of its rules in that list.
+    the places of its rules in that list, as the steps from one to the next.
     """
     words = terms(project)
     titles = rule_titles(project)
@@ -88,11 +88,12 @@ def words_in(text: str) -> set[str]:
 
 
 def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
-    """The places of the sets that hold each word, sorted by word."""
+    """The places of the sets that hold each word, sorted by word: the first, then the steps, which are small."""
     found: dict[str, list[int]] = {}
     for place, words in enumerate(sets):
         for word in words:
-            found.setdefault(word, []).append(place)
+            steps = found.setdefault(word, [])
+            steps.append(place - sum(steps))
     return dict(sorted(found.items()))
 
 

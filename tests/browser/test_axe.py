@@ -111,3 +111,17 @@ def test_axe_finds_nothing_where_outcomes_differ(new_page: NewPage, site: str, p
     for scheme in ("light", "dark"):
         put_on(page, scheme)
         assert page.evaluate(RUN) == [], scheme
+
+
+def test_axe_finds_nothing_in_an_open_editor(new_page: NewPage, site: str) -> None:
+    """With all that a run shows below it: evidence, rows, and plans."""
+    page = page_with_axe(new_page, LAPTOP)
+    page.goto(f"{site}loading/n_plus_one/")
+    do = page.locator("#n_plus_one-do")
+    for name in ("Edit", "Run"):
+        do.locator(".run-bar").get_by_role("button", name=name, exact=True).press("Enter")
+    expect(do.locator(".plans")).to_be_visible()
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    for scheme in ("light", "dark"):
+        put_on(page, scheme)
+        assert page.evaluate(RUN) == [], scheme

@@ -100,25 +100,12 @@ def walk(browser: Browser, by_mkdocs: Path, site: str) -> Iterator[Walk]:
         yield found
 
 
-def test_the_walk_saw_the_site(walk: Walk) -> None:
+def test_nothing_is_wrong_on_any_page(walk: Walk) -> None:
     assert walk.pages > 200
     assert walk.rules > 150
-
-
-def test_no_page_asks_another_host_or_complains(walk: Walk) -> None:
-    assert walk.complaints == []
-
-
-def test_headings_landmarks_pictures_and_links_have_names(walk: Walk) -> None:
-    assert {path: troubles for path, troubles in walk.structure.items() if troubles} == {}
-
-
-def test_no_page_scrolls_sideways(walk: Walk) -> None:
-    assert {path: troubles for path, troubles in walk.wide.items() if troubles} == {}
-
-
-def test_a_rule_says_something_about_every_environment(walk: Walk) -> None:
-    assert {path: keys for path, keys in walk.silent.items() if keys} == {}
+    assert walk.complaints == [], "asks another host, or says something in the console"
+    for found in (walk.structure, walk.wide, walk.silent):
+        assert {path: troubles for path, troubles in found.items() if troubles} == {}
 
 
 def test_at_the_root_of_a_host_no_page_complains_either(new_page: NewPage, by_mkdocs: Path) -> None:

@@ -24,15 +24,12 @@ FIGURE = (
 PAGE = "<html><head></head><body>{}</body></html>"
 
 
-def test_the_archives_hold_what_python_needs_and_nothing_compiled() -> None:
+def test_the_archives_hold_what_python_needs_and_are_equal_for_equal_files() -> None:
     names = [name for name, _ in packages.package_files(packages.distributions(packages.CORE))]
     assert {"sqlalchemy/__init__.py", "markupsafe/_native.py", "pygments/lexers/python.py"} <= set(names)
     assert [name for name in names if name.endswith(".so") or "greenlet" in name or "lexers/ruby" in name] == []
     project = {name for name, _ in packages.project_files(GUIDE)}
     assert {"snippets/domain.py", "harness/browser/run_code.py"} <= project
-
-
-def test_equal_files_give_an_equal_archive() -> None:
     files = [("a.py", ROOT / "snippets" / "domain.py")]
     assert packages.archive(files) == packages.archive(files)
     with zipfile.ZipFile(io.BytesIO(packages.archive(files))) as packed:
@@ -61,8 +58,12 @@ def test_a_page_without_listings_stays_as_it_is() -> None:
     assert "blob:" not in policy(html)
 
 
-def test_every_snippet_that_cannot_run_is_there() -> None:
+def test_what_cannot_run_is_there_and_the_playground_starts_from_what_can() -> None:
     assert [name for name in buttons.obstacles(GUIDE) if not (GUIDE.snippets / name).is_file()] == []
+    starts = re.findall(r'data-start="([^"]+)"', (GUIDE.docs / "playground.md").read_text("utf-8"))
+    reasons = buttons.obstacles(GUIDE)
+    assert [name for name in starts if buttons.obstacle(GUIDE.snippets / name, GUIDE, reasons)] == []
+    assert starts != []
 
 
 def test_the_locks_name_hashes_and_no_index() -> None:
@@ -86,10 +87,3 @@ def test_only_ci_insists_on_the_buttons(
     else:
         finish_site.write_buttons(GUIDE, tmp_path)
         assert "Built without Run buttons: npm failed" in capsys.readouterr().err
-
-
-def test_the_playground_starts_from_snippets_that_run() -> None:
-    starts = re.findall(r'data-start="([^"]+)"', (GUIDE.docs / "playground.md").read_text("utf-8"))
-    reasons = buttons.obstacles(GUIDE)
-    assert [name for name in starts if buttons.obstacle(GUIDE.snippets / name, GUIDE, reasons)] == []
-    assert starts != []

@@ -46,15 +46,12 @@ def test_code_that_states_nothing_shows_all_that_it_did(run: Callable[..., Reply
     assert (reply.problems, reply.ended_by, reply.statements) == ([], "NameError", "3 statements")
 
 
-def test_what_is_stated_is_checked_and_not_said_again(run: Callable[..., Reply]) -> None:
+def test_what_is_stated_is_checked_and_what_cannot_be_read_is_said(run: Callable[..., Reply]) -> None:
     reply = run("#> browser")
     assert [at.line for at in reply.evidence if ">prints<" in at.html] == []
     assert [problem["line"] for problem in reply.problems] == [9]
     reply = run("#> other")
     assert [problem["line"] for problem in reply.problems] == [8, 9]
-
-
-def test_what_cannot_be_read_is_said_with_its_line(run: Callable[..., Reply]) -> None:
     assert [problem["line"] for problem in run("print(").problems] == [8]
 
 

@@ -1,4 +1,4 @@
-"""The search puts the rule first that a reader means."""
+"""The search, typed into. Which rules it finds is measured by tests/questions."""
 
 from __future__ import annotations
 
@@ -9,16 +9,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import NewPage
-from tests.browser.queries import CHOSEN, HELD_OUT
 from tests.conftest import BROWSER_SECONDS
 
 pytestmark = pytest.mark.slow
-
-HELD_OUT_FOUND = 0.88
-"""The share of the held-out queries that must find their rule first. It was 0.9 while there were half as many rules."""
-
-
-FOUND = "async text => (await window.findRules(text)).map(({ href }) => new URL(href).pathname)"
 
 
 @pytest.fixture(scope="module")
@@ -41,29 +34,9 @@ def search(page: Page, query: str) -> list[str]:
     ]
 
 
-def found(page: Page, query: str) -> list[str]:
-    """The same, without typing."""
-    return [rule_at(path) for path in page.evaluate(FOUND, query)]
-
-
 def rule_at(address: str) -> str:
     """`loading/n_plus_one`"""
     return "/".join(address.rstrip("/").split("/")[-2:])
-
-
-@pytest.mark.parametrize(("query", "expected"), CHOSEN.items())
-def test_a_query_finds_its_rule_first(page: Page, query: str, expected: str) -> None:
-    assert found(page, query)[0] in expected.split()
-
-
-def test_queries_that_nothing_was_tuned_to_find_theirs(page: Page) -> None:
-    missed = {}
-    for query, expected in HELD_OUT.items():
-        rules = found(page, query)
-        if not rules or rules[0] not in expected.split():
-            missed[query] = rules[:2]
-    assert len(HELD_OUT) >= 90
-    assert len(missed) / len(HELD_OUT) <= 1 - HELD_OUT_FOUND, missed
 
 
 @pytest.mark.parametrize("query", ["selectinlaod", "upsrt", "DetachedInstanceErorr"])
@@ -71,12 +44,14 @@ def test_a_slip_of_the_finger_is_forgiven(page: Page, query: str) -> None:
     assert search(page, query)
 
 
-def test_what_no_rule_is_about_finds_none(page: Page) -> None:
+def test_a_query_finds_little_or_nothing_where_no_rule_is_about_it(page: Page) -> None:
     assert search(page, "photoshop layer mask") == []
-
-
-def test_what_is_far_behind_the_first_is_not_shown(page: Page) -> None:
     assert search(page, "upsert") == ["bulk/upsert"]
+    search(page, "photoshop layer mask")
+    links = page.locator(".rule-note a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
+    assert [link.rstrip("/").rpartition("/")[2] for link in links] == ["troubleshooting", "errors", "terms"]
+    search(page, "upsert")
+    expect(page.locator(".rule-note")).to_be_hidden()
 
 
 def test_a_rule_says_what_happens_and_which_words_of_the_query_it_has(page: Page) -> None:
@@ -85,14 +60,6 @@ def test_a_rule_says_what_happens_and_which_words_of_the_query_it_has(page: Page
     expect(first.get_by_role("link", include_hidden=True)).to_have_attribute("href", re.compile("bulk/upsert/$"))
     expect(first.locator("mark").first).to_have_text(re.compile("upsert", re.I))
     assert len(first.locator("p").inner_text()) > 40
-
-
-def test_a_query_that_no_rule_is_about_leads_to_the_lists(page: Page) -> None:
-    search(page, "photoshop layer mask")
-    links = page.locator(".rule-note a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
-    assert [link.rstrip("/").rpartition("/")[2] for link in links] == ["troubleshooting", "errors", "terms"]
-    search(page, "upsert")
-    expect(page.locator(".rule-note")).to_be_hidden()
 
 
 TRACEBACK = """Traceback (most recent call last):

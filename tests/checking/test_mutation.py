@@ -31,9 +31,8 @@ from harness.running.engines import databases_of, never_tested, targets_of
 from harness.running.environments import Target, targets
 from harness.running.run import run_all
 from harness.site import account
-from tests.conftest import FIGURE, RecordProperty
+from tests.conftest import FIGURE, ROOT, RecordProperty
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
 
 

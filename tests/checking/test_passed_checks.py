@@ -38,14 +38,22 @@ def passed_in(guide: Guide) -> list[str]:
     return list(json.loads(file.read_text())["value"]["passed"])
 
 
-def test_what_has_not_changed_is_not_read_again(guide: Guide, parsed: list[str]) -> None:
-    guide.run()
+def test_what_has_not_changed_is_neither_run_nor_read_again(guide: Guide, parsed: list[str]) -> None:
+    whole = "proved: 2 snippets, 1 pair, 0 Markdown blocks; {} run now, the rest from the cache"
+    assert proved(guide.run()) == whole.format(2)
     assert parsed
     parsed.clear()
     result = guide.run()
     result.assert_outcomes(passed=3)
-    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 0 run now, the rest from the cache"
-    assert parsed == []
+    assert (proved(result), parsed) == (whole.format(0), [])
+    guide.write(f"{RULE}/do.py", DO.replace("(2)", "(2) "))
+    assert proved(guide.run()) == whole.format(1)
+    assert proved(guide.run("--fresh")) == whole.format(2)
+    (file,) = (guide.root / ".cache/passed").rglob("one_by_one.json")
+    file.write_text("{")  # a broken record is no record
+    parsed.clear()
+    guide.run().assert_outcomes(passed=3)
+    assert parsed
 
 
 def test_one_snippet_changed_and_only_that_one_runs(guide: Guide, parsed: list[str]) -> None:
@@ -132,17 +140,7 @@ def test_fresh_trusts_nothing_and_a_failure_is_not_kept(guide: Guide) -> None:
     guide.run(only).assert_outcomes(failed=1)
 
 
-def test_a_folder_that_changes_while_it_is_checked_is_not_kept(guide: Guide) -> None:
-    project = Project.load(guide.root)
-    known = PassedChecks(project, (DEFAULT,), "code")
-    folder = known.of(guide.root / RULE)
-    folder.note("do.py::expectations", True, {})
-    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
-    known.save()
-    assert not (guide.root / ".cache/passed").exists()
-
-
-def test_an_item_that_read_another_folder_is_not_kept(guide: Guide) -> None:
+def test_what_is_not_kept(guide: Guide) -> None:
     guide.write("snippets/queries/_folder/inner/data.txt", "1\n")
     guide.write("snippets/shared.py", "x = 1\n")
     known = PassedChecks(Project.load(guide.root), (DEFAULT,), "code")
@@ -150,15 +148,16 @@ def test_an_item_that_read_another_folder_is_not_kept(guide: Guide) -> None:
     folder.note("a", True, {}, ["snippets/queries/other/helper.py"])
     folder.note("b", True, {}, [f"{RULE}/do.py", "snippets/queries/_folder/inner/data.txt", "snippets/shared.py"])
     assert folder.found.passed.keys() == {"b"}
-
-
-def test_a_broken_record_is_no_record(guide: Guide, parsed: list[str]) -> None:
-    guide.run()
-    (file,) = (guide.root / ".cache/passed").rglob("one_by_one.json")
-    file.write_text("{")
-    parsed.clear()
-    guide.run().assert_outcomes(passed=3)
-    assert parsed
+    project = Project.load(guide.root)
+    known = PassedChecks(project, (DEFAULT,), "code")
+    folder = known.of(guide.root / RULE)
+    folder.note("do.py::expectations", True, {})
+    guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))
+    known.save()
+    assert not (guide.root / ".cache/passed").exists()
+    project = Project.load(guide.root)
+    other = PassedChecks(project, (DEFAULT, DEFAULT), "code")
+    assert other.place != PassedChecks(project, (DEFAULT,), "code").place
 
 
 def test_known_items_are_reported_as_any(guide: Guide) -> None:
@@ -171,9 +170,3 @@ def test_known_items_are_reported_as_any(guide: Guide) -> None:
     assert len(list(root.iter("testcase"))) == 4
     result = guide.run(f"{RULE}/do.py", "test_other.py", f"{RULE}/dont.py")
     result.assert_outcomes(passed=4)
-
-
-def test_a_record_is_of_the_environments_that_were_checked(guide: Guide) -> None:
-    project = Project.load(guide.root)
-    other = PassedChecks(project, (DEFAULT, DEFAULT), "code")
-    assert other.place != PassedChecks(project, (DEFAULT,), "code").place

@@ -24,24 +24,24 @@ def problems(project: Project, source: str, **helpers: str) -> list[tuple[int, s
     return [(problem.line, problem.text) for problem in found]
 
 
-@pytest.mark.parametrize(
-    "source",
-    [
-        "from beside import name\nprint(name)\n",
-        "import os\nprint(os.listdir(), __name__)\n",
-        "import uuid\nprint(uuid.uuid4(), object())\n",
-        "print('a')\nraise ValueError('one\\ntwo')\n",
-        "raise ExceptionGroup('several', [ValueError('one')])\n",
-        "class Own(Exception): ...\nraise Own\n",
-        "print('half', end='')\n",
-        "''.al\n",
-        "from sqlalchemy.exc import ArgumentError\nraise ArgumentError('no', code='zlpr')\n",
-        "raise ImportError(__file__)\n",
-        "import sys\nraise ValueError('no', 'tempfile' in sys.modules)\n#! ValueError: ('no', ...)\n",
-        "class Model:\n    tasks: list[int]\nprint(Model.__annotations__)\n",
-        "import warnings\nwarnings.warn('no matter')\nprint('\\x1b')\n",
-    ],
-)
+SAME = [
+    "from beside import name\nprint(name)\n",
+    "import os\nprint(os.listdir(), __name__)\n",
+    "import uuid\nprint(uuid.uuid4(), object())\n",
+    "print('a')\nraise ValueError('one\\ntwo')\n",
+    "raise ExceptionGroup('several', [ValueError('one')])\n",
+    "class Own(Exception): ...\nraise Own\n",
+    "print('half', end='')\n",
+    "''.al\n",
+    "from sqlalchemy.exc import ArgumentError\nraise ArgumentError('no', code='zlpr')\n",
+    "raise ImportError(__file__)\n",
+    "import sys\nraise ValueError('no', 'tempfile' in sys.modules)\n#! ValueError: ('no', ...)\n",
+    "class Model:\n    tasks: list[int]\nprint(Model.__annotations__)\n",
+    "import warnings\nwarnings.warn('no matter')\nprint('\\x1b')\n",
+]
+
+
+@pytest.mark.parametrize("source", SAME)
 def test_does_the_same(project: Project, source: str) -> None:
     assert problems(project, source, beside="name = 'beside'\n") == []
 
@@ -52,58 +52,43 @@ def test_imports_what_all_snippets_share(project: Project) -> None:
     assert problems(project, "from shared import name\nprint(name)\n") == []
 
 
-def test_finds_out_where_it_runs(project: Project) -> None:
-    source = "import sys\nprint('one')\nprint('multiprocessing' in sys.modules or 'tempfile' in sys.modules)\n"
-    assert problems(project, source) == [
-        (
-            3,
-            "run by a plain python, it prints something else\n"
-            "    the harness saw 'True'\n    a plain run printed 'False'",
-        )
-    ]
+PRINTS, ENDS = "run by a plain python, it prints something else", "run by a plain python, it ends otherwise"
+TWICE = "run again in the same folder, it prints something else"
+DIFFERS = {
+    "prints something else": (
+        "import sys\nprint('one')\nprint('multiprocessing' in sys.modules or 'tempfile' in sys.modules)\n", 3,
+        (PRINTS, "the harness saw 'True'", "a plain run printed 'False'")),
+    "prints less": (
+        "import sys\nprint('one')\nif 'tempfile' in sys.modules:\n    print('two')\n", 4,
+        (PRINTS, "the harness saw 'two'", "a plain run printed nothing")),
+    "raises for the harness alone": (
+        "import sys\nif 'tempfile' in sys.modules:\n    raise ValueError('no')\n", 3,
+        (ENDS, "the harness saw ValueError: no", "a plain run raised nothing")),
+    "raises for a reader alone": (
+        "import sys\nassert 'tempfile' in sys.modules, 'no'\n", 1,
+        (ENDS, "the harness saw nothing", "a plain run raised AssertionError: no")),
+    "raises something else": (
+        "import sys\nraise ValueError('tempfile' in sys.modules)\n", 2,
+        (ENDS, "the harness saw ValueError: True", "a plain run raised ValueError: False")),
+    "does something else the second time": (
+        "from pathlib import Path\nprint(Path('guide.db').exists())\nPath('guide.db').touch()\n", 2,
+        (TWICE, "the harness saw 'False'", "a plain run printed 'True'")),
+}  # fmt: skip
 
 
-def test_prints_less_for_a_reader(project: Project) -> None:
-    source = "import sys\nprint('one')\nif 'tempfile' in sys.modules:\n    print('two')\n"
-    assert problems(project, source) == [
-        (
-            4,
-            "run by a plain python, it prints something else\n"
-            "    the harness saw 'two'\n    a plain run printed nothing",
-        )
-    ]
+@pytest.mark.parametrize(("source", "line", "told"), DIFFERS.values(), ids=DIFFERS)
+def test_does_something_else_for_a_reader(project: Project, source: str, line: int, told: tuple[str, ...]) -> None:
+    assert problems(project, source) == [(line, "\n    ".join(told))]
 
 
-def test_raises_for_the_harness_alone(project: Project) -> None:
-    source = "import sys\nif 'tempfile' in sys.modules:\n    raise ValueError('no')\n"
-    text = (
-        "run by a plain python, it ends otherwise\n    the harness saw ValueError: no\n    a plain run raised nothing"
-    )
-    assert problems(project, source) == [(3, text)]
-
-
-def test_raises_for_a_reader_alone(project: Project) -> None:
-    source = "import sys\nassert 'tempfile' in sys.modules, 'no'\n"
-    text = (
-        "run by a plain python, it ends otherwise\n    the harness saw nothing\n"
-        "    a plain run raised AssertionError: no"
-    )
-    assert problems(project, source) == [(1, text)]
-
-
-def test_raises_something_else(project: Project) -> None:
-    source = "import sys\nraise ValueError('tempfile' in sys.modules)\n"
-    text = (
-        "run by a plain python, it ends otherwise\n    the harness saw ValueError: True\n"
-        "    a plain run raised ValueError: False"
-    )
-    assert problems(project, source) == [(2, text)]
-
-
-def test_does_not_end(project: Project) -> None:
+def test_does_not_end_or_leaves_a_file_behind(project: Project) -> None:
     snippet = write_snippet(project, "print('one')\n")
     (problem,) = problems_of(snippet, execute(snippet, project), [PlainRun([], [], None, [])])
     assert (problem.line, problem.text) == (1, "run by a plain python, it does not end")
+    snippet = write_snippet(project, "open('guide.db', 'w').close()\n")
+    _, (problem,) = check([snippet.path], project)
+    assert problem.text == "leaves guide.db in the folder that it is run from"
+    assert problem.remedy.endswith("or get the database from new_engine()")
 
 
 def test_is_given_up_in_time(tmp_path: Path) -> None:
@@ -111,19 +96,6 @@ def test_is_given_up_in_time(tmp_path: Path) -> None:
     snippet = write_snippet(project, "import time\ntime.sleep(60)\n")
     ((run,),) = run_plainly([snippet], (), project, times=1)
     assert run.status is None
-
-
-def test_does_something_else_the_second_time(project: Project) -> None:
-    source = "from pathlib import Path\nprint(Path('guide.db').exists())\nPath('guide.db').touch()\n"
-    text = "prints something else\n    the harness saw 'False'\n    a plain run printed 'True'"
-    assert problems(project, source) == [(2, f"run again in the same folder, it {text}")]
-
-
-def test_leaves_a_file_behind(project: Project) -> None:
-    snippet = write_snippet(project, "open('guide.db', 'w').close()\n")
-    _, (problem,) = check([snippet.path], project)
-    assert problem.text == "leaves guide.db in the folder that it is run from"
-    assert problem.remedy.endswith("or get the database from new_engine()")
 
 
 def test_a_submodule_that_another_snippet_imports_is_not_there(project: Project) -> None:

@@ -133,8 +133,7 @@ def test_what_comes_of_shared_code(code: str, shared: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("at", "spelled"),
-    [(None, False), (1, True), (2, True), (3, False), (5, False), (6, False), (7, False)],
+    ("at", "spelled"), [(None, False), (1, True), (2, True), (3, False), (5, False), (6, False), (7, False)]
 )
 def test_a_line_that_the_code_spells_out(at: int | None, spelled: bool) -> None:
     source = "with ask():\n    print(1)\nprint('a', 2)\nprint(a)\nif a:\n    print(1)\n_ = print(3)\nhello()\n"

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 
 from harness.checking import type_checks
-from harness.checking.type_checks import CannotCheck, batches, faults, mypy, problems, record_file, recorded, renew
+from harness.checking.type_checks import (
+    CannotCheck,
+    TypeFault,
+    batches,
+    faults,
+    mypy,
+    problems,
+    record_file,
+    recorded,
+    renew,
+)
 from harness.project import Project
 from harness.reading.rules import rules
 from tests.conftest import write_project
@@ -28,8 +38,8 @@ def project(tmp_path: Path) -> Project:
     return project
 
 
-def said(project: Project) -> list[str]:
-    return [f"{project.relative(each.path)}:{each.line}: {each.text}" for each in problems(project, faults(project))]
+def said(project: Project, found: list[TypeFault]) -> list[str]:
+    return [f"{project.relative(each.path)}:{each.line}: {each.text}" for each in problems(project, found)]
 
 
 def test_rules_with_a_module_of_the_same_name_are_checked_apart(project: Project) -> None:
@@ -39,12 +49,13 @@ def test_rules_with_a_module_of_the_same_name_are_checked_apart(project: Project
 def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project: Project) -> None:
     error = 'Argument 1 to "double" has incompatible type "{}"; expected "{}" [arg-type]'
     of_one, of_two = error.format("str", "int"), error.format("int", "str")
-    assert said(project) == [
+    found = faults(project)
+    assert said(project, found) == [
         f"snippets/sums/one/dont.py:3: mypy --strict: {of_one}",
         f"snippets/sums/two/dont.py:3: mypy --strict: {of_two}",
     ]
-    renew(project, faults(project))
-    assert said(project) == []
+    renew(project, found)
+    assert said(project, found) == []
     dont, do = project.snippets / "sums" / "one" / "dont.py", project.snippets / "sums" / "two" / "do.py"
     assert recorded(dont, project) == [(3, of_one)]
     assert recorded(do, project) == []
@@ -52,19 +63,20 @@ def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project:
     dont.write_text("# A comment.\n" + dont.read_text("utf-8"), "utf-8")
     do.write_text(CALL.format(argument=3), "utf-8")
     assert recorded(dont, project) == [(4, of_one)], "the line that it has now"
-    assert said(project) == [f"snippets/sums/two/do.py:3: mypy --strict: {of_two}"]
+    assert said(project, faults(project)) == [f"snippets/sums/two/do.py:3: mypy --strict: {of_two}"]
 
     dont.write_text(CALL.format(argument=4), "utf-8")
     assert recorded(dont, project) == []
-    assert f"snippets/sums/one/dont.py:1: mypy --strict no longer says: {of_one}" in said(project)
-    renew(project, faults(project))
+    found = faults(project)
+    assert f"snippets/sums/one/dont.py:1: mypy --strict no longer says: {of_one}" in said(project, found)
+    renew(project, found)
     assert "one/dont.py" not in record_file(project, "sums").read_text("utf-8")
 
 
 def test_a_file_that_mypy_cannot_read_is_an_error_and_no_pass(project: Project) -> None:
     do = project.snippets / "sums" / "one" / "do.py"
     do.write_text("print(\n", "utf-8")
-    assert [each for each in said(project) if "one/do.py" in each] == [
+    assert [each for each in said(project, faults(project)) if "one/do.py" in each] == [
         "snippets/sums/one/do.py:2: mypy --strict: Unexpected EOF while parsing [syntax]"
     ]
 

@@ -166,10 +166,6 @@ def test_a_lab_that_does_what_it_says_has_no_problems(project: Project) -> None:
 )
 def test_what_a_lab_does_otherwise_is_named_with_its_line(project: Project, lab: str, message: str) -> None:
     assert message in problems(project, lab)
-
-
-@pytest.mark.parametrize("lab", ["wrong", "dead"])
-def test_nothing_is_run_after_a_cell_that_fails(project: Project, lab: str) -> None:
     assert "never reached" not in shown(project, lab)
 
 
@@ -188,9 +184,6 @@ def test_a_cell_shows_what_it_did(project: Project) -> None:
     assert "data:image/svg+xml;base64," in html, "nbconvert shows what a value shows of itself"
     assert "<style" not in html
     assert "Traceback" not in html
-
-
-def test_a_cell_that_a_page_leaves_out_is_one_click_away(project: Project) -> None:
     _, _, html = shown(project, "right").partition("Not shown: ")
     hidden, _, rest = html.partition("</details>")
     assert "harness.drawing.notebook" in hidden
@@ -214,17 +207,16 @@ def render(project: Project, name: str) -> str:
     return markdown.markdown(f"::: lab {name}", extensions=["tables", "attr_list", "md_in_html", extension])
 
 
-def test_text_is_left_to_the_page(project: Project) -> None:
+def test_text_is_left_to_the_page_and_a_false_claim_fails_the_build(project: Project) -> None:
     html = render(project, "right")
     assert html.startswith("<h1>A lab</h1>")
     assert 'download="right.ipynb"' in html
     assert 'href="right.py"' in html
     assert "<td>one | two</td>" in html
-
-
-def test_a_false_claim_fails_the_build(project: Project) -> None:
     with pytest.raises(RuleError, match=r"lab untrue is not proven: docs/labs/untrue.py:14: raised, and no #! says so"):
         render(project, "untrue")
+    with pytest.raises(RuleError, match="there is no lab 'left' in docs/labs/; there is dead, right, untrue, wrong"):
+        render(project, "left")
 
 
 def test_a_server_shows_the_page_without_waiting(
@@ -246,11 +238,6 @@ def test_a_page_is_touched_when_its_lab_is_done(project: Project) -> None:
     """A server that watches the pages builds it again."""
     for page in project.docs.glob("labs/*.md"):
         assert page.stat().st_mtime > 1
-
-
-def test_a_lab_that_is_not_there_is_named(project: Project) -> None:
-    with pytest.raises(RuleError, match="there is no lab 'left' in docs/labs/; there is dead, right, untrue, wrong"):
-        render(project, "left")
 
 
 # What is kept

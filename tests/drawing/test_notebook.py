@@ -58,14 +58,10 @@ def run_cells(*cells: str, cwd: Path) -> list[Cell]:
         (
             "from sqlalchemy import text\nfrom sqlalchemy.ext.asyncio import create_async_engine\n"
             "engine = create_async_engine('sqlite+aiosqlite://')\nasync with engine.connect() as c:\n"
-            "    await c.execute(text('SELECT 1'))\nawait engine.dispose()",
-            ["SELECT 1"],
-        ),
+            "    await c.execute(text('SELECT 1'))\nawait engine.dispose()", ["SELECT 1"]),
         (
             ENGINE + "with engine.connect() as c:\n    c.execute(text(\"ATTACH 'b.db' AS b\"))\n"
-            "    c.execute(text('CREATE TABLE b.a (c)'))",
-            ["ATTACH 'b.db' AS b", "CREATE TABLE b.a (c)"],
-        ),
+            "    c.execute(text('CREATE TABLE b.a (c)'))", ["ATTACH 'b.db' AS b", "CREATE TABLE b.a (c)"]),
     ],
     ids=["an engine", "an async engine", "ATTACH"],
 )  # fmt: skip

@@ -6,13 +6,12 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 from sqlalchemy import make_url
 
 from harness.running import postgresql
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SERVICE = ROOT / "examples" / "service"
 README = (SERVICE / "README.md").read_text("utf-8")
 

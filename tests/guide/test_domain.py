@@ -169,10 +169,7 @@ def test_a_column_has_a_type_that_keeps_what_it_stores(column: Column[Any]) -> N
 
 @pytest.mark.parametrize(
     ("dialect", "expected"),
-    [
-        (SQLITE, ["JSON", "DATETIME", "CHAR(32)"]),
-        (POSTGRESQL, ["JSONB", "TIMESTAMP WITH TIME ZONE", "UUID"]),
-    ],
+    [(SQLITE, ["JSON", "DATETIME", "CHAR(32)"]), (POSTGRESQL, ["JSONB", "TIMESTAMP WITH TIME ZONE", "UUID"])],
     ids=["sqlite", "postgresql"],
 )
 def test_types_in_the_database(dialect: Dialect, expected: list[str]) -> None:

@@ -14,8 +14,8 @@ from harness.drawing import labs
 from harness.drawing.lab_notebook import outcome_of
 from harness.project import Project
 from harness.reading import lab_text
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
 LABS = lab_text.labs(PROJECT)
 
@@ -44,7 +44,7 @@ def test_jupytext_reads_the_same_cells(path: Path) -> None:
 def test_a_lab_teaches_in_the_order_of_every_lab(path: Path) -> None:
     cells, _ = lab_text.read_lab(path)
     texts = [cell.source for cell in cells if cell.kind == "markdown"]
-    assert "After this lab you" in texts[0]
+    assert "By the end of this lab, you" in texts[0]
     assert "## What to remember" in texts[-1]
     assert re.search(r"\]\(\.\./[\w/]+\.md", texts[-1]), "the end links to no rule"
     assert f"]({path.stem}.md)" in (path.parent / "index.md").read_text("utf-8")

@@ -9,8 +9,8 @@ import pytest
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.pages import page_at
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = Project.load(ROOT)
 OLD = [line.split("/#") for line in (Path(__file__).parent / "old_anchors.txt").read_text("utf-8").split()]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from harness.checking.checked_rule import checked_rule
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.pages import page_at
+from tests.conftest import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 PROJECT = Project.load(ROOT)
 PAGE = ROOT / "docs" / "troubleshooting.md"
 LINK = re.compile(r"\]\((?P<chapter>\w+)/(?:index\.md#)?(?P<slug>[\w-]+)(?:\.md)?\)")

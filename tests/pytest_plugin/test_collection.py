@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
 import sqlalchemy
 
-from tests.pytest_plugin.guide import RULE, SETTINGS, Guide, proved, text_of
+from tests.pytest_plugin.guide import RULE, SETTINGS, Guide, text_of
 
 
-def test_items_of_a_project(guide: Guide) -> None:
+def test_items_of_a_project_are_collected_without_a_run(guide: Guide) -> None:
     guide.write("README.md", "```python\nprint(1)\n#> 1\n```\n")
     result = guide.run("--collect-only")
     items = [line for line in result.outlines if "::" in line]
@@ -18,23 +17,12 @@ def test_items_of_a_project(guide: Guide) -> None:
         f"{RULE}/dont.py::pair",
         "README.md::line 1",
     ]
-
-
-def test_collecting_runs_nothing(guide: Guide) -> None:
-    guide.rule("queries/other", dont="open('/tmp/never', 'w')\n", do="x = 1\n")
-    guide.run("--collect-only")
     assert not (guide.root / ".cache" / "outcomes").exists()
 
 
-def test_whole_project(guide: Guide) -> None:
-    result = guide.run()
-    result.assert_outcomes(passed=3)
-    assert proved(result) == "proved: 2 snippets, 1 pair, 0 Markdown blocks; 2 run now, the rest from the cache"
-
-
-@pytest.mark.parametrize(
-    ("arguments", "count"),
-    [
+def test_choosing(guide: Guide) -> None:
+    guide.rule("queries/one_by_one", test_helper="raise ValueError('imported')\n")  # a module of a rule is no test
+    for arguments, count in (
         ([f"{RULE}/dont.py"], 2),
         ([f"{RULE}/do.py"], 1),
         ([RULE], 3),
@@ -42,22 +30,8 @@ def test_whole_project(guide: Guide) -> None:
         (["-k", "pair"], 1),
         (["-k", "one_by_one and not dont"], 1),
         ([f"{RULE}/dont.py::pair"], 1),
-    ],
-)
-def test_choosing(guide: Guide, arguments: list[str], count: int) -> None:
-    guide.run(*arguments).assert_outcomes(passed=count)
-
-
-def test_modules_of_a_rule_are_not_test_modules(guide: Guide) -> None:
-    guide.rule("queries/one_by_one", test_helper="raise ValueError('imported')\n")
-    guide.run(RULE).assert_outcomes(passed=3)
-
-
-def test_empty_rule(guide: Guide) -> None:
-    (guide.root / "snippets/a/rule").mkdir(parents=True)
-    result = guide.run("snippets/a")
-    result.assert_outcomes(failed=1)
-    assert "snippets/a/rule:1: the rule's folder is empty" in text_of(result)
+    ):
+        guide.run(*arguments).assert_outcomes(passed=count)
 
 
 def test_shared_module_that_fails(guide: Guide) -> None:
@@ -97,6 +71,7 @@ def test_markdown_blocks(guide: Guide) -> None:
 
         ~~~python
         print(1)
+        int("a")
         ~~~
 
         ```text
@@ -110,6 +85,8 @@ def test_markdown_blocks(guide: Guide) -> None:
     assert "docs/page.md:13: the block runs as it says, so it needs no exemption" in text
     assert "docs/page.md:18: an exemption without a reason" in text
     assert "docs/page.md:24: printed, and no #> says so" in text
+    assert "docs/page.md:25: raised, and no #! says so" in text
+    assert "<!-- not run: why -->" in text
     assert "nowhere" not in text
 
 
@@ -127,13 +104,6 @@ def test_front_matter_and_values_of_a_page(guide: Guide) -> None:
         guide.run("docs").assert_outcomes(passed=1)
     guide.write(f"{RULE}/dont.py", "x = 1\n")
     guide.run("docs").assert_outcomes(failed=1)
-
-
-def test_a_block_that_fails_names_its_line_in_the_page(guide: Guide) -> None:
-    guide.write("README.md", "# Read me\n\n```python\nx = 1\nint('a')\n```\n")
-    text = text_of(guide.run("README.md"))
-    assert "README.md:5: raised, and no #! says so" in text
-    assert "<!-- not run: why -->" in text
 
 
 def test_a_block_whose_qualifier_never_applies_fails(guide: Guide) -> None:

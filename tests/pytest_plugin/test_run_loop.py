@@ -8,14 +8,6 @@ from harness.pytest_plugin import session
 from tests.pytest_plugin.guide import DO, DONT, RULE, SETTINGS, Guide, proved
 
 
-def test_second_run_runs_nothing(guide: Guide) -> None:
-    guide.run()
-    assert "; 0 run now" in proved(guide.run())
-    guide.write(f"{RULE}/do.py", DO.replace("(2)", "(2) "))
-    assert "; 1 run now" in proved(guide.run())
-    assert "; 2 run now" in proved(guide.run("--fresh"))
-
-
 def test_last_failed(guide: Guide) -> None:
     guide.write("pyproject.toml", SETTINGS.replace(" -p no:cacheprovider", ""))
     guide.write(f"{RULE}/do.py", DO.replace("#> 2", "#> 3"))

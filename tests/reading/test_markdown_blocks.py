@@ -48,31 +48,24 @@ PASSED_OVER = {
     "a traceback": ("\n@@@pytb\na\n@@@\n", 2, "a block of 'pytb' isn't run", "write ```python, or ```text"),
     "a session in tildes": ("~~~pycon\na()\n~~~\n", 1, "a block of 'pycon' isn't run", "write ```python, or ```text"),
     "another name of Python": (
-        "@@@ipython\na()\n@@@\n", 1, "a block of 'ipython' isn't run", "write ```python, or ```text",
-    ),
+        "@@@ipython\na()\n@@@\n", 1, "a block of 'ipython' isn't run", "write ```python, or ```text"),
     "a session in a block of text": (
-        "@@@text\n>>> a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python",
-    ),
+        "@@@text\n>>> a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python"),
     "a session of IPython": (
-        "@@@text\nIn [1]: a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python",
-    ),
+        "@@@text\nIn [1]: a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python"),
     "a quotation": (
         "> Look:\n>\n> @@@python\n> a()\n> @@@\n", 3, "a block of Python in a quotation isn't run",
-        "write it as ```python",
-    ),
+        "write it as ```python"),
     "a pre": ("<pre>\na()\n</pre>\n", 1, "code in a <pre> isn't run", "write it as ```python"),
     "an exemption without a reason": (
         "<!-- not run: -->\n@@@python\na()\n@@@\n", 1, "an exemption without a reason",
-        "say why: <!-- not run: why -->",
-    ),
+        "say why: <!-- not run: why -->"),
     "an exemption of what is not Python": (
         "<!-- not run: why -->\n@@@text\na\n@@@\n", 1, "an exemption above a block that isn't Python",
-        "delete the comment",
-    ),
+        "delete the comment"),
     "an exemption above nothing": (
         "<!-- not run: why -->\n\n@@@python\na()\n@@@\n", 1, "an exemption that isn't directly above a block",
-        "put it on the line above the block",
-    ),
+        "put it on the line above the block"),
     "a block that doesn't end": ("@@@python\na()\n", 1, "the block doesn't end", f"write {FENCE} below it"),
 }  # fmt: skip
 

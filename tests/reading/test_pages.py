@@ -50,9 +50,24 @@ def page(project: Project) -> Page:
     return pages.page_at(project.docs / "loading" / "early.md", project)
 
 
-def test_a_page_says_what_it_is(page: Page) -> None:
+def test_a_page_has_a_title_directives_headings_and_links(page: Page) -> None:
     assert (page.name, page.folder, page.root) == ("loading/early.md", "loading", "../../")
     assert (page.title, page.description) == ("Load early", "All: of it")
+    assert [(each.line, each.text) for each in page.directives] == [
+        (8, "::: rule loading/early"),
+        (25, "::: case loading/early growing"),
+    ]
+    assert [(each.level, each.text, each.id) for each in page.headings] == [
+        (1, "Load `early`", "load-early"),
+        (2, "Growing", "growing"),
+        (2, "With an id", "own"),
+    ]
+    assert page.own_ids == ["own"]
+    assert [page.target(link) for link in LINK.finditer(page.text)] == [
+        "loading/late.md",
+        "loading/early.md#own",
+        "labs/tour.md#end",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -62,30 +77,6 @@ def test_the_way_to_the_root_of_the_site(tmp_path: Path, name: str, root: str) -
     path = tmp_path / "page.md"
     path.write_text("")
     assert Page(path, name).root == root
-
-
-def test_directives_have_lines_and_those_in_code_are_not_read(page: Page) -> None:
-    assert [(each.line, each.text) for each in page.directives] == [
-        (8, "::: rule loading/early"),
-        (25, "::: case loading/early growing"),
-    ]
-
-
-def test_headings_have_the_ids_of_the_finished_page(page: Page) -> None:
-    assert [(each.level, each.text, each.id) for each in page.headings] == [
-        (1, "Load `early`", "load-early"),
-        (2, "Growing", "growing"),
-        (2, "With an id", "own"),
-    ]
-    assert page.own_ids == ["own"]
-
-
-def test_links_lead_to_pages_from_the_root(page: Page) -> None:
-    assert [page.target(link) for link in LINK.finditer(page.text)] == [
-        "loading/late.md",
-        "loading/early.md#own",
-        "labs/tour.md#end",
-    ]
 
 
 def test_front_matter_that_is_not_yaml_is_named_with_its_line(project: Project, page: Page) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from harness.project import Project
@@ -11,13 +9,9 @@ from harness.reading.rules import is_rule_folder, nearest, rule_named, rules
 from tests.reading.conftest import Make
 
 
-def test_a_rule_has_a_name(make: Make) -> None:
-    rule = make("do.py")
-    assert (rule.name, rule.chapter, rule.slug) == ("chapter/rule", "chapter", "rule")
-
-
-def test_donts_come_first(make: Make) -> None:
+def test_a_rule_has_a_name_and_its_donts_come_first(make: Make) -> None:
     rule = make("do.py", "do_x.py", "dont_x.py", "dont.py", "models.py", "note.txt")
+    assert (rule.name, rule.chapter, rule.slug) == ("chapter/rule", "chapter", "rule")
     assert [p.name for p in rule.snippets] == ["dont.py", "dont_x.py", "do.py", "do_x.py"]
     assert [p.name for p in rule.donts] == ["dont.py", "dont_x.py"]
     assert [p.name for p in rule.dos] == ["do.py", "do_x.py"]
@@ -55,10 +49,7 @@ def test_rules_by_chapter_and_slug(make: Make, project: Project) -> None:
     (project.snippets / "shared.py").write_text("")
     (project.snippets / "a" / "shared.py").write_text("")
     assert [rule.name for rule in rules(project)] == ["a/three", "b/one", "b/two"]
-
-
-def test_a_project_without_snippets_has_no_rules(tmp_path: Path) -> None:
-    assert rules(Project(tmp_path)) == []
+    assert rules(Project(project.root / "empty")) == []
 
 
 @pytest.mark.parametrize(

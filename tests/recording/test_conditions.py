@@ -19,37 +19,38 @@ from harness.running.worker import CONDITIONS
 TOOLS = """\
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
-
-class Base(DeclarativeBase):
-    pass
-
+class Base(DeclarativeBase): ...
 class Tool(Base):
     __tablename__ = "tool"
     name: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]
-
 engine = create_engine("sqlite:///tools.db")
 Base.metadata.create_all(engine)
 session = Session(engine)
 session.add_all([Tool(name=f"tool-{n:02}", kind="search") for n in range(20)])
 session.commit()
 """
+SQLITE = "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
+
+
+def names(query: str) -> str:
+    """A snippet that shows the names that a query finds."""
+    return f"{TOOLS}print(session.scalars({query}).all())\n"
+
+
+TIES = names("select(Tool.name).order_by(Tool.kind)")
 LUCKY = {
-    "the order of rows": TOOLS + "print(session.scalars(text('SELECT name FROM tool')).all())\n",
+    "the order of rows": names("text('SELECT name FROM tool')"),
     "the order of objects": TOOLS + "print([tool.name for tool in session.scalars(select(Tool))])\n",
-    "rows that an ORDER BY leaves equal": TOOLS
-    + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n",
-    "which of some equal rows a LIMIT takes": TOOLS
-    + "print(session.scalars(select(Tool.name).order_by(Tool.kind).limit(9)).all())\n",
-    "ties in SQL that is text": TOOLS
-    + "print(session.scalars(text('SELECT name FROM tool ORDER BY kind LIMIT 9')).all())\n",
-    "ties in a SQLite in memory": TOOLS.replace("/tools.db", "")
-    + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n",
-    "the order of DISTINCT": TOOLS + "print(session.scalars(select(Tool.name).distinct()).all())\n",
-    "the order of groups": TOOLS
-    + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name)).mappings().all())\n",
-    "the order of a UNION": TOOLS
-    + "print(session.scalars(text('SELECT name FROM tool UNION SELECT kind FROM tool;')).all())\n",
+    "rows that an ORDER BY leaves equal": TIES,
+    "which of some equal rows a LIMIT takes": names("select(Tool.name).order_by(Tool.kind).limit(9)"),
+    "ties in SQL that is text": names("text('SELECT name FROM tool ORDER BY kind LIMIT 9')"),
+    "ties in a SQLite in memory": TIES.replace("/tools.db", ""),
+    "the order of DISTINCT": names("select(Tool.name).distinct()"),
+    "the order of groups": (
+        TOOLS + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name)).mappings().all())\n"
+    ),
+    "the order of a UNION": names("text('SELECT name FROM tool UNION SELECT kind FROM tool;')"),
     "the hash seed": "print(hash('browser'))\n",
     "the time zone": "import time\nprint(time.tzname[0])\n",
     "the locale": "import os\nprint(os.environ['LC_ALL'])\n",
@@ -68,8 +69,7 @@ LUCKY = {
     "the year": "import datetime\nprint(datetime.date.today().year)\n",
     "the year, by another way": "import time\nprint(time.gmtime().tm_year)\n",
     "the year in SQLite's functions": (
-        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
-        "print(connection.execute(\"SELECT strftime('%Y', 'NOW'), substr(datetime(), 1, 4)\").fetchone())\n"
+        SQLITE + "print(connection.execute(\"SELECT strftime('%Y', 'NOW'), substr(datetime(), 1, 4)\").fetchone())\n"
     ),
     "how fast something is": "import time\nstart = time.perf_counter()\nprint(time.perf_counter() - start < 60)\n",
     "how long the processor takes": (
@@ -80,34 +80,33 @@ LUCKY = {
     "who runs it": "import getpass\nprint(getpass.getuser())\n",
     "where it runs": "import socket\nprint(socket.gethostname())\n",
     "the year in SQLite": (
-        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
-        "connection.execute('CREATE TABLE t (a INT, at TIMESTAMP DEFAULT CURRENT_TIMESTAMP)')\n"
+        SQLITE + "connection.execute('CREATE TABLE t (a INT, at TIMESTAMP DEFAULT CURRENT_TIMESTAMP)')\n"
         "connection.execute('INSERT INTO t (a) VALUES (1)')\n"
         "print(connection.execute('SELECT substr(at, 1, 4), substr(CURRENT_DATE, 1, 4) FROM t').fetchone())\n"
     ),
 }
 SOUND = {
     "the clocks agree": (
-        "import datetime, sqlite3\n"
-        "(at,) = sqlite3.connect(':memory:').execute('SELECT CURRENT_TIMESTAMP').fetchone()\n"
+        SQLITE + "import datetime\n(at,) = connection.execute('SELECT CURRENT_TIMESTAMP').fetchone()\n"
         "now = datetime.datetime.now(datetime.UTC).replace(tzinfo=None)\n"
         "print(abs(now - datetime.datetime.fromisoformat(at)) < datetime.timedelta(minutes=1))\n"
     ),
     "what asyncio waits for comes": "import asyncio\nprint(asyncio.run(asyncio.wait_for(asyncio.sleep(0.01, 1), 5)))\n",
-    "rows in an order": TOOLS + "print(session.scalars(select(Tool.name).order_by(Tool.kind, Tool.name)).all())\n",
+    "rows in an order": names("select(Tool.name).order_by(Tool.kind, Tool.name)"),
     "a time of its own in SQLite": (
-        "import sqlite3\nconnection = sqlite3.connect(':memory:')\n"
-        "connection.execute('CREATE TABLE t (at, day AS (date(at)), CHECK (date(at) > 0))')\n"
+        SQLITE + "connection.execute('CREATE TABLE t (at, day AS (date(at)), CHECK (date(at) > 0))')\n"
         "connection.execute(\"INSERT INTO t VALUES ('2020-02-28 23:00:00')\")\n"
         "print(connection.execute(\"SELECT day, datetime(at, '+2 hours'), strftime('%d', at) FROM t\").fetchone())\n"
     ),
     "time passes": "import time\nt = time.monotonic()\ntime.sleep(0.01)\nprint(0 < time.monotonic() - t < 60)\n",
-    "groups in an order": TOOLS
-    + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name).order_by(Tool.name)).all())\n",
-    "what a UNION is ordered by": TOOLS
-    + "print(session.scalars(text('SELECT name FROM tool UNION SELECT kind FROM tool ORDER BY 1')).all())\n",
-    "a relationship's order, asked for again and again": TOOLS + "statement = select(Tool).order_by(Tool.name)\n"
-    "for _ in range(3): session.scalars(statement).all()\nprint(len(statement._order_by_clauses))\n",
+    "groups in an order": (
+        TOOLS + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name).order_by(Tool.name)).all())\n"
+    ),
+    "what a UNION is ordered by": names("text('SELECT name FROM tool UNION SELECT kind FROM tool ORDER BY 1')"),
+    "a relationship's order, asked for again and again": (
+        TOOLS + "statement = select(Tool).order_by(Tool.name)\n"
+        "for _ in range(3): session.scalars(statement).all()\nprint(len(statement._order_by_clauses))\n"
+    ),
     "no variable names the conditions": "import os\nprint([name for name in os.environ if name.startswith('GUIDE')])\n",
 }
 
@@ -139,11 +138,10 @@ def test_luck_shows_and_nothing_else(tmp_path: Path, other: Callable[[], None]) 
 def test_ties_that_a_dont_shows(tmp_path: Path, other: Callable[[], None]) -> None:
     """How SQLite orders equal rows in memory may be what a DON'T is about."""
     other()
-    ties = TOOLS + "print(session.scalars(select(Tool.name).order_by(Tool.kind)).all())\n"
     moved = {}
     for name in ("dont", "dont_ties", "do"):
         for url in ("sqlite://", "sqlite:///tools.db"):
-            snippet = parse(tmp_path / f"{name}.py", ties.replace("sqlite:///tools.db", url))
+            snippet = parse(tmp_path / f"{name}.py", TIES.replace("sqlite:///tools.db", url))
             printed = execute(snippet, Project.load(tmp_path)).printed[0].text
             moved[name, url] = printed != str([f"tool-{n:02}" for n in range(20)])
     assert [key for key, moves in moved.items() if not moves] == [("dont", "sqlite://"), ("dont_ties", "sqlite://")]
@@ -158,27 +156,26 @@ def test_what_an_author_reads(tmp_path: Path, other: Callable[[], None]) -> None
 
 
 SHUFFLED = {
-    "SELECT a FROM t": "SELECT a FROM t",
     "SELECT a FROM t ORDER BY a": "SELECT a FROM t ORDER BY a, random() ",
     "SELECT a FROM t ORDER BY a;": "SELECT a FROM t ORDER BY a, random() ;",
     "select a from t order by a limit ? offset ?": "select a from t order by a, random() limit ? offset ?",
-    "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)":
-        "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)",
-    "SELECT count(DISTINCT a) FROM t -- GROUP BY": "SELECT count(DISTINCT a) FROM t -- GROUP BY",
-    "SELECT sum(a) OVER (ORDER BY a) FROM t": "SELECT sum(a) OVER (ORDER BY a) FROM t",
     "SELECT DISTINCT a FROM t": "SELECT * FROM (SELECT DISTINCT a FROM t\n) ORDER BY random()",
-    "SELECT DISTINCT a FROM t LIMIT 1": "SELECT DISTINCT a FROM t LIMIT 1",
     "SELECT a FROM t GROUP BY a;": "SELECT * FROM (SELECT a FROM t GROUP BY a\n) ORDER BY random()",
     "WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x":
         "SELECT * FROM (WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x\n) ORDER BY random()",
     "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a":
         "WITH x AS (SELECT 1 AS a) SELECT a FROM x ORDER BY a, random() ",
-    "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x":
-        "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x",
-    "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1": "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1",
-    "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t": "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t",
-    "CREATE VIEW v AS SELECT DISTINCT a FROM t": "CREATE VIEW v AS SELECT DISTINCT a FROM t",
-}  # fmt: skip
+} | {same: same for same in (
+    "SELECT a FROM t",
+    "SELECT 'ORDER BY' FROM (SELECT a FROM t ORDER BY a LIMIT 1)",
+    "SELECT count(DISTINCT a) FROM t -- GROUP BY",
+    "SELECT sum(a) OVER (ORDER BY a) FROM t",
+    "SELECT DISTINCT a FROM t LIMIT 1",
+    "WITH x AS (SELECT 1 AS a) INSERT INTO t SELECT DISTINCT a, a FROM x",
+    "SELECT a FROM t UNION SELECT b FROM t ORDER BY 1",
+    "EXPLAIN QUERY PLAN SELECT DISTINCT a FROM t",
+    "CREATE VIEW v AS SELECT DISTINCT a FROM t",
+)}  # fmt: skip
 
 
 @pytest.mark.parametrize(("sql", "expected"), SHUFFLED.items(), ids=SHUFFLED)
@@ -189,14 +186,11 @@ def test_what_is_shuffled(sql: str, expected: str) -> None:
     connection.execute(shuffled(sql), (0,) * sql.count("?"))
 
 
-def test_columns_keep_their_names() -> None:
+def test_columns_keep_their_names_and_ties_may_stay() -> None:
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE t (a, b)")
     sql = "SELECT t.a, b AS c, count(*), t.a || 1 FROM t GROUP BY t.a"
     before, after = (connection.execute(each).description for each in (sql, shuffled(sql)))
     assert [each[0] for each in before] == [each[0] for each in after]
-
-
-def test_ties_may_stay() -> None:
     assert shuffled("SELECT a FROM t ORDER BY a", keeps_ties=True) == "SELECT a FROM t ORDER BY a"
     assert shuffled("SELECT DISTINCT a FROM t", keeps_ties=True).endswith(" ORDER BY random()")

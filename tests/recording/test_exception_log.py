@@ -41,8 +41,7 @@ CHAINS = {
     "while another is handled": (KEY_ERROR + "int('b')\n", ["KeyError: 'a'"]),
     "from None": (KEY_ERROR + "raise ValueError from None\n", []),
     "in a circle": (
-        "a, b = ValueError('a'), KeyError('b')\na.__cause__, b.__cause__ = b, a\nraise a\n", ["KeyError: 'b'"]
-    ),
+        "a, b = ValueError('a'), KeyError('b')\na.__cause__, b.__cause__ = b, a\nraise a\n", ["KeyError: 'b'"]),
 }  # fmt: skip
 
 
@@ -61,11 +60,9 @@ LINES = {
     "a lambda": ("x = 1\nf = lambda: int('a')\nf()\n", 2),
     "an exit of a context": (
         "class M:\n    def __enter__(self): ...\n    def __exit__(self, *_):\n        int('a')\nwith M():\n    x = 1\n",
-        4,
-    ),
+        4),
     "a library's exit of a context": (
-        "from contextlib import ExitStack\nx = 1\nwith ExitStack() as s:\n    s.callback(int, 'a')\n    x = 2\n", 3,
-    ),
+        "from contextlib import ExitStack\nx = 1\nwith ExitStack() as s:\n    s.callback(int, 'a')\n    x = 2\n", 3),
     "a finally": ("try:\n    x = 1\nfinally:\n    int('a')\n", 4),
     "an elif": ("if False:\n    pass\nelif int('a'):\n    pass\n", 1),
     "a decorator": ("import functools\n@functools.cache\ndef f(x): pass\nf([])\n", 4),
@@ -76,8 +73,7 @@ LINES = {
     "the call of a helper": ("from helper import f\nx = 1\nf()\n", 3),
     "SQLAlchemy's commit": (
         ENGINE + "from sqlalchemy import event\n@event.listens_for(engine, 'commit')\ndef refuse(c):\n"
-        "    c.exec_driver_sql('nonsense')\nwith engine.begin() as c:\n    c.exec_driver_sql('SELECT 1')\n", 6,
-    ),
+        "    c.exec_driver_sql('nonsense')\nwith engine.begin() as c:\n    c.exec_driver_sql('SELECT 1')\n", 6),
 }  # fmt: skip
 
 
@@ -115,25 +111,24 @@ def test_what_the_snippet_handles_is_written_down(run: Run, source: str) -> None
     assert ran.outcome.ended_by is None
 
 
-def test_handled_and_raised_again_ends_the_snippet_once(run: Run) -> None:
-    ran = run("try:\n    int('a')\nexcept ValueError:\n    x = 1\n    raise\n")
-    assert (ran.line(ran.ended_by), ran.ended_by.by_hand, ran.outcome.caught) == (2, False, [])
+HANDLED: dict[str, tuple[str, list[tuple[int, str]], tuple[int, str] | None]] = {
+    "and raised again": ("try:\n    int('a')\nexcept ValueError:\n    x = 1\n    raise\n", [], (2, "ValueError")),
+    "and another raised": (
+        "try:\n    int('a')\nexcept ValueError:\n    {}['b']\n", [(2, "ValueError")], (4, "KeyError")),
+    "in every pass of a loop": (
+        "for _ in range(3):\n    try:\n        int('a')\n    except ValueError:\n        pass\n",
+        [(3, "ValueError")] * 3, None),
+    "the end of an iteration": (
+        "try:\n    next(iter(()))\nexcept StopIteration:\n    pass\ndef g():\n    yield\nlist(g())\n", [], None),
+}  # fmt: skip
 
 
-def test_handled_and_another_raised(run: Run) -> None:
-    ran = run("try:\n    int('a')\nexcept ValueError:\n    {}['b']\n")
-    assert ran.caught == [(2, "ValueError")]
-    assert (ran.ended_by.name, ran.line(ran.ended_by)) == ("KeyError", 4)
-
-
-def test_every_pass_of_a_loop_is_written_down(run: Run) -> None:
-    ran = run("for _ in range(3):\n    try:\n        int('a')\n    except ValueError:\n        pass\n")
-    assert ran.caught == [(3, "ValueError")] * 3
-
-
-def test_the_end_of_an_iteration_is_not(run: Run) -> None:
-    ran = run("try:\n    next(iter(()))\nexcept StopIteration:\n    pass\ndef g():\n    yield\nlist(g())\n")
-    assert ran.outcome.raised == []
+@pytest.mark.parametrize(("source", "caught", "ended"), HANDLED.values(), ids=HANDLED)
+def test_handled(run: Run, source: str, caught: list[tuple[int, str]], ended: tuple[int, str] | None) -> None:
+    ran = run(source)
+    by = ran.outcome.ended_by
+    assert (ran.caught, by and (ran.line(by), by.name)) == (caught, ended)
+    assert by is None or not by.by_hand
 
 
 # Who raised it

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 
@@ -20,224 +19,146 @@ from sqlalchemy import create_engine, event, text
 engine = create_engine("sqlite:///a.db")
 """
 ITEM = """
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 class Item(BaseModel):
     name: str
 """
-
-
-@dataclass
-class Mistake:
-    """A snippet, and the beginning of what its author reads. A comment `# here` marks the line that is named."""
-
-    source: str
-    text: str
-    helper: str = ""
-    """The module `helper` beside the snippet."""
-
-
-HUNG = "the snippet did not end within 1 seconds"
-DIRECTORY = ": a snippet writes into its working directory only"
-RAW = "executes SQL on a cursor of the driver, where it is not counted: "
+HUNG = "did not end within 1 seconds"
+RAISED = "raised, and no #! says so\n    + #! "
+RAW = "executes SQL on a cursor of the driver, where it is not counted: SELECT 1"
 UNSTATED = "raised and caught, and no #! says so\n    + #! "
+NO_COLUMN = f"{UNSTATED}sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: a"
 
-MISTAKES = {
+# Each with the beginning of what its author reads after `the snippet `, if it is a complaint, and the source of the
+# module `helper` where it has one.
+# A comment `# here` marks the line that is named; without one, it is the first.
+MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     # It does not end, or ends too early
-    "an endless loop": Mistake("x = 1\nwhile x: x += 1  # here\n", HUNG),
-    "a deadlock": Mistake("from threading import Lock\nlock = Lock()\nlock.acquire()\nlock.acquire()  # here\n", HUNG),
-    "nothing comes to an event": Mistake(
-        "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())  # here\n", HUNG
-    ),
-    "an exit handler that hangs": Mistake(
-        "import atexit, time\n@atexit.register\ndef late():\n    time.sleep(60)  # here\n", HUNG
-    ),
-    "waits for input": Mistake("x = 1\ninput()  # here\n", "raised, and no #! says so\n    + #! EOFError: "),
-    "sys.exit": Mistake("import sys\ndef f():\n    sys.exit('no')  # here\nf()\n", "the snippet called sys.exit('no')"),
-    "exit": Mistake("x = 1\nexit()  # here\n", "the snippet called sys.exit(None)"),
-    "os._exit": Mistake(
-        "import os\nos._exit(3)  # here\n", "the snippet ended its process with status 3 before its last line"
-    ),
-    "a crash": Mistake("import os\nos.abort()  # here\n", "the snippet was killed by SIGABRT"),
+    "an endless loop": ("x = 1\nwhile x: x += 1  # here\n", HUNG),
+    "a deadlock": ("from threading import Lock\nlock = Lock()\nlock.acquire()\nlock.acquire()  # here\n", HUNG),
+    "nothing comes to an event": (
+        "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())  # here\n", HUNG),
+    "an exit handler that hangs": (
+        "import atexit, time\n@atexit.register\ndef late():\n    time.sleep(60)  # here\n", HUNG),
+    "waits for input": ("x = 1\ninput()  # here\n", f"{RAISED}EOFError: "),
+    "sys.exit": ("import sys\ndef f():\n    sys.exit('no')  # here\nf()\n", "called sys.exit('no')"),
+    "exit": ("x = 1\nexit()  # here\n", "called sys.exit(None)"),
+    "os._exit": ("import os\nos._exit(3)  # here\n", "ended its process with status 3 before its last line"),
+    "a crash": ("import os\nos.abort()  # here\n", "was killed by SIGABRT"),
     # It takes too much
-    "memory": Mistake("x = 1\ny = bytearray(1 << 40)  # here\n", "raised, and no #! says so\n    + #! MemoryError"),
-    "recursion": Mistake(
-        "def f(n):\n    return f(n + 1)  # here\nf(0)\n",
-        "raised, and no #! says so\n    + #! RecursionError: maximum recursion depth exceeded",
-    ),
-    "endless output": Mistake(
+    "memory": ("x = 1\ny = bytearray(1 << 40)  # here\n", f"{RAISED}MemoryError"),
+    "recursion": (
+        "def f(n):\n    return f(n + 1)  # here\nf(0)\n", f"{RAISED}RecursionError: maximum recursion depth exceeded"),
+    "endless output": (
         "while True:\n    try:\n        print('x' * 100_000)  # here\n    except Exception:\n        pass\n",
-        "the snippet printed more than 1,000,000 characters",
-    ),
-    "endless SQL": Mistake(
+        "printed more than 1,000,000 characters"),
+    "endless SQL": (
         ENGINE + "c = engine.raw_connection().cursor()\nwhile True:\n    c.execute('SELECT 1')  # here\n",
-        "the snippet emitted more than 20,000 SQL statements",
-    ),
+        "emitted more than 20,000 SQL statements"),
     # It leaves something running
-    "a thread": Mistake(
+    "a thread": (
         "import time\nfrom threading import Thread\ndef work():\n    time.sleep(60)  # here\n"
-        "Thread(target=work, name='mine', daemon=True).start()\n",
-        "the snippet left threads running: mine",
-    ),
-    "a task": Mistake(
+        "Thread(target=work, name='mine', daemon=True).start()\n", "left threads running: mine"),
+    "a task": (
         "import asyncio\nloop = asyncio.new_event_loop()\ntask = loop.create_task(asyncio.sleep(60), name='mine')\n",
-        "the snippet left an asyncio task pending: mine",
-    ),
-    "a task that asyncio.run cancels": Mistake(
+        "left an asyncio task pending: mine"),
+    "a task that asyncio.run cancels": (
         "import asyncio\nasync def main():\n    asyncio.create_task(asyncio.sleep(60), name='mine')\n"
-        "    await asyncio.sleep(0)\nasyncio.run(main())\n",
-        "the snippet left an asyncio task pending: mine",
-    ),
-    "a connection of an async engine": Mistake(
+        "    await asyncio.sleep(0)\nasyncio.run(main())\n", "left an asyncio task pending: mine"),
+    "a connection of an async engine": (
         "import asyncio\nfrom sqlalchemy.ext.asyncio import create_async_engine\nasync def main():\n"
         "    async with create_async_engine('sqlite+aiosqlite://').connect(): ...\nasyncio.run(main())\n",
-        "the snippet left threads running: Thread-1 (_connection_worker_thread)",
-    ),
+        "left threads running: Thread-1 (_connection_worker_thread)"),
     # Other processes
-    "a program": Mistake(
-        "import subprocess\nsubprocess.run(['true'])  # here\n", "the snippet starts another program, which nothing"
-    ),
-    "a command": Mistake("import os\nos.system('true')  # here\n", "the snippet starts another program, which nothing"),
-    "multiprocessing": Mistake(
+    "a program": ("import subprocess\nsubprocess.run(['true'])  # here\n", "starts another program, which nothing"),
+    "a command": ("import os\nos.system('true')  # here\n", "starts another program, which nothing"),
+    "multiprocessing": (
         "from multiprocessing import get_context\nget_context('spawn').Process(target=print).start()  # here\n",
-        "the snippet starts another program, which nothing watches: multiprocessing.popen_spawn_posix",
-    ),
-    "a fork": Mistake(
+        "starts another program, which nothing watches: multiprocessing.popen_spawn_posix"),
+    "a fork": (
         "import os\nif os.fork() == 0:  # here\n    os._exit(0)\nos.wait()\n",
-        "the snippet forked a process, which nothing watches",
-    ),
-    "a signal": Mistake("import os\nos.kill(os.getppid(), 0)  # here\n", "the snippet sends a signal to process "),
+        "forked a process, which nothing watches"),
+    "a signal": ("import os\nos.kill(os.getppid(), 0)  # here\n", "sends a signal to process "),
     # Output that is not print's
-    "standard error": Mistake("import sys\nprint('x', file=sys.stderr)\n", "the snippet wrote to standard error: x"),
-    "logging": Mistake("import logging\nlogging.warning('x')\n", "the snippet wrote to standard error: WARNING:root:x"),
-    "output past Python": Mistake(
-        "import os\nos.write(1, b'\\xff')\n", "the snippet wrote to standard output past Python: \\xff"
-    ),
-    "another print": Mistake("x = 1\ndef print(*words): ...  # here\n", "the snippet replaced print"),
-    "an imported print": Mistake(
-        "x = 1\nfrom helper import print  # here\n", "the snippet replaced print", "print = len\n"
-    ),
-    "another standard output": Mistake(
-        "import io, sys\nsys.stdout = io.StringIO()  # here\n", "the snippet replaced sys.stdout"
-    ),
-    "output of a file": Mistake(
+    "standard error": ("import sys\nprint('x', file=sys.stderr)\n", "wrote to standard error: x"),
+    "logging": ("import logging\nlogging.warning('x')\n", "wrote to standard error: WARNING:root:x"),
+    "output past Python": ("import os\nos.write(1, b'\\xff')\n", "wrote to standard output past Python: \\xff"),
+    "another print": ("x = 1\ndef print(*words): ...  # here\n", "replaced print"),
+    "an imported print": ("x = 1\nfrom helper import print  # here\n", "replaced print", "print = len\n"),
+    "another standard output": ("import io, sys\nsys.stdout = io.StringIO()  # here\n", "replaced sys.stdout"),
+    "output of a file": (
         "with open('out', 'w') as file:\n    print('a', file=file)\n    #> a  # here\n",
-        "printed something else than expected\n    - #> a",
-    ),
+        "printed something else than expected\n    - #> a"),
     # Files, servers
-    "a file elsewhere": Mistake(
+    "a file elsewhere": (
         "from pathlib import Path\nPath(__file__).with_name('x').write_text('')  # here\n",
-        "the snippet wrote to snippets/chapter/",
-    ),
-    "a file in another directory": Mistake(
-        "import os\nos.chdir('..')\nopen('stray', 'w')  # here\n", "the snippet wrote to /"
-    ),
-    "a folder elsewhere": Mistake(
-        "from pathlib import Path\nPath(__file__).with_name('x').mkdir()  # here\n",
-        "the snippet changes snippets/chapter/",
-    ),
-    "deletes files": Mistake(
-        "import shutil\nshutil.rmtree(__file__.rpartition('/')[0])  # here\n", "the snippet changes snippets/chapter/"
-    ),
-    "renames a file": Mistake("import os\nos.rename(__file__, 'x')  # here\n", "the snippet changes snippets/chapter/"),
-    "a database elsewhere": Mistake(
-        "import sqlite3\nsqlite3.connect(__file__ + '.db')  # here\n",
-        "the snippet opens the database snippets/chapter/",
-    ),
-    "an attached database": Mistake(
+        "wrote to snippets/chapter/"),
+    "a file in another directory": ("import os\nos.chdir('..')\nopen('stray', 'w')  # here\n", "wrote to /"),
+    "a folder elsewhere": (
+        "from pathlib import Path\nPath(__file__).with_name('x').mkdir()  # here\n", "changes snippets/chapter/"),
+    "deletes files": (
+        "import shutil\nshutil.rmtree(__file__.rpartition('/')[0])  # here\n", "changes snippets/chapter/"),
+    "renames a file": ("import os\nos.rename(__file__, 'x')  # here\n", "changes snippets/chapter/"),
+    "a database elsewhere": (
+        "import sqlite3\nsqlite3.connect(__file__ + '.db')  # here\n", "opens the database snippets/chapter/"),
+    "an attached database": (
         ENGINE + "with engine.connect() as c:\n    c.execute(text('ATTACH :name AS b'), {'name': __file__})  # here\n",
-        "the snippet opens the database snippets/chapter/",
-    ),
-    "a copy of the database": Mistake(
+        "opens the database snippets/chapter/"),
+    "a copy of the database": (
         ENGINE + "with engine.connect().execution_options(isolation_level='AUTOCOMMIT') as c:\n"
-        "    c.exec_driver_sql(f\"VACUUM INTO '{__file__}.db'\")  # here\n",
-        "the snippet opens the database snippets/chapter/",
-    ),
-    "the network": Mistake(
+        "    c.exec_driver_sql(f\"VACUUM INTO '{__file__}.db'\")  # here\n", "opens the database snippets/chapter/"),
+    "the network": (
         "import urllib.request\nurllib.request.urlopen('http://example.org')  # here\n",
-        "the snippet reached for the network: example.org",
-    ),
-    "an address": Mistake(
-        "import socket\nsocket.create_connection(('192.0.2.1', 80))  # here\n",
-        "the snippet reached for the network: 192.0.2.1",
-    ),
-    "another PostgreSQL": Mistake(
-        "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')  # here\n",
-        "the snippet reached for the network: 192.0.2.1",
-    ),
-    "a socket of the system": Mistake(
+        "reached for the network: example.org"),
+    "an address": (
+        "import socket\nsocket.create_connection(('192.0.2.1', 80))  # here\n", "reached for the network: 192.0.2.1"),
+    "another PostgreSQL": (
+        "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')  # here\n", "reached for the network: 192.0.2.1"),
+    "a socket of the system": (
         "import socket\nsocket.socket(socket.AF_UNIX).connect('/run/some.sock')  # here\n",
-        "the snippet reached for a socket of the system: '/run/some.sock'",
-    ),
-    "a server": Mistake(
-        "import socket\nsocket.create_server(('127.0.0.1', 0))  # here\n",
-        "the snippet opens a server port: 127.0.0.1:0",
-    ),
+        "reached for a socket of the system: '/run/some.sock'"),
+    "a server": ("import socket\nsocket.create_server(('127.0.0.1', 0))  # here\n", "opens a server port: 127.0.0.1:0"),
     # Warnings and errors that do not show
-    "silences warnings": Mistake(
-        "import warnings\nwarnings.simplefilter('ignore')  # here\nwarnings.warn('x')\n",
-        "the snippet hides warnings of Warning",
-    ),
-    "silences a kind of warnings": Mistake(
+    "silences warnings": (
+        "import warnings\nwarnings.simplefilter('ignore')  # here\nwarnings.warn('x')\n", "hides warnings of Warning"),
+    "silences a kind of warnings": (
         "import warnings\nwarnings.filterwarnings('ignore', category=UserWarning)  # here\n",
-        "the snippet hides warnings of UserWarning",
-    ),
-    "silences warnings for a while": Mistake(
+        "hides warnings of UserWarning"),
+    "silences warnings for a while": (
         "import warnings\nwith warnings.catch_warnings(action='ignore'):  # here\n    warnings.warn('x')\n",
-        "the snippet hides warnings of Warning",
-    ),
-    "silences warnings in a helper": Mistake(
-        "import helper  # here\n", "the snippet hides warnings", "import warnings\nwarnings.simplefilter('ignore')\n"
-    ),
-    "swallows an error": Mistake(
-        ENGINE + "try:\n    engine.connect().execute(text('SELECT a'))  # here\nexcept Exception:\n    pass\n",
-        UNSTATED + "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: a",
-    ),
-    "a helper swallows SQLAlchemy's error": Mistake(
+        "hides warnings of Warning"),
+    "silences warnings in a helper": (
+        "import helper  # here\n", "hides warnings", "import warnings\nwarnings.simplefilter('ignore')\n"),
+    "swallows an error": (
+        ENGINE + "try: engine.connect().execute(text('SELECT a'))  # here\nexcept Exception: ...\n", NO_COLUMN),
+    "a helper swallows SQLAlchemy's error": (
         ENGINE + "from helper import quietly\nquietly(lambda: engine.connect().execute(text('SELECT a')))  # here\n",
-        UNSTATED + "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: a",
-        "def quietly(act):\n    try:\n        act()\n    except Exception:\n        pass\n",
-    ),
-    "a helper swallows another library's error": Mistake(
+        NO_COLUMN, "def quietly(act):\n    try:\n        act()\n    except Exception:\n        pass\n"),
+    "a helper swallows another library's error": (
         "from helper import read\nx = 1\nread({})  # here\n",
-        UNSTATED + "pydantic_core._pydantic_core.ValidationError: 1 validation error for Item",
-        ITEM + "def read(value):\n    try:\n        return Item.model_validate(value)\n    except ValueError: ...\n",
-    ),
-    "an executor keeps an error": Mistake(
-        ENGINE + "from concurrent.futures import ThreadPoolExecutor\n"
-        "with ThreadPoolExecutor() as pool:\n"
-        "    future = pool.submit(lambda: engine.connect().execute(text('SELECT a')))  # here\n",
-        UNSTATED + "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: a",
-    ),
-    "gather keeps an error": Mistake(
+        f"{UNSTATED}pydantic_core._pydantic_core.ValidationError: 1 validation error for Item",
+        ITEM + "def read(value):\n    try:\n        return Item.model_validate(value)\n    except ValueError: ...\n"),
+    "an executor keeps an error": (
+        ENGINE + "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor() as pool:\n"
+        "    future = pool.submit(lambda: engine.connect().execute(text('SELECT a')))  # here\n", NO_COLUMN),
+    "gather keeps an error": (
         "import asyncio\nfrom sqlalchemy import text\n"
-        "from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine\n"
-        "async def main():\n    engine = create_async_engine('sqlite+aiosqlite://')\n"
+        "from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine\nasync def main():\n"
+        "    engine = create_async_engine('sqlite+aiosqlite://')\n"
         "    async with AsyncSession(engine) as session:\n"
         "        await asyncio.gather(session.execute(text('SELECT a')), return_exceptions=True)\n"
-        "    await engine.dispose()\nasyncio.run(main())  # here\n",
-        UNSTATED + "sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) no such column: a",
-    ),
+        "    await engine.dispose()\nasyncio.run(main())  # here\n", NO_COLUMN),
     # SQL that shows on no line, or is not counted
-    "SQL at exit": Mistake(
+    "SQL at exit": (
         ENGINE + "import atexit\nc = engine.connect()\n@atexit.register\ndef late():\n"
-        "    c.execute(text('SELECT 1'))  # here\n",
-        "the snippet emitted SQL after its last line: SELECT 1",
-    ),
-    "an exit handler that fails": Mistake(
-        "import atexit\natexit.register(lambda: 1 / 0)\n",
-        "the snippet wrote to standard error: Exception ignored in atexit",
-    ),
-    "a cursor of the pool": Mistake(
-        ENGINE + "engine.raw_connection().cursor().execute('SELECT 1')  # here\n", RAW + "SELECT 1"
-    ),
-    "sqlite3 by itself": Mistake(
-        "import sqlite3\nsqlite3.connect('a.db').execute('SELECT 1')  # here\n", RAW + "SELECT 1"
-    ),
-    "aiosqlite by itself": Mistake(
+        "    c.execute(text('SELECT 1'))  # here\n", "emitted SQL after its last line: SELECT 1"),
+    "an exit handler that fails": (
+        "import atexit\natexit.register(lambda: 1 / 0)\n", "wrote to standard error: Exception ignored in atexit"),
+    "a cursor of the pool": (ENGINE + "engine.raw_connection().cursor().execute('SELECT 1')  # here\n", RAW),
+    "sqlite3 by itself": ("import sqlite3\nsqlite3.connect('a.db').execute('SELECT 1')  # here\n", RAW),
+    "aiosqlite by itself": (
         "import asyncio, aiosqlite\nasync def main():\n    async with aiosqlite.connect(':memory:') as c:\n"
-        "        await c.execute('SELECT 1')\nasyncio.run(main())  # here\n",
-        RAW + "SELECT 1",
-    ),
+        "        await c.execute('SELECT 1')\nasyncio.run(main())  # here\n", RAW),
 }  # fmt: skip
 
 BRIEF, PATIENT = 1, 10
@@ -260,13 +181,15 @@ def marked(source: str) -> int:
     return next((number for number, line in enumerate(lines, 1) if "# here" in line), 1)
 
 
-@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
-def test_a_mistake_is_refused(projects: dict[int, Project], mistake: Mistake) -> None:
-    project = projects[BRIEF if mistake.text == HUNG else PATIENT]
-    snippet = write_snippet(project, mistake.source.replace("#> a  # here", "#> a"), helper=mistake.helper)
+@pytest.mark.parametrize("name", MISTAKES)
+def test_a_mistake_is_refused(projects: dict[int, Project], name: str) -> None:
+    source, text, *helper = MISTAKES[name]
+    project = projects[BRIEF if text == HUNG else PATIENT]
+    snippet = write_snippet(project, source.replace("#> a  # here", "#> a"), helper="".join(helper))
     problem = compare(snippet, execute(snippet, project), "accept it").problems[0]
-    assert problem.text.startswith(mistake.text)
-    assert (problem.path, problem.line) == (snippet.path, marked(mistake.source))
+    complains = not text.startswith((RAISED, RAW, UNSTATED, "printed something"))
+    assert problem.text.startswith(f"the snippet {text}" if complains else text)
+    assert (problem.path, problem.line) == (snippet.path, marked(source))
     assert problem.remedy
 
 

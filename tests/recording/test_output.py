@@ -34,23 +34,18 @@ WARNINGS = {
     "by hand": (WARNING + "warnings.warn('w')\n", [(2, "UserWarning", 1, True)]),
     "by a helper, many times": (
         "from helper import f\nfor _ in range(3):\n    f()\nf()\n",
-        [(3, "UserWarning", 3, True), (4, "UserWarning", 1, True)],
-    ),
+        [(3, "UserWarning", 3, True), (4, "UserWarning", 1, True)]),
     "by SQLAlchemy": (
         "from sqlalchemy import Column, Integer, MetaData, Table, create_engine, select\n"
         "a, b = (Table(name, MetaData(), Column('id', Integer)) for name in 'ab')\n"
         "with create_engine('sqlite://').connect() as c:\n    a.create(c), b.create(c)\n    c.execute(select(a, b))\n",
-        [(5, "sqlalchemy.exc.SAWarning", 1, False)],
-    ),
+        [(5, "sqlalchemy.exc.SAWarning", 1, False)]),
     "collected": (
         WARNING + "with warnings.catch_warnings(record=True):\n    warnings.warn('w')\n", [(3, "UserWarning", 1, True)],
     ),
     "with the filters reset": (
-        WARNING + "warnings.resetwarnings()\nwarnings.warn('w')\n", [(3, "UserWarning", 1, True)],
-    ),
-    "of a coroutine that is dropped": (
-        "async def f(): ...\nf()\n", [(2, "RuntimeWarning", 1, False)],
-    ),
+        WARNING + "warnings.resetwarnings()\nwarnings.warn('w')\n", [(3, "UserWarning", 1, True)]),
+    "of a coroutine that is dropped": ("async def f(): ...\nf()\n", [(2, "RuntimeWarning", 1, False)]),
     "of unclosed files": ("open('x', 'w')\n", []),
 }  # fmt: skip
 

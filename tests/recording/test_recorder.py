@@ -92,7 +92,7 @@ def test_runs_without_processes_threads_signals_and_sockets() -> None:
     assert guard == "[]"
 
 
-def test_leaves_the_process_as_it_was() -> None:
+def test_leaves_the_process_as_it_was_and_goes_to_json_and_back() -> None:
     def state() -> list[object]:
         return [
             sys.stdout,
@@ -108,9 +108,6 @@ def test_leaves_the_process_as_it_was() -> None:
     for _ in range(2):
         check(record("/nowhere/dont.py", SNIPPET))
     assert state() == before
-
-
-def test_goes_to_json_and_back() -> None:
     recorded = record("/nowhere/dont.py", SNIPPET)
     assert Recorded.from_json(json.loads(json.dumps(recorded.to_json()))) == recorded
 

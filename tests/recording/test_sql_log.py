@@ -54,14 +54,10 @@ WORK = {
     "a flush that inserts": ("session.add_all([Tool(**row) for row in rows]); session.flush()", [1] * 10),
     "a flush that updates": (
         "tools = [Tool(**row) for row in rows]; session.add_all(tools); session.flush()\n"
-        "for tool in tools: tool.name += '!'\nsession.flush()",
-        [*[1] * 10, 10],
-    ),
+        "for tool in tools: tool.name += '!'\nsession.flush()", [*[1] * 10, 10]),
     "updates by primary key": (
         "session.execute(insert(Tool), [{'id': n, 'name': 'a'} for n in range(5)])\n"
-        "session.execute(update(Tool), [{'id': n, 'name': 'b'} for n in range(5)])",
-        [5, 5],
-    ),
+        "session.execute(update(Tool), [{'id': n, 'name': 'b'} for n in range(5)])", [5, 5]),
 }  # fmt: skip
 
 
@@ -102,18 +98,15 @@ LINES = {
     "a function": ("def f(c):\n    c.scalar(text('SELECT 1'))\nwith engine.connect() as c:\n    f(c)\n", [4, 6]),
     "asyncio": (
         "import asyncio\nasync def f():\n    with engine.connect() as c:\n        c.execute(text('SELECT 1'))\n"
-        "asyncio.run(f())\n", [6, 7],
-    ),
+        "asyncio.run(f())\n", [6, 7]),
     "an async engine": (
         "import asyncio\nfrom sqlalchemy.ext.asyncio import create_async_engine\nasync def f():\n"
         "    own = create_async_engine('sqlite+aiosqlite://')\n    async with own.connect() as c:\n"
-        "        await c.execute(text('SELECT 1'))\n    await own.dispose()\nasyncio.run(f())\n", [8, 10],
-    ),
+        "        await c.execute(text('SELECT 1'))\n    await own.dispose()\nasyncio.run(f())\n", [8, 10]),
     "a thread, and where it is awaited": (
         "from concurrent.futures import ThreadPoolExecutor\ndef f():\n    with engine.connect() as c:\n"
         "        c.execute(text('SELECT 1'))\npool = ThreadPoolExecutor()\nfuture = pool.submit(f)\nfuture.result()\n",
-        [6, 9],
-    ),
+        [6, 9]),
     "SQL of a helper": ("from helper import f\nx = 1\nf(engine)\n", [5]),
 }  # fmt: skip
 

@@ -86,15 +86,13 @@ def test_code_counts(project: Project, snippet: Snippet, kept: Outcome, old: str
     assert cached(rewritten(snippet, old, new), project) is None
 
 
-def test_helper_counts_by_its_code(project: Project, snippet: Snippet, kept: Outcome) -> None:
+def test_modules_beside_it_count_by_their_code_and_other_files_too(
+    project: Project, snippet: Snippet, kept: Outcome
+) -> None:
     helper = snippet.path.with_name("helper.py")
-    helper.write_text("# A comment.\nx = 1\n")
-    assert cached(snippet, project) == kept
-    helper.write_text("x = 2\n")
-    assert cached(snippet, project) is None
-
-
-def test_rest_of_the_folder_counts(project: Project, snippet: Snippet, kept: Outcome) -> None:
+    for text, found in (("# A comment.\nx = 1\n", kept), ("x = 2\n", None), ("x = 1\n", kept)):
+        helper.write_text(text)
+        assert cached(snippet, project) == found
     (snippet.path.parent / "data.csv").write_text("1\n")
     assert cached(snippet, project) is None
 
@@ -149,42 +147,34 @@ def test_the_harness_counts_that_makes_an_outcome(
     cache.code_of.cache_clear()
 
 
-def test_version_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
-    monkeypatch.setattr(outcome_cache, "interpreter", lambda *_: other)
-    assert cached(snippet, project) is None
-
-
-def test_database_counts(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_version_database_and_conditions_count(
+    project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        other = replace(own_interpreter(), fingerprint="SQLAlchemy 0.1")
+        patched.setattr(outcome_cache, "interpreter", lambda *_: other)
+        assert cached(snippet, project) is None
     on_postgresql = Target("postgresql")
     store(snippet, project, kept, on_postgresql)
     assert cached(snippet, project, on_postgresql) == kept
     monkeypatch.setenv(DATABASE_URL, "postgresql+psycopg://here/guide")
     assert cached(snippet, project, on_postgresql) is None
     assert cached(snippet, project) == kept
-
-
-@pytest.mark.parametrize("text", ["", "{", "[]", "null", '{"key": 1}', "\0\udcff"])
-def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Outcome, text: str) -> None:
-    cache_file(snippet, project).write_bytes(text.encode("utf-8", "surrogateescape"))
+    monkeypatch.setenv(CONDITIONS, "other")
     assert cached(snippet, project) is None
-    assert outcome_of(snippet, project).printed == kept.printed
 
 
-def test_cache_that_lacks_a_part_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
+def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
     file = cache_file(snippet, project)
-    stored = json.loads(file.read_text())
-    del stored["value"]["environment"]
-    file.write_text(json.dumps(stored))
-    assert cached(snippet, project) is None
+    lacking = json.loads(file.read_text())
+    del lacking["value"]["environment"]
+    for text in ("", "{", "[]", "null", '{"key": 1}', "\0\udcff", json.dumps(lacking)):
+        file.write_bytes(text.encode("utf-8", "surrogateescape"))
+        assert cached(snippet, project) is None
+    assert outcome_of(snippet, project).printed == kept.printed
 
 
 def test_outcome_with_a_complaint_is_not_kept(project: Project) -> None:
     snippet = write_snippet(project, "import sys\nsys.exit()\n")
     assert outcome_of(snippet, project).complaints
-    assert cached(snippet, project) is None
-
-
-def test_conditions_count(project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv(CONDITIONS, "other")
     assert cached(snippet, project) is None

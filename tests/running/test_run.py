@@ -13,11 +13,12 @@ from harness.running.run import outcome_of, run_all, run_each
 from tests.conftest import write_snippet
 
 
-def test_many_at_once(project: Project) -> None:
+def test_many_at_once_in_one_pool(project: Project) -> None:
     snippets = [write_snippet(project, f"import time\ntime.sleep(0.01)\nprint({n})\n") for n in range(12)]
     found = run_all(snippets, project)
     assert [snippet for snippet, _ in found] == snippets
     assert [outcome.printed[0].text for _, outcome in found] == [str(n) for n in range(12)]
+    assert pool_for(project) is pool_for(project, DEFAULT)
 
 
 def test_two_threads_that_start_at_once(project: Project) -> None:
@@ -25,10 +26,6 @@ def test_two_threads_that_start_at_once(project: Project) -> None:
     with ThreadPoolExecutor(2) as threads:
         outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
     assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
-
-
-def test_the_pool_of_an_environment_is_one_whether_the_environment_is_named_or_not(project: Project) -> None:
-    assert pool_for(project) is pool_for(project, DEFAULT)
 
 
 def test_an_outcome_that_was_given_away_is_not_held(project: Project) -> None:

@@ -18,9 +18,8 @@ from harness.running import transcripts
 from harness.running.engines import targets_of
 from harness.running.environments import targets
 from harness.site import account
-from tests.conftest import FIGURE, RecordProperty
+from tests.conftest import FIGURE, ROOT, RecordProperty
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 GUIDE = Project.load(ROOT)
 
 
@@ -37,17 +36,8 @@ def checks(path: Path, what: str) -> list[str]:
 
 
 def test_every_snippet_of_the_guide_is_collected(record_property: RecordProperty) -> None:
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "--collect-only",
-        "snippets",
-        "transcripts",
-        "docs",
-        "README.md",
-        "CONTRIBUTING.md",
-    ]
+    places = ("snippets", "transcripts", "docs", "README.md", "CONTRIBUTING.md")
+    command = [sys.executable, "-m", "pytest", "--collect-only", *places]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")
     collected = {line for line in listed if "::" in line}
     snippets = [path for rule in rules.rules(GUIDE) for path in rule.snippets]
@@ -88,116 +78,53 @@ def make(root: Path, files: dict[str, str]) -> Project:
 
 PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"}
 CASES = PAIR | {"snippets/a/b/dont_c.py": "print(3)\n"}
+RULE = "# B\n\n::: rule a/b\n"
+UNBALANCED = {
+    "unshown rule": (
+        PAIR, "snippets/a/b:1: no page shows the rule a/b\n  write '::: rule a/b' into docs/a/b.md, a page of its own"),
+    "drawn twice": (
+        PAIR | {"docs/a/b.md": f"{RULE}\n::: rule a/b\n"}, "docs/a/b.md:5: the rule a/b is drawn a second time"),
+    "on another page": (
+        PAIR | {"docs/a/index.md": "# A\n\n::: rule a/b\n"},
+        "docs/a/index.md:3: the rule a/b is drawn on another page than its own\n  draw it in docs/a/b.md"),
+    "an error of a directive": (
+        PAIR | {"docs/a/b.md": f"{RULE}\n::: rule a/bb\n"},
+        "docs/a/b.md:5: there is no rule 'a/bb': did you mean a/b?"),
+    "undrawn case": (
+        CASES, "snippets/a/b:1: no page shows dont_c.py of the rule a/b\n  write '::: case a/b c' into docs/a/b.md"),
+    "case drawn twice": (
+        CASES | {"docs/a/b.md": f"{RULE}\n::: case a/b c\n\n::: case  a/b  c\n"},
+        "docs/a/b.md:7: dont_c.py of the rule a/b is drawn a second time"),
+    "case on another page": (
+        CASES | {"docs/a/index.md": "# A\n\n::: case a/b c\n"},
+        "docs/a/index.md:3: dont_c.py of the rule a/b is drawn on another page than its own"),
+    "chapter without its list": (
+        PAIR | {"docs/a/index.md": "# A\n"},
+        "docs/a/index.md:1: the chapter a does not list its rules\n  write '::: rules a' into docs/a/index.md"),
+    "page without a rule": (
+        PAIR | {"docs/a/c.md": "# C\n"},
+        "docs/a/c.md:1: there is no rule a/c for this page\n  make snippets/a/c/, or move the page out of a/"),
+    "page outside the navigation": (
+        PAIR | {"docs/a/b.md": RULE, "mkdocs.yml": "nav:\n  - A:\n      - a/index.md\n"},
+        "mkdocs.yml:3: the navigation does not name a/b.md\n  add '- a/b.md' where it is to be read"),
+    "a group that starts with no rule": (
+        PAIR | {"docs/a/index.md": "---\ngroups:\n  b: X\n  bb: Y\n---\n# A\n\n::: rules a\n", "docs/a/b.md": RULE},
+        "docs/a/index.md:1: there is no rule 'a/bb', which"),
+    "stray snippet": ({"snippets/a/do.py": "print(1)\n"}, "snippets/a/do.py:1: a snippet outside a rule's folder"),
+    "no snippets": ({"snippets/a/b/.keep": "", "snippets/a/c/x": ""}, "rule a/c has no DON'T"),
+    "empty folder": ({"snippets/a/b/__pycache__/x": ""}, "snippets/a/b:1: the rule's folder is empty"),
+    "fence that is not collected": (
+        {"README.md": "~~~pycon\n>>> print(1)\n~~~\n"}, "README.md:1: a block of 'pycon' isn't run"),
+}  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("files", "expected"),
-    [
-        pytest.param(
-            PAIR,
-            "snippets/a/b:1: no page shows the rule a/b\n  write '::: rule a/b' into docs/a/b.md, a page of its own",
-            id="unshown rule",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/b\n"},
-            "docs/a/b.md:5: the rule a/b is drawn a second time",
-            id="drawn twice",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/index.md": "# A\n\n::: rule a/b\n"},
-            "docs/a/index.md:3: the rule a/b is drawn on another page than its own\n  draw it in docs/a/b.md",
-            id="on another page",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/bb\n"},
-            "docs/a/b.md:5: there is no rule 'a/bb': did you mean a/b?",
-            id="no such rule",
-        ),
-        pytest.param(
-            CASES,
-            "snippets/a/b:1: no page shows dont_c.py of the rule a/b\n  write '::: case a/b c' into docs/a/b.md",
-            id="undrawn case",
-        ),
-        pytest.param(
-            CASES | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b c\n\n::: case  a/b  c\n"},
-            "docs/a/b.md:7: dont_c.py of the rule a/b is drawn a second time",
-            id="case drawn twice",
-        ),
-        pytest.param(
-            CASES | {"docs/a/index.md": "# A\n\n::: case a/b c\n"},
-            "docs/a/index.md:3: dont_c.py of the rule a/b is drawn on another page than its own",
-            id="case on another page",
-        ),
-        pytest.param(
-            CASES | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b d\n"},
-            "docs/a/b.md:5: rule a/b has no further case 'd'; it has c",
-            id="no such case",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n\n::: case a/b\n"},
-            "docs/a/b.md:5: '::: case a/b' is not '::: case chapter/rule name'",
-            id="case without a name",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/index.md": "# A\n"},
-            "docs/a/index.md:1: the chapter a does not list its rules\n  write '::: rules a' into docs/a/index.md",
-            id="chapter without its list",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/c.md": "# C\n"},
-            "docs/a/c.md:1: there is no rule a/c for this page\n  make snippets/a/c/, or move the page out of a/",
-            id="page without a rule",
-        ),
-        pytest.param(
-            PAIR | {"docs/a/b.md": "# B\n\n::: rule a/b\n", "mkdocs.yml": "nav:\n  - A:\n      - a/index.md\n"},
-            "mkdocs.yml:3: the navigation does not name a/b.md\n  add '- a/b.md' where it is to be read",
-            id="page outside the navigation",
-        ),
-        pytest.param(
-            PAIR | {"docs/c.md": "::: rules c\n"},
-            "docs/c.md:1: there is no chapter 'c' with rules in snippets/",
-            id="no such chapter",
-        ),
-        pytest.param(
-            {"docs/a.md": "::: rul a/b\n"},
-            "docs/a.md:1: ::: rul is no directive; there is rule, case, rules, example, lanes",
-            id="unknown directive",
-        ),
-        pytest.param(
-            {"snippets/a/do.py": "print(1)\n"},
-            "snippets/a/do.py:1: a snippet outside a rule's folder",
-            id="stray snippet",
-        ),
-        pytest.param({"snippets/a/b/.keep": ""} | {"snippets/a/c/x": ""}, "rule a/c has no DON'T", id="no snippets"),
-        pytest.param(
-            {"README.md": "~~~pycon\n>>> print(1)\n~~~\n"},
-            "README.md:1: a block of 'pycon' isn't run",
-            id="fence that is not collected",
-        ),
-    ],
-)
+@pytest.mark.parametrize(("files", "expected"), UNBALANCED.values(), ids=UNBALANCED)
 def test_what_does_not_balance_is_named(tmp_path: Path, files: dict[str, str], expected: str) -> None:
     project = make(tmp_path, files)
     assert expected in report(account.problems(project), project)
 
 
-def test_a_name_that_stands_for_no_rule_is_told_of_where_it_stands(tmp_path: Path) -> None:
-    pages = {
-        "docs/a/index.md": "# A\n\n::: rules a\n",
-        "docs/a/b.md": "# B\n\n::: rule a/b\n\n::: rule a/bb\n",
-        "docs/c.md": "{{ a minutes }} {{ a rules }}\n",
-    }
-    project = make(tmp_path, PAIR | pages)
+def test_a_name_that_stands_for_no_rule_is_told_of_once(tmp_path: Path) -> None:
+    pages = {"docs/a/index.md": "# A\n\n::: rules a\n", "docs/a/b.md": f"{RULE}\n::: rule a/bb\n"}
+    project = make(tmp_path, PAIR | pages | {"docs/c.md": "{{ a minutes }} {{ a rules }}\n"})
     assert [(p.path.name, p.line) for p in account.problems(project)] == [("b.md", 5)]
-
-
-def test_a_group_that_starts_with_no_rule_is_named(tmp_path: Path) -> None:
-    page = "---\ngroups:\n  b: Good\n  bb: Bad\n---\n# A\n\n::: rules a\n"
-    project = make(tmp_path, PAIR | {"docs/a/index.md": page, "docs/a/b.md": "# B\n\n::: rule a/b\n"})
-    assert report(account.problems(project), project).startswith("docs/a/index.md:1: there is no rule 'a/bb', which")
-
-
-def test_an_empty_rule_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "snippets" / "a" / "b").mkdir(parents=True)
-    project = make(tmp_path, {})
-    assert "snippets/a/b:1: the rule's folder is empty" in report(account.problems(project), project)

@@ -10,22 +10,13 @@ from harness.project import Project
 from harness.reading.page import DirectiveLine
 from harness.reading.page_names import PageError
 from harness.site.directives import REGISTRY, parsed
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.conftest import ROOT
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    for name in (
-        "a/b/dont.py",
-        "a/b/do.py",
-        "a/c/dont.py",
-        "a/c/dont_x.py",
-        "a/c/do.py",
-        "_pictures/loaders.py",
-        "a/d/do.py",
-    ):
-        path = tmp_path / "snippets" / name
+    for name in ("a/b/dont", "a/b/do", "a/c/dont", "a/c/dont_x", "a/c/do", "_pictures/loaders", "a/d/do"):
+        path = tmp_path / "snippets" / f"{name}.py"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("print(1)\n#> 1\n")
     (tmp_path / "docs").mkdir()
@@ -43,6 +34,7 @@ def test_contributing_tells_authors_of_every_directive(name: str) -> None:
         ("rule", "a/bb", "there is no rule 'a/bb': did you mean a/b?"),
         ("rule", "../x", "there is no rule '../x'"),
         ("rule", "a/d", "rule a/d has no DON'T to draw: add dont.py"),
+        ("rul", "a/b", "::: rul is no directive; there is rule, case, rules, example, lanes"),
         ("case", "a/c y", "rule a/c has no further case 'y'; it has x"),
         ("case", "a/b x", "rule a/b has no further case 'x'; ::: rule a/b draws its only one"),
         ("case", "a/b", "'::: case a/b' is not '::: case chapter/rule name', which draws dont_<name>.py"),
@@ -58,7 +50,6 @@ def test_contributing_tells_authors_of_every_directive(name: str) -> None:
         ("errors", "first a/x", "there is no rule 'a/x'"),
         ("also", "a/b words", "'::: also a/b words' is not '::: also chapter/rule: words; other words'"),
         ("alike", "One", "'::: alike One' is not two words or more in small letters"),
-        ("draw", "a/b", "::: draw is no directive; there is rule, case,"),
     ],
 )
 def test_what_an_argument_names_and_does_not_exist_is_said(

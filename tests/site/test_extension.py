@@ -91,59 +91,62 @@ def text_of(html: str) -> str:
     return re.sub(r"<[^>]+>", "", html)
 
 
-def test_a_rule_is_drawn_from_its_run(root: Path) -> None:
-    html = render(root, "# B\n\n::: rule a/b\n\nAfter.")
+@pytest.fixture(scope="module")
+def drawn(root: Path) -> str:
+    """A rule on its page."""
+    return render(root, "# B\n\n::: rule a/b\n\nAfter.")
+
+
+def test_a_rule_is_drawn_from_its_run(drawn: str) -> None:
     balance = Balance()
-    balance.feed(html)
+    balance.feed(drawn)
     assert balance.open == []
-    assert html.index("DON&#39;T") < html.index(">passes<")
-    assert "raises OperationalError" in html
-    assert re.search(r"Shown from a run on Python 3\.\d+\.\d+, SQLAlchemy 2\.\d+\.\d+, SQLite 3", html)
-    assert "pytest snippets/a/b" in html
-    assert html.index("<p>After.</p>") < html.index("pytest snippets/a/b")
+    assert drawn.index("DON&#39;T") < drawn.index(">passes<")
+    assert "raises OperationalError" in drawn
+    assert re.search(r"Shown from a run on Python 3\.\d+\.\d+, SQLAlchemy 2\.\d+\.\d+, SQLite 3", drawn)
+    assert "pytest snippets/a/b" in drawn
+    assert drawn.index("<p>After.</p>") < drawn.index("pytest snippets/a/b")
 
 
-def test_what_an_outcome_prints_is_escaped(root: Path) -> None:
-    html = render(root, "::: rule a/b")
-    assert "<script>" not in html
-    assert "<i>" not in html
-    assert "&lt;b&gt; &lt;i&gt;" in html
+def test_what_an_outcome_prints_is_escaped(drawn: str) -> None:
+    assert "<script>" not in drawn
+    assert "<i>" not in drawn
+    assert "&lt;b&gt; &lt;i&gt;" in drawn
 
 
-def test_the_failing_line_is_marked_and_has_its_message_below_it(root: Path) -> None:
-    html = render(root, "::: rule a/b")
+def test_the_failing_line_has_its_message_below_it_and_other_lines_their_sql(drawn: str) -> None:
     failing = re.search(
-        r'<span class="line fault" data-line="(\d+)"[^>]*>(.*?)\n</span><span class="evidence raised"', html
+        r'<span class="line fault" data-line="(\d+)"[^>]*>(.*?)\n</span><span class="evidence raised"', drawn
     )
     assert failing
     assert failing[1] == "12"
-    assert "no such table: nowhere" in html[failing.end() :]
+    assert "no such table: nowhere" in drawn[failing.end() :]
+    assert re.search(r'<span class="line" data-line="8"[^>]*>.*<span class="times">2×</span>', drawn)
+    assert "2 statements from line 8" in drawn
+    assert "2 times; 2 rows" in text_of(drawn)
 
 
-def test_a_line_that_emits_more_than_once_says_how_often_and_its_sql_is_folded(root: Path) -> None:
-    html = render(root, "::: rule a/b")
-    assert re.search(r'<span class="line" data-line="8"[^>]*>.*<span class="times">2×</span>', html)
-    assert "2 statements from line 8" in html
-    assert "2 times; 2 rows" in text_of(html)
+def test_the_lines_that_the_do_changed_are_marked_in_both(drawn: str) -> None:
+    dont, _, do = drawn.partition('id="b-do"')
+    marked = r'data-line="(\d+)" role="(\w+)"'
+    assert re.findall(marked, dont.partition("The whole file")[0]) == [("6", "deletion"), ("12", "deletion")]
+    assert re.findall(marked, do) == [("3", "insertion")]
 
 
-def test_the_lines_that_the_do_changed_are_marked_in_both(root: Path) -> None:
-    html = render(root, "::: rule a/b")
-    dont, _, do = html.partition('id="b-do"')
-    assert re.findall(r'data-line="(\d+)" role="(\w+)"', dont.partition("The whole file")[0]) == [
-        ("6", "deletion"),
-        ("12", "deletion"),
-    ]
-    assert re.findall(r'data-line="(\d+)" role="(\w+)"', do) == [("3", "insertion")]
+def test_only_the_marked_part_is_shown_and_the_rest_is_one_click_away(drawn: str) -> None:
+    shown, _, whole = drawn.partition("<summary>The whole file</summary>")
+    assert 'data-line="1"' not in shown
+    assert 'data-line="6"' in shown
+    assert "page: from here" not in shown
+    assert 'data-line="1"' in whole
+    assert "#! sqlalchemy.exc.OperationalError" in text_of(whole)
+    assert 'href="../snippets/a/b/dont.py" download' in drawn
+    assert "<code>kit/tool.py</code>, imported by the files above" in drawn
 
 
 def test_sql_is_laid_out_a_clause_a_line_and_its_words_are_kept() -> None:
     drawn = text_of(sql_lines("SELECT a.id, a.name FROM a WHERE a.id IN (?, ?, ?, ?, ?) ORDER BY a.name"))
     assert drawn.split("\n") == ["SELECT a.id, a.name", "FROM a", "WHERE a.id IN (?, ... 5 of them)", "ORDER BY a.name"]
-
-
-def test_the_file_of_a_snippet_is_named_from_the_root_of_the_site(root: Path) -> None:
-    assert 'href="../snippets/a/b/dont.py" download' in render(root, "::: rule a/b")
 
 
 def test_an_example_is_one_pair_without_addresses(root: Path) -> None:
@@ -152,16 +155,6 @@ def test_an_example_is_one_pair_without_addresses(root: Path) -> None:
     assert html.count("<figure") == 2
     assert " id=" not in html
     assert "raises OperationalError" in html
-
-
-def test_only_the_marked_part_is_shown_and_the_whole_file_is_one_click_away(root: Path) -> None:
-    html = render(root, "::: rule a/b")
-    shown, _, whole = html.partition("<summary>The whole file</summary>")
-    assert 'data-line="1"' not in shown
-    assert 'data-line="6"' in shown
-    assert "page: from here" not in shown
-    assert 'data-line="1"' in whole
-    assert "#! sqlalchemy.exc.OperationalError" in text_of(whole)
 
 
 def test_expectations_are_drawn_from_the_outcome_and_not_from_the_comment(
@@ -179,6 +172,9 @@ def test_a_value_stands_in_a_sentence_but_not_in_code(root: Path) -> None:
     html = render(root, "It emits {{ a/b/dont statements }} statements, by `{{ a/b/dont statements }}`.")
     assert 'It emits <span class="value">2</span> statements' in html
     assert "<code>{{ a/b/dont statements }}</code>" in html
+    html = render(root, "```markdown\n::: rule a/b\n{{ a/b/dont statements }}\n```")
+    assert "::: rule a/b" in text_of(html)
+    assert 'class="rule"' not in html
 
 
 def test_what_a_run_said_is_set_as_code_and_not_read_as_markdown(tmp_path: Path) -> None:
@@ -192,20 +188,10 @@ def test_what_a_run_said_is_set_as_code_and_not_read_as_markdown(tmp_path: Path)
     assert f'It says <code class="value">{said}</code> here.' in html
 
 
-def test_directives_inside_fences_stay_text(root: Path) -> None:
-    html = render(root, "```markdown\n::: rule a/b\n{{ a/b/dont statements }}\n```")
-    assert "::: rule a/b" in text_of(html)
-    assert 'class="rule"' not in html
-
-
 @pytest.mark.parametrize(
     ("page", "message"),
     [
         ("::: rule a/c", "there is no rule 'a/c': did you mean a/b?"),
-        (
-            "::: draw a/b",
-            "::: draw is no directive; there is rule, case, rules, example, lanes, tables, transcript, lab, failing,",
-        ),
         ("Some {{ a/b/dont nothing }}.", "there is no value 'nothing'"),
     ],
 )
@@ -278,8 +264,3 @@ def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -
     assert '<a href="a.md#b">Title</a>' in html
     assert '<code>x</code>, see <a href="a.md#b">it</a>' in html
     assert "Not" not in html
-
-
-def test_the_modules_of_a_rule_are_one_click_away(root: Path) -> None:
-    html = render(root, "::: rule a/b")
-    assert "<code>kit/tool.py</code>, imported by the files above" in html

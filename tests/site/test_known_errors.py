@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from harness.site import known_errors
 from harness.site.known_errors import KnownError
+from tests.conftest import ROOT
 from tests.questions.questions import error_codes
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 EVERY = [*known_errors.codes(), *known_errors.known_messages()]
 
 

@@ -11,8 +11,7 @@ from harness.reading import pages, rules
 from harness.site import machine_readable
 from harness.site.content_security_policy import with_policy
 from harness.site.directives.terms import terms
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.conftest import ROOT
 
 
 def test_every_page_stands_beside_itself_as_markdown(by_mkdocs: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,7 @@ from harness.project import Project
 from harness.reading.pages import page_at
 from harness.site import directives, search_index
 from harness.site.directives.terms import alike
-
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +43,14 @@ def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -
 
 def test_names_are_those_of_the_code_that_the_page_does_not_say(listed: dict[str, Any]) -> None:
     rules = listed["rules"]
-    for name, places in listed["names"].items():
+    prose = {word: list(accumulate(steps)) for word, steps in listed["prose"].items()}
+    for name, steps in listed["names"].items():
+        places = list(accumulate(steps))
         assert places == sorted(places)
         assert len(places) <= search_index.COMMON * len(rules)
         for place in places:
             assert name.lower() not in search_index.words_in(" ".join([rules[place]["lead"], *rules[place]["words"]]))
-            assert place not in listed["prose"].get(name.lower(), [])
+            assert place not in prose.get(name.lower(), [])
 
 
 def test_prose_before_and_below_the_example_and_what_leads_to_it(project: Project) -> None:

@@ -27,20 +27,14 @@ def whole(tmp_path: Path) -> str:
     return (tmp_path / "site" / "a" / "all" / "index.html").read_text()
 
 
-def test_it_has_every_rule_below_one_title(whole: str) -> None:
+def test_it_has_every_rule_below_one_title_at_an_address_of_its_own(whole: str) -> None:
     assert "<title>All of A: the whole chapter</title>" in whole
     assert whole.count("<h1") == 1
     assert whole.index('<h2 id="one--one">one</h2>') < whole.index('<h2 id="two--two">two</h2>')
-
-
-def test_addresses_stay_apart_and_links_lead_where_they_led(whole: str) -> None:
     assert '<h3 id="one--why">Why</h3>' in whole
     assert '<a href="#two--why">up</a>' in whole
     assert whole.count('<a href="../other/">on</a>') == 2
     assert '<a class="md-skip" href="#one--one">' in whole
-
-
-def test_it_leaves_out_what_a_page_has_for_itself_and_is_not_to_be_listed(whole: str) -> None:
     assert "once()" not in whole
     assert "Tools" not in whole
     assert '<meta name="robots" content="noindex">' in whole

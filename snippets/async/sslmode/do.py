@@ -15,5 +15,6 @@ async def main() -> None:
     async with engine.connect() as connection:
         print(await connection.scalar(text("SELECT 'connected'")))
         #> connected
+    await engine.dispose()
 
 asyncio.run(main())

@@ -15,5 +15,6 @@ async def main() -> None:
     async with engine.connect() as connection:
         print(await connection.scalar(text("SELECT 'connected'")))
     #! TypeError: connect() got an unexpected keyword argument 'sslmode'
+    await engine.dispose()
 
 asyncio.run(main())

@@ -1,12 +1,14 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain import Agent, Project, new_database
+from domain import Agent, Project, ProjectStatus, new_database
 
 engine = new_database(projects=10, agents=3)
 
 def drop_drafts(session: Session) -> None:
-    drafts = session.scalars(select(Project).where(Project.status == "DRAFT"))
+    drafts = session.scalars(
+        select(Project).where(Project.status == ProjectStatus.DRAFT)
+    )
     for project in drafts:
         # page: essence
         session.delete(project)

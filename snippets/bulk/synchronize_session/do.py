@@ -1,14 +1,16 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=1, tasks=1)
 
 with Session(engine) as session:
     task = session.scalars(select(Task)).one()
     session.execute(
-        update(Task).where(Task.status == "OPEN").values(status="DONE")
+        update(Task)
+        .where(Task.status == TaskStatus.OPEN)
+        .values(status=TaskStatus.DONE)
     )
     print(task.status)
     #> DONE

@@ -1,14 +1,17 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=10, tasks=10)
 
 with Session(engine) as session:
     ids = session.scalars(select(Task.id).order_by(Task.title)).all()
 results = [
-    {"id": task_id, "status": "FAILED" if number % 10 == 0 else "DONE"}
+    {
+        "id": task_id,
+        "status": TaskStatus.FAILED if number % 10 == 0 else TaskStatus.DONE,
+    }
     for number, task_id in enumerate(ids)
 ]
 
@@ -21,6 +24,6 @@ with Session(engine) as session:
 #: 200 statements
 
 with Session(engine) as session:
-    failed = select(func.count()).where(Task.status == "FAILED")
+    failed = select(func.count()).where(Task.status == TaskStatus.FAILED)
     print(session.scalar(failed))
     #> 10

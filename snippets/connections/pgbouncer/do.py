@@ -11,7 +11,11 @@ url = new_async_database(projects=1, on="postgresql").url
 # page: from here
 # page: essence
 engine = create_async_engine(
-    through_pooler(url), connect_args={"statement_cache_size": 0}
+    through_pooler(url),
+    connect_args={
+        "statement_cache_size": 0,
+        "prepared_statement_cache_size": 0,
+    },
 )
 sessions = async_sessionmaker(engine, expire_on_commit=False)
 

@@ -1,40 +1,45 @@
-from contextlib import ExitStack
+import asyncio
 
-from sqlalchemy import Engine, create_engine, text
-from sqlalchemy.pool import QueuePool
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
-from domain import new_engine
+from domain import async_engine, new_engine
 
-url = new_engine(on="postgresql").url
+psql = new_engine(on="postgresql", isolation_level="AUTOCOMMIT").connect()
+url = async_engine(psql.engine).url
+
+def limit_connections(number: int) -> None:
+    ddl = f"ALTER DATABASE {url.database} CONNECTION LIMIT {number}"
+    psql.execute(text(ddl))
 
 # page: from here
-def start_worker() -> Engine:
+def start_worker() -> AsyncEngine:
     # page: essence
-    return create_engine(url, pool_size=1, max_overflow=7)
+    return create_async_engine(url, pool_size=4, max_overflow=0)
 
-def burst(worker: Engine, requests: int) -> None:
-    """So many requests at the same time."""
-    with ExitStack() as stack:
-        for _ in range(requests):
-            connection = stack.enter_context(worker.connect())
-            connection.execute(text("SELECT 1"))
+async def request(worker: AsyncEngine) -> None:
+    async with worker.connect() as connection:
+        await connection.execute(text("SELECT 1"))
 
-def idle(worker: Engine) -> int:
-    assert isinstance(worker.pool, QueuePool)
-    return worker.pool.checkedin()
+async def burst(worker: AsyncEngine) -> int:
+    """How many of five requests at the same time succeed."""
+    requests = [request(worker) for _ in range(5)]
+    results = await asyncio.gather(*requests, return_exceptions=True)
+    return results.count(None)
 
-workers = [start_worker() for _ in range(4)]
-for worker in workers:
-    burst(worker, requests=8)
-    print("a worker answered 8 requests at the same time")
-    #> a worker answered 8 requests at the same time
-    #> a worker answered 8 requests at the same time
-    #> a worker answered 8 requests at the same time
-    #> a worker answered 8 requests at the same time
+async def main() -> None:
+    workers = [start_worker() for _ in range(4)]
+    for worker in workers:
+        print(await burst(worker), "of 5 requests answered")
+        #> 5 of 5 requests answered
+        #> 5 of 5 requests answered
+        #> 5 of 5 requests answered
+        #> 5 of 5 requests answered
+    for worker in workers:
+        await worker.dispose()
 
-print("connections that stay open:", sum(map(idle, workers)))
-#> connections that stay open: 4
-
+limit_connections(20)
+asyncio.run(main())
 # page: to here
-for worker in workers:
-    worker.dispose()
+limit_connections(-1)
+psql.close()

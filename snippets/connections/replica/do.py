@@ -9,7 +9,7 @@ replica = new_database(on="sqlite")  # lags behind, as replicas do
 # page: from here
 # page: essence
 sessions = sessionmaker(primary)
-reports = sessionmaker(replica)  # for those who can take old data
+reports = sessionmaker(replica)  # for endpoints that tolerate stale data
 
 with sessions() as session:
     session.add(Project(name="apollo"))

@@ -1,4 +1,4 @@
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, or_, select
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -24,6 +24,7 @@ class HumanInteraction(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
+    question: Mapped[str]
 
 class ApprovalRequest(HumanInteraction):
     __tablename__ = "approval_request"
@@ -40,9 +41,9 @@ Base.metadata.create_all(engine)
 with Session(engine) as session:
     session.add_all(
         [
-            HumanInteraction(),
-            ApprovalRequest(action="deploy"),
-            ApprovalRequest(action="rollback"),
+            HumanInteraction(question="Did the deploy work?"),
+            ApprovalRequest(question="Now?", action="deploy"),
+            ApprovalRequest(question="Undo it?", action="rollback"),
         ]
     )
     session.commit()
@@ -50,11 +51,17 @@ with Session(engine) as session:
 # page: from here
 # page: essence
 interaction = with_polymorphic(HumanInteraction, [ApprovalRequest])
-statement = select(interaction).where(
-    interaction.ApprovalRequest.action == "deploy"
+statement = (
+    select(interaction)
+    .where(
+        or_(
+            interaction.question.contains("deploy"),
+            interaction.ApprovalRequest.action == "deploy",
+        )
+    )
+    .order_by(interaction.id)
 )
 
 with Session(engine) as session:
-    requests = session.scalars(statement).all()
-    print(len(requests), "found")
-    #> 1 found
+    print([found.question for found in session.scalars(statement)])
+    #> ['Did the deploy work?', 'Now?']

@@ -1,4 +1,4 @@
-from sqlalchemy import ForeignKey, select
+from sqlalchemy import ForeignKey, or_, select
 from sqlalchemy.orm import (
     DeclarativeBase,
     Mapped,
@@ -23,6 +23,7 @@ class HumanInteraction(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     type: Mapped[str]
+    question: Mapped[str]
 
 class ApprovalRequest(HumanInteraction):
     __tablename__ = "approval_request"
@@ -39,19 +40,27 @@ Base.metadata.create_all(engine)
 with Session(engine) as session:
     session.add_all(
         [
-            HumanInteraction(),
-            ApprovalRequest(action="deploy"),
-            ApprovalRequest(action="rollback"),
+            HumanInteraction(question="Did the deploy work?"),
+            ApprovalRequest(question="Now?", action="deploy"),
+            ApprovalRequest(question="Undo it?", action="rollback"),
         ]
     )
     session.commit()
 
 # page: from here
 # page: essence
-statement = select(HumanInteraction).where(ApprovalRequest.action == "deploy")
+statement = (
+    select(HumanInteraction)
+    .where(
+        or_(
+            HumanInteraction.question.contains("deploy"),
+            ApprovalRequest.action == "deploy",
+        )
+    )
+    .order_by(HumanInteraction.id)
+)
 
 with Session(engine) as session:
-    requests = session.scalars(statement).all()
+    print([found.question for found in session.scalars(statement)])
     #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
-    print(len(requests), "found")
-    #!> 3 found
+    #!> ['Did the deploy work?', 'Did the deploy work?', 'Now?', 'Undo it?']

@@ -2,15 +2,21 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from migrations._tools import migrate, new_folder
+from domain import new_engine
+from migrations._tools import migrate
 
-new_folder()
-engine = sa.create_engine("sqlite:///service.db")
+engine = new_engine()
 
 # page: from here
 class Base(DeclarativeBase):
     metadata = sa.MetaData(
-        naming_convention={"uq": "uq_%(table_name)s_%(column_0_N_name)s"}
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
     )
 
 class Tool(Base):

@@ -2,10 +2,10 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from migrations._tools import migrate, new_folder
+from domain import new_engine
+from migrations._tools import migrate
 
-new_folder()
-engine = sa.create_engine("sqlite:///service.db")
+engine = new_engine()
 
 # page: from here
 class Base(DeclarativeBase):
@@ -22,7 +22,8 @@ Base.metadata.create_all(engine)
 def downgrade() -> None:
     with op.batch_alter_table("tool") as batch:
         batch.drop_constraint(None, type_="unique")
-    #! ValueError: Constraint must have a name
+    #! [sqlite] ValueError: Constraint must have a name
+    #! [postgresql] sqlalchemy.exc.CompileError: Can't emit DROP CONSTRAINT for constraint UniqueConstraint(); it has no name
 
 migrate(engine, downgrade)
 print(sa.inspect(engine).get_unique_constraints("tool"))

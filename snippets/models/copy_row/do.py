@@ -1,3 +1,5 @@
+from copy import deepcopy
+
 from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session
 
@@ -9,7 +11,7 @@ engine = new_database(projects=1, agents=1)
 with Session(engine) as session:
     agent = session.scalars(select(Agent)).one()
     values = {
-        attribute.key: getattr(agent, attribute.key)
+        attribute.key: deepcopy(getattr(agent, attribute.key))
         for attribute in inspect(Agent).column_attrs
         if attribute.key not in {"id", "created_at", "updated_at"}
     }

@@ -1,6 +1,6 @@
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database()
 
@@ -11,6 +11,6 @@ with Session(engine) as session:
     # page: essence
     session.flush()
     # page: essence
-    print("editable" if project.status == "DRAFT" else "locked")
+    print("editable" if project.status == ProjectStatus.DRAFT else "locked")
     #> editable
     session.commit()

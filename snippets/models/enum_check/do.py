@@ -20,7 +20,12 @@ class Project(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     status: Mapped[ProjectStatus] = mapped_column(
-        Enum(ProjectStatus, native_enum=False, create_constraint=True)
+        Enum(
+            ProjectStatus,
+            native_enum=False,
+            create_constraint=True,
+            length=30,
+        )
     )
 
 Base.metadata.create_all(engine)

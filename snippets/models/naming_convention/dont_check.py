@@ -8,7 +8,10 @@ engine = new_engine()
 # page: from here
 class Base(DeclarativeBase):
     metadata = MetaData(
-        naming_convention={"ck": "ck_%(table_name)s_%(constraint_name)s"}
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+        }
     )
 
 class Task(Base):

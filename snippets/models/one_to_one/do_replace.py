@@ -26,9 +26,9 @@ class User(Base):
 class Settings(Base):
     __tablename__ = "settings"
 
-    # page: essence
+    id: Mapped[int] = mapped_column(primary_key=True)
     user_id: Mapped[int] = mapped_column(
-        ForeignKey("user_account.id"), primary_key=True
+        ForeignKey("user_account.id"), unique=True
     )
     theme: Mapped[str]
     user: Mapped[User] = relationship(back_populates="settings")
@@ -40,6 +40,10 @@ with Session(engine) as session:
     session.add(user)
     session.commit()
 
+    # page: essence
+    user.settings = None
+    # page: essence
+    session.flush()
     user.settings = Settings(theme="light")
     session.commit()
     print(session.scalars(select(Settings.theme)).all())

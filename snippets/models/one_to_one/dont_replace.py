@@ -27,7 +27,6 @@ class Settings(Base):
     __tablename__ = "settings"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    # page: essence
     user_id: Mapped[int] = mapped_column(
         ForeignKey("user_account.id"), unique=True
     )
@@ -41,6 +40,7 @@ with Session(engine) as session:
     session.add(user)
     session.commit()
 
+    # page: essence
     user.settings = Settings(theme="light")
     session.commit()
     #! [sqlite] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) UNIQUE constraint failed: settings.user_id

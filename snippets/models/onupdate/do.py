@@ -3,7 +3,7 @@ from datetime import UTC, datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database()
 
@@ -14,7 +14,7 @@ with Session(engine) as session:
     session.add(Project(name="apollo", updated_at=long_ago))
     session.commit()
 
-    session.execute(update(Project).values(status="ACTIVE"))
+    session.execute(update(Project).values(status=ProjectStatus.ACTIVE))
     session.commit()
     print(session.scalar(select(Project.status)))
     #> ACTIVE

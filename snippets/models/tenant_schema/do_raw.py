@@ -32,7 +32,8 @@ with Session(engine) as session, Session(acme) as acme_session:
 
 with Session(acme) as session:
     # page: essence
-    session.execute(select(func.set_config("search_path", "acme", True)))
+    path = func.quote_ident("acme")
+    session.execute(select(func.set_config("search_path", path, True)))
     names = session.scalars(text("SELECT name FROM project"))
     print(names.all())
     #> ['secret']

@@ -2,7 +2,7 @@ from alembic import op
 from sqlalchemy import create_engine, inspect, update
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 from postgresql._locks import background
 from postgresql._migrate import migrate
 
@@ -20,7 +20,7 @@ def upgrade() -> None:
         #! sqlalchemy.exc.OperationalError: (psycopg.errors.LockNotAvailable) canceling statement due to lock timeout
 
 with background(engine) as threads, Session(engine) as request:
-    request.execute(update(Task).values(status="DONE"))
+    request.execute(update(Task).values(status=TaskStatus.DONE))
     migration = threads.start(migrate, migrations, upgrade)
     request.commit()
 

@@ -14,7 +14,8 @@ class Base(DeclarativeBase):
 class Job(Base):
     __tablename__ = "job"
 
-    title: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
     status: Mapped[str] = mapped_column(default="OPEN")
     claimed_until: Mapped[datetime | None] = mapped_column(
         DateTime(timezone=True)
@@ -22,8 +23,9 @@ class Job(Base):
 
 def claim(session: Session, now: datetime) -> str | None:
     unclaimed = Job.claimed_until.is_(None) | (Job.claimed_until < now)
-    next_job = select(Job).where(Job.status == "OPEN", unclaimed).limit(1)
-    job = session.scalar(next_job.with_for_update(skip_locked=True))
+    open_jobs = select(Job).where(Job.status == "OPEN", unclaimed)
+    first = open_jobs.order_by(Job.id).limit(1)
+    job = session.scalar(first.with_for_update(skip_locked=True))
     if job is None:
         return None
     # page: essence

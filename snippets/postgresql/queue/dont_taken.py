@@ -14,12 +14,14 @@ class Base(DeclarativeBase):
 class Job(Base):
     __tablename__ = "job"
 
-    title: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
     status: Mapped[str] = mapped_column(default="OPEN")
 
 def claim(session: Session, now: datetime) -> str | None:
-    next_job = select(Job).where(Job.status == "OPEN").limit(1)
-    job = session.scalar(next_job.with_for_update(skip_locked=True))
+    open_jobs = select(Job).where(Job.status == "OPEN")
+    first = open_jobs.order_by(Job.id).limit(1)
+    job = session.scalar(first.with_for_update(skip_locked=True))
     if job is None:
         return None
     # page: essence

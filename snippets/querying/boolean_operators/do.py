@@ -1,7 +1,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Project, Task, new_database
+from domain import Project, Task, TaskStatus, new_database
 
 engine = new_database(projects=2, tasks=2)
 
@@ -9,7 +9,7 @@ with Session(engine) as session:
     session.execute(
         update(Task)
         .where(Task.title == "project-01 task-2")
-        .values(status="DONE")
+        .values(status=TaskStatus.DONE)
     )
     session.commit()
 
@@ -19,7 +19,7 @@ with Session(engine) as session:
     project = session.scalars(named).one()
     open_tasks = (
         select(Task.title)
-        .where(Task.project_id == project.id, Task.status == "OPEN")
+        .where(Task.project_id == project.id, Task.status == TaskStatus.OPEN)
         .order_by(Task.title)
     )
     print(session.scalars(open_tasks).all())

@@ -19,7 +19,7 @@ with Session(engine) as session:
 # page: from here
 newest = func.row_number().over(
     partition_by=Task.project_id,
-    order_by=(Task.created_at.desc(), Task.id),
+    order_by=(Task.created_at.desc(), Task.id.desc()),
 )
 ranked = select(Task, newest.label("position")).subquery()
 RankedTask = aliased(Task, ranked)

@@ -1,13 +1,13 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Task, new_database
+from domain import Task, TaskStatus, new_database
 
 engine = new_database(projects=1, tasks=2)
 
 waiting = (
     select(Task.title)
-    .where(Task.status.in_(["OPEN", "BLOCKED"]))
+    .where(Task.status.in_([TaskStatus.OPEN, TaskStatus.BLOCKED]))
     .order_by(Task.title)
 )
 

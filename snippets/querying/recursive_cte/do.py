@@ -18,14 +18,14 @@ class Category(Base):
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
-    for id, name, parent_id in (
-        (1, "science", None),
-        (2, "physics", 1),
-        (3, "optics", 2),
-        (4, "arts", None),
-    ):
-        session.add(Category(id=id, name=name, parent_id=parent_id))
-        session.flush()
+    session.add_all(
+        [
+            Category(id=1, name="science"),
+            Category(id=2, name="physics", parent_id=1),
+            Category(id=3, name="optics", parent_id=2),
+            Category(id=4, name="arts"),
+        ]
+    )
     session.commit()
 
 # page: from here

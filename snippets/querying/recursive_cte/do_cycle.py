@@ -18,12 +18,12 @@ class Category(Base):
 Base.metadata.create_all(engine)
 
 with Session(engine) as session:
-    for id, name, parent_id in (
-        (1, "physics", None),
-        (2, "optics", 1),
-    ):
-        session.add(Category(id=id, name=name, parent_id=parent_id))
-        session.flush()
+    session.add_all(
+        [
+            Category(id=1, name="physics"),
+            Category(id=2, name="optics", parent_id=1),
+        ]
+    )
     session.get_one(Category, 1).parent_id = 2
     session.commit()
 

@@ -8,11 +8,11 @@ engine = new_database(projects=2)
 sort = "newest"
 
 orders = {
-    "newest": (Project.created_at.desc(), Project.name),
+    "newest": (Project.created_at.desc(), Project.name.desc()),
     "name": (Project.name,),
 }
 
 with Session(engine) as session:
     names = select(Project.name).order_by(*orders.get(sort, orders["name"]))
     print(session.scalars(names).all())
-    #> ['project-01', 'project-02']
+    #> ['project-02', 'project-01']

@@ -20,7 +20,9 @@ Base.metadata.create_all(engine)
 
 # page: from here
 nine = datetime(2025, 3, 1, 9)
-newest = select(Task.id).order_by(Task.created_at.desc(), Task.id).limit(20)
+newest = (
+    select(Task.id).order_by(Task.created_at.desc(), Task.id.desc()).limit(20)
+)
 
 with Session(engine) as session:
     session.execute(insert(Task), [{"created_at": nine}] * 200)

@@ -24,16 +24,16 @@ with Session(engine) as session:
     session.commit()
 
 # page: from here
-newest = select(Task.title).order_by(Task.created_at.desc()).limit(3)
+oldest = select(Task.title).order_by(Task.created_at).limit(3)
 
 with Session(engine) as session:
-    first = session.scalars(newest).all()
+    first = session.scalars(oldest).all()
     print("page 1:", first)
     #> page 1: ['task-1', 'task-2', 'task-3']
 
-Index("ix_task_list", Task.created_at, Task.title).create(engine)
+Index("ix_task_list", Task.created_at, Task.title.desc()).create(engine)
 
 with Session(engine) as session:
-    second = session.scalars(newest.offset(3)).all()
+    second = session.scalars(oldest.offset(3)).all()
     print("page 2:", second)
     #!> page 2: ['task-3', 'task-2', 'task-1']

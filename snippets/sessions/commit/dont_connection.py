@@ -1,11 +1,11 @@
 from sqlalchemy import select, update
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
 with engine.connect() as connection:
-    connection.execute(update(Project).values(status="ACTIVE"))
+    connection.execute(update(Project).values(status=ProjectStatus.ACTIVE))
 
 with engine.connect() as connection:
     print(connection.scalar(select(Project.status)))

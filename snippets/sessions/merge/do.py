@@ -1,18 +1,19 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
+    project_id = project.id
 
 with engine.begin() as elsewhere:
-    elsewhere.execute(update(Project).values(status="CANCELLED"))
+    elsewhere.execute(update(Project).values(status=ProjectStatus.CANCELLED))
 
 with Session(engine) as session:
-    project = session.get_one(Project, project.id)
+    project = session.get_one(Project, project_id)
     project.name = "apollo"
     session.commit()
     print(project.name, project.status)

@@ -7,12 +7,13 @@ engine = new_database(projects=1)
 
 with Session(engine) as session:
     project = session.scalars(select(Project)).one()
+    project_id = project.id
 
 with engine.begin() as elsewhere:
-    elsewhere.execute(update(Project).values(status="CANCELLED"))
+    elsewhere.execute(update(Project).values(status=ProjectStatus.CANCELLED))
 
 with Session(engine) as session:
-    project = session.get_one(Project, project.id)
+    project = session.get_one(Project, project_id)
     if project.status == ProjectStatus.DRAFT:
         project.status = ProjectStatus.ACTIVE
     session.commit()

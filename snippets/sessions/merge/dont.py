@@ -1,7 +1,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Project, new_database
+from domain import Project, ProjectStatus, new_database
 
 engine = new_database(projects=1)
 
@@ -9,7 +9,7 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
 
 with engine.begin() as elsewhere:
-    elsewhere.execute(update(Project).values(status="CANCELLED"))
+    elsewhere.execute(update(Project).values(status=ProjectStatus.CANCELLED))
 
 with Session(engine) as session:
     project = session.merge(project)

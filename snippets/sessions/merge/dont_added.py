@@ -9,7 +9,7 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
 
 with engine.begin() as elsewhere:
-    elsewhere.execute(update(Project).values(status="CANCELLED"))
+    elsewhere.execute(update(Project).values(status=ProjectStatus.CANCELLED))
 
 with Session(engine) as session:
     session.add(project)

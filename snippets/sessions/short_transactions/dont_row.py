@@ -1,7 +1,7 @@
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from domain import Base, Project, new_engine
+from domain import Base, Project, ProjectStatus, new_engine
 
 engine = new_engine(
     on="postgresql", connect_args={"options": "-c lock_timeout=100ms"}
@@ -14,7 +14,7 @@ with Session(engine) as session, session.begin():
 # page: from here
 def handle_request() -> None:
     with Session(engine) as session, session.begin():
-        session.execute(update(Project).values(status="ACTIVE"))
+        session.execute(update(Project).values(status=ProjectStatus.ACTIVE))
         #! sqlalchemy.exc.OperationalError: (psycopg.errors.LockNotAvailable) canceling statement due to lock timeout
 
 def slow_work() -> None:

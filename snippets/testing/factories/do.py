@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project
+from domain import Project, ProjectStatus
 from testing._database import new_test_database
 from testing._suite import run_tests
 
@@ -24,16 +24,16 @@ def session() -> Iterator[Session]:
 # page: from here
 numbers = count(1)
 
-def make_project(session: Session, status: str) -> Project:
+def make_project(session: Session, status: ProjectStatus) -> Project:
     project = Project(name=f"project-{next(numbers)}", status=status)
     session.add(project)
     session.flush()
     return project
 
 def test_finds_what_is_active(session: Session) -> None:
-    active = make_project(session, "ACTIVE")
-    make_project(session, "DRAFT")
-    query = select(Project).where(Project.status == "ACTIVE")
+    active = make_project(session, ProjectStatus.ACTIVE)
+    make_project(session, ProjectStatus.DRAFT)
+    query = select(Project).where(Project.status == ProjectStatus.ACTIVE)
     assert session.scalars(query).all() == [active]
 
 run_tests()

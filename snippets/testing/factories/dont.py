@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from domain import Project
+from domain import Project, ProjectStatus
 from testing._database import new_test_database
 from testing._suite import run_tests
 
@@ -21,7 +21,7 @@ def session() -> Iterator[Session]:
         transaction.rollback()
 
 # page: from here
-def make_project(session: Session, status: str) -> Project:
+def make_project(session: Session, status: ProjectStatus) -> Project:
     project = Project(name="test project", status=status)
     session.add(project)
     session.flush()
@@ -30,9 +30,9 @@ def make_project(session: Session, status: str) -> Project:
     return project
 
 def test_finds_what_is_active(session: Session) -> None:
-    active = make_project(session, "ACTIVE")
-    make_project(session, "DRAFT")
-    query = select(Project).where(Project.status == "ACTIVE")
+    active = make_project(session, ProjectStatus.ACTIVE)
+    make_project(session, ProjectStatus.DRAFT)
+    query = select(Project).where(Project.status == ProjectStatus.ACTIVE)
     assert session.scalars(query).all() == [active]
 
 run_tests()

@@ -1,0 +1,20 @@
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from domain import Project, Task, new_database
+
+engine = new_database()
+
+with Session(engine) as session:
+    session.add(Task(title="plan", project=Project(name="gemini")))
+    session.add(Task(title="build", project=Project(name="apollo")))
+    session.commit()
+
+# page: from here
+by_project = select(Task).join(Task.project).order_by(Project.name, Task.title)
+
+with Session(engine) as session:
+    for task in session.scalars(by_project):
+        print(task.title)
+        #> build
+        #> plan
