@@ -12,7 +12,7 @@ from harness.project import Project
 from harness.reading.pages import page_at
 from harness.site import directives, search_index
 from harness.site.directives.terms import alike
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +22,11 @@ def listed() -> dict[str, Any]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "snippets").mkdir()
-    return Project(tmp_path)
+    return Project(write_files(tmp_path, {}))
 
 
 def write(project: Project, name: str, text: str) -> None:
-    path = project.docs / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text)
+    write_files(project.root, {f"docs/{name}": text})
 
 
 def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -> None:
