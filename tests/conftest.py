@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from pathlib import Path
 
 import pytest
 import xdist
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from harness.drawing import labs
 from harness.outcome import Emitted, Outcome, Printed, Raised
@@ -181,6 +182,16 @@ def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     )
 
 
+def copied(root: Path, *names: str) -> None:
+    """Copy files and folders of this project to the root of another."""
+    for name in names:
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        if (ROOT / name).is_dir():
+            shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(ROOT / name, root / name)
+
+
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
     """One process at a time comes in here: SQLite keeps the lock, and lets go of that of a process that ends."""
@@ -244,6 +255,16 @@ def site(by_mkdocs: Path) -> Iterator[str]:
     """The address of the site, served from its sub-path `/guide/`."""
     with served(by_mkdocs.parent) as address:
         yield f"{address}guide/"
+
+
+@pytest.fixture(scope="module")
+def index(browser: Browser, site: str) -> Iterator[Page]:
+    """The page of the error index, for tests that only ask it."""
+    page = browser.new_page()
+    page.set_default_timeout(BROWSER_SECONDS * 1000)
+    page.goto(f"{site}errors/")
+    yield page
+    page.close()
 
 
 # The last lines. They are made of the tests' reports, which come from the processes of `-n` too.

@@ -114,8 +114,7 @@ lines(
 )
 
 # %% [markdown]
-# On your machine, the project table may have ten rows, so you don't notice N+1. The curve shows what happens in
-# production.
+# If the project table on your machine has ten rows, you don't notice N+1. The curve shows what happens in production.
 #
 # ## What it costs in time
 #

@@ -78,8 +78,7 @@ Base.metadata.create_all(engine)
 #
 # ## Rows
 #
-# A *session* collects what you want to change. You add objects to it, and `commit()` saves all of them or, if there's
-# an error, none.
+# A *session* collects changes. You add objects to it, and `commit()` saves all of them or, if there's an error, none.
 
 # %%
 from sqlalchemy.orm import Session

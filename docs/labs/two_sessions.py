@@ -239,8 +239,8 @@ print(theirs.body, theirs.version)
 # %% [markdown]
 # ## Third way: lock the row you read
 #
-# If you read a row with `select(...).with_for_update()`, other transactions that want to change or lock it wait until
-# you commit. SQLite has no row locks, so SQLAlchemy omits the clause there.
+# If you read a row with `select(...).with_for_update()`, other transactions that try to change or lock the row wait
+# until you commit. SQLite has no row locks, so SQLAlchemy omits the clause there.
 
 # %%
 print(select(Note.body).with_for_update().compile(engine))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import NewPage
-
 pytestmark = pytest.mark.slow
 
 CHOICE = ".environment-choice select"
@@ -101,12 +99,3 @@ def test_without_storage_the_choice_holds_for_the_page(page: Page, site: str) ->
     page.goto(site + DIFFERS)
     page.locator(CHOICE).select_option("postgresql")
     expect(page.locator("section.rule > .elsewhere")).to_be_visible()
-
-
-def test_without_scripts_the_page_shows_all(new_page: NewPage, site: str) -> None:
-    page = new_page(java_script_enabled=False)
-    page.goto(site + DIFFERS)
-    expect(page.locator(".environment-choice")).to_be_hidden()
-    details = page.locator("details[data-environment=postgresql]")
-    details.locator("summary").click()
-    expect(details.locator("td").first).to_be_visible()

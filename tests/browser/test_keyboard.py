@@ -130,7 +130,7 @@ def test_copying_unfolding_and_the_scheme_work_by_keyboard(page: Page, site: str
     expect(folded).not_to_have_attribute("open", "")
 
 
-def test_an_error_is_found_by_keyboard(page: Page, site: str) -> None:
+def test_errors_ticks_filters_and_environments_work_by_keyboard(page: Page, site: str) -> None:
     page.goto(f"{site}errors/")
     tab_to(page, "#error-text")
     page.keyboard.insert_text(
@@ -140,9 +140,6 @@ def test_an_error_is_found_by_keyboard(page: Page, site: str) -> None:
     tab_to(page, ".error-found a")
     page.keyboard.press("Enter")
     expect(page).to_have_url(f"{site}loading/lazy_after_close/")
-
-
-def test_ticks_and_filters_work_by_keyboard(page: Page, site: str) -> None:
     page.goto(f"{site}path/")
     tab_to(page, ".ticks input")
     page.keyboard.press("Space")
@@ -151,9 +148,6 @@ def test_ticks_and_filters_work_by_keyboard(page: Page, site: str) -> None:
     tab_to(page, "input[name=words]")
     page.keyboard.type("bulk_save_objects")
     expect(page.locator(".reference li:visible")).to_have_count(1)
-
-
-def test_an_environment_is_chosen_by_keyboard(page: Page, site: str) -> None:
     page.goto(f"{site}circular/mutual_keys/")
     tab_to(page, ".environment-choice select")
     page.keyboard.type("SQLAlchemy 2.1, P")

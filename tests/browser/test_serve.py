@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, copied
 
 pytestmark = pytest.mark.slow
 
@@ -75,14 +74,9 @@ class Served:
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     root = tmp_path_factory.mktemp("served")
-    shutil.copytree(ROOT / "harness", root / "harness", ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("docs/assets", "docs/loading", "theme", "environments", RULE, "snippets/loading/nested"):
-        shutil.copytree(ROOT / name, root / name)
-    for path in (root / "docs" / "loading").glob("*.md"):
-        if path.stem not in ("index", "n_plus_one", "nested"):
-            path.unlink()
-    for path in [ROOT / "pyproject.toml", *(ROOT / "snippets").glob("*.py")]:
-        shutil.copy(path, root / path.relative_to(ROOT))
+    copied(root, "harness", "docs/assets", "theme", "environments", RULE, "snippets/loading/nested", "pyproject.toml")
+    copied(root, "docs/loading/n_plus_one.md", "docs/loading/nested.md")
+    copied(root, *(f"snippets/{path.name}" for path in (ROOT / "snippets").glob("*.py")))
     (root / "docs" / "index.md").write_text("# Start\n\n{{ guide environment }}\n")
     (root / "docs" / "loading" / "index.md").write_text("# Loading\n\n::: rules loading\n")
     config = (ROOT / "mkdocs.yml").read_text("utf-8")

@@ -30,35 +30,24 @@ def rule_with(root: Path, dont: str, do: str, raised: int | None = None) -> tupl
     return Rule(folder), check_case(*checked)
 
 
-@pytest.mark.parametrize(
-    ("dont", "do", "raised", "shown"),
-    [
-        pytest.param("a = 1\nb = f(a)\n", "a = 1\nb = g(a)\n", None, ("b = f(a)", "b = g(a)"), id="changed"),
-        pytest.param("a = f(x)\n", "a = f(x, y=1)\n", None, ("a = f(x)", "a = f(x, y=1)"), id="only longer"),
-        pytest.param("a = f(x, y=1)\n", "a = f(x)\n", None, ("a = f(x, y=1)", "a = f(x)"), id="only shorter"),
-        pytest.param("f(1)\nprint(2)\n", "f(3)\nprint(4)\n", 1, ("print(2)", "print(4)"), id="the one that raised"),
-        pytest.param(
-            "a = 1\ncommit()\n", "a = 1\nwith first:\n    pass\ncommit()\n", 1, ("commit()", "with first:"), id="added"
-        ),
-        pytest.param(
-            "import a\na = (\n    f(1)\n    .g(2)\n)\n",
-            "import b\na = (\n    f(1)\n    .g(3)\n)\n",
-            None,
-            ("a = (f(1).g(2))", "a = (f(1).g(3))"),
-            id="on one line, without imports",
-        ),
-        pytest.param(
-            "# page: essence\nf(1)\nprint(2)\n", "f(1)\nprint(3)\n", 1, ("f(1)", "print(3)"), id="marked on one side"
-        ),
-        pytest.param(
-            "f(1)\n# page: essence\nwith a:\n    # page: essence\n    b()\n",
-            "f(2)\nc(\n    # page: essence\n    d=1,\n)\n",
-            None,
-            ("with a:  ⏎  b()", "d=1,"),
-            id="several, and a line inside a statement",
-        ),
-    ],
-)
+TELLING: dict[str, tuple[str, str, int | None, tuple[str, str]]] = {
+    "changed": ("a = 1\nb = f(a)\n", "a = 1\nb = g(a)\n", None, ("b = f(a)", "b = g(a)")),
+    "only longer": ("a = f(x)\n", "a = f(x, y=1)\n", None, ("a = f(x)", "a = f(x, y=1)")),
+    "only shorter": ("a = f(x, y=1)\n", "a = f(x)\n", None, ("a = f(x, y=1)", "a = f(x)")),
+    "the one that raised": ("f(1)\nprint(2)\n", "f(3)\nprint(4)\n", 1, ("print(2)", "print(4)")),
+    "added": ("a = 1\ncommit()\n", "a = 1\nwith first:\n    pass\ncommit()\n", 1, ("commit()", "with first:")),
+    "on one line, without imports": (
+        "import a\na = (\n    f(1)\n    .g(2)\n)\n", "import b\na = (\n    f(1)\n    .g(3)\n)\n", None,
+        ("a = (f(1).g(2))", "a = (f(1).g(3))")),
+    "marked on one side": (
+        "# page: essence\nf(1)\nprint(2)\n", "f(1)\nprint(3)\n", 1, ("f(1)", "print(3)")),
+    "several, and a line inside a statement": (
+        "f(1)\n# page: essence\nwith a:\n    # page: essence\n    b()\n",
+        "f(2)\nc(\n    # page: essence\n    d=1,\n)\n", None, ("with a:  ⏎  b()", "d=1,")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("dont", "do", "raised", "shown"), TELLING.values(), ids=TELLING)
 def test_the_telling_statements_are_shown(
     tmp_path: Path, dont: str, do: str, raised: int | None, shown: tuple[str, str]
 ) -> None:

@@ -18,7 +18,6 @@ class Question:
     text: str
     rules: tuple[str, ...]
     """None where no rule is about it: then none may be named."""
-    source: str
 
     def is_answered_by(self, found: list[str]) -> bool:
         """Whether the answer, best first, is right."""
@@ -26,13 +25,21 @@ class Question:
 
 
 def questions(group: str) -> list[Question]:
-    """Those of one file, such as `findings`; a case with a question and its message counts as two."""
-    with (FOLDER / f"{group}.toml").open("rb") as file:
-        cases: list[dict[str, str]] = tomllib.load(file)["case"]
+    """Those of one file, such as `findings`; a case with a question and its message counts as two.
+
+    `queries/held_out` is a table of `queries.toml`, and `tracebacks/held_out` a folder of texts.
+    """
+    kind, _, part = group.rpartition("/")
+    if kind == "tracebacks":
+        texts = [path.read_text("utf-8").partition("\n") for path in sorted((FOLDER / group).glob("*.txt"))]
+        return [Question("message", text, tuple(first.replace("none", "").split())) for first, _, text in texts]
+    data = tomllib.loads((FOLDER / f"{kind or part}.toml").read_text("utf-8"))
+    if kind:
+        return [Question("search", text, tuple(rules.split())) for text, rules in data[part].items()]
     ways: tuple[Literal["search", "message"], ...] = ("search", "message")
     return [
-        Question(way, case[way], tuple(case.get("rules", "").split()), case.get("source", "well known"))
-        for case in cases
+        Question(way, case[way], tuple(case.get("rules", "").split()))
+        for case in data["case"]
         for way in ways
         if way in case
     ]
@@ -40,6 +47,5 @@ def questions(group: str) -> list[Question]:
 
 def error_codes() -> dict[str, tuple[str, ...]]:
     """SQLAlchemy's codes, each with the rules that may answer it; none where an honest sentence is the answer."""
-    with (FOLDER / "codes.toml").open("rb") as file:
-        codes: dict[str, str] = tomllib.load(file)
+    codes: dict[str, str] = tomllib.loads((FOLDER / "codes.toml").read_text("utf-8"))
     return {code: tuple(rules.split()) for code, rules in codes.items()}

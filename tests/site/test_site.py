@@ -16,7 +16,7 @@ from harness.drawing import lab_page, labs
 from harness.project import Project
 from harness.reading import lab_text, rules
 from harness.reading.pages import pages
-from tests.conftest import ROOT, build
+from tests.conftest import ROOT, build, copied
 from tools.check import SITE
 
 pytestmark = pytest.mark.slow
@@ -26,10 +26,8 @@ pytestmark = pytest.mark.slow
 def by_zensical(tmp_path_factory: pytest.TempPathFactory, guide_labs: list[Path]) -> Path:
     """Zensical writes beside its sources, so it builds a copy."""
     copy = tmp_path_factory.mktemp("zensical")
-    for name in ("docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes"):
-        shutil.copytree(ROOT / name, copy / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml", "requirements.txt"):
-        shutil.copy(ROOT / name, copy / name)
+    copied(copy, "docs", "snippets", "theme", "transcripts", "harness", "environments", "outcomes")
+    copied(copy, "mkdocs.yml", "pyproject.toml", "requirements.txt")
     if (ROOT / ".cache").is_dir():
         # What another process is writing has such a name until it is whole.
         shutil.copytree(ROOT / ".cache", copy / ".cache", ignore=shutil.ignore_patterns(".*.tmp"))
@@ -228,15 +226,8 @@ ERRORS = {
 @pytest.fixture
 def small_guide(tmp_path: Path) -> Path:
     """A copy of the guide with one rule and one page, `docs/index.md`, yet to be written."""
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    shutil.copytree(ROOT / "harness", tmp_path / "harness", ignore=shutil.ignore_patterns("__pycache__"))
-    rule = "snippets/loading/n_plus_one"
-    shutil.copytree(ROOT / rule, tmp_path / rule)
-    for name in ("snippets/domain.py", "snippets/domain_database.py"):
-        shutil.copy(ROOT / name, tmp_path / name)
-    for name in ("docs/assets", "theme", "environments"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+    copied(tmp_path, "mkdocs.yml", "pyproject.toml", "harness", "docs/assets", "theme", "environments")
+    copied(tmp_path, "snippets/loading/n_plus_one", "snippets/domain.py", "snippets/domain_database.py")
     config = (tmp_path / "mkdocs.yml").read_text()
     (tmp_path / "mkdocs.yml").write_text(re.sub(r"^(nav|watch):\n(  .*\n)+", "", config, flags=re.M))
     return tmp_path
