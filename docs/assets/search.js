@@ -11,7 +11,7 @@
   const FIELDS = {
     words: { weight: 1.75, length: 0.04 }, title: { weight: 6.7, length: 0.2 }, messages: { weight: 0.9, length: 0.3 },
     lead: { weight: 1.2, length: 0.7 }, told: { weight: 0.9, length: 0.2 }, prose: { weight: 0.9, length: 0.4 },
-    names: { weight: 0.4, length: 0.9 }, chapter: { weight: 2.8, length: 0 },
+    chapter: { weight: 2.8, length: 0 },
   };
   const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.3, pair: 0.85, turned: 0.45, together: 4.6, exact: 30, within: 6.5, held: 4, told: 16, said: 25, linked: 0.075 };
   const STOP = new Set("a aren didn hasn haven isn wasn won couldn shouldn cannot please want wants need needs possible way ways best simple example issue problem help properly correctly trying try ve ll about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
@@ -63,7 +63,7 @@
 
   const prepared = (rule) => ({
     ...rule,
-    fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
+    fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "prose")])),
     phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
     tellings: new Set(rule.words.map((phrase) => telling(phrase).sort().join(" "))),
     known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
@@ -83,14 +83,8 @@
   }
 
   function indexed(found) {
-    const rules = found.rules.map((rule, place) => {
-      /* The places of a word come as the steps between them. */
-      const having = (words) => Object.keys(words).filter((word) => {
-        let at = 0;
-        return words[word].some((step) => (at += step) === place);
-      });
-      return prepared({ ...rule, names: having(found.names), prose: having(found.prose) });
-    });
+    const rules = found.rules.map((rule, place) =>
+      prepared({ ...rule, prose: Object.keys(found.prose).filter((word) => found.prose[word].includes(place)) }));
     const usual = {};
     for (const name of Object.keys(FIELDS)) usual[name] = rules.reduce((sum, { fields }) => sum + fields[name].length, 0) / rules.length;
     /* Of each word and pair, the places of the rules that have it, with its weight there. */
