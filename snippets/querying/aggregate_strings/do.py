@@ -1,0 +1,15 @@
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from domain import Agent, Project, new_database
+
+engine = new_database(projects=1, agents=2)
+
+# page: from here
+names = func.aggregate_strings(Agent.name, ", ")
+per_project = select(Project.name, names).join(Project.agents)
+
+with Session(engine) as session:
+    for name, agents in session.execute(per_project.group_by(Project.id)):
+        print(name, sorted(agents.split(", ")))
+        #> project-01 ['project-01 agent-1', 'project-01 agent-2']

@@ -1,0 +1,21 @@
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import Session
+
+from domain import Agent, Project, new_database
+
+engine = new_database(on="postgresql")
+
+with Session(engine) as session:
+    project = Project(name="apollo")
+    for name in "zoe", "ada":
+        session.add(Agent(name=name, project=project))
+        session.flush()
+    session.commit()
+
+# page: from here
+names = func.array_agg(aggregate_order_by(Agent.name, Agent.name))
+
+with Session(engine) as session:
+    print(session.scalar(select(names)))
+    #> ['ada', 'zoe']
