@@ -10,7 +10,7 @@ import subprocess
 import sys
 import textwrap
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -105,6 +105,17 @@ def write_snippet(project: Project, source: str, **helpers: str) -> Snippet:
     return read(path)
 
 
+def write_files(root: Path, files: Mapping[str, str]) -> Path:
+    """Write files below a root, with the folders that they and a project need. Returns the root."""
+    for name in ("docs", "snippets"):
+        (root / name).mkdir(parents=True, exist_ok=True)
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
 def write_project(root: Path, settings: str = f"time_limit = {TIME_LIMIT}") -> Project:
     """An empty project with these settings of the harness."""
     (root / "snippets").mkdir(parents=True, exist_ok=True)
@@ -172,14 +183,20 @@ BROWSER_SECONDS = float(os.environ.get("GUIDE_BROWSER_SECONDS", "180"))
 """When a browser is given up. It only ends what hangs: no test waits for a time."""
 
 
+def python(
+    *arguments: str, cwd: Path = ROOT, env: Mapping[str, str] | None = None, said: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run this interpreter to its end; `said` is its standard input."""
+    command = [sys.executable, *arguments]
+    return subprocess.run(command, cwd=cwd, env=env, input=said, capture_output=True, text=True, check=False)
+
+
 def build(*command: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     """Run a builder as a module, away from the settings of `make serve`."""
     environment = {k: v for k, v in os.environ.items() if k != "GUIDE_SERVING"} | {
         "NO_MKDOCS_2_WARNING": "1", "SITE_URL": "http://127.0.0.1/guide/",
     }  # fmt: skip
-    return subprocess.run(
-        [sys.executable, "-m", *command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
-    )
+    return python("-m", *command, cwd=cwd, env=environment)
 
 
 def copied(root: Path, *names: str) -> None:

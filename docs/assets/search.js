@@ -11,10 +11,10 @@
   const FIELDS = {
     words: { weight: 1.75, length: 0.04 }, title: { weight: 6.7, length: 0.2 }, messages: { weight: 0.9, length: 0.3 },
     lead: { weight: 1.2, length: 0.7 }, told: { weight: 0.9, length: 0.2 }, prose: { weight: 0.9, length: 0.4 },
-    names: { weight: 0.4, length: 0.9 }, chapter: { weight: 2.8, length: 0 },
+    chapter: { weight: 2.8, length: 0 },
   };
   const TUNED = { enough: 1.6, alike: 0.6, begun: 0.8, slip: 0.7, part: 0.6, operator: 0.4, share: 0.3, pair: 0.85, turned: 0.45, together: 4.6, exact: 30, within: 6.5, held: 4, told: 16, said: 25, linked: 0.075 };
-  const STOP = new Set("a about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
+  const STOP = new Set("a aren didn hasn haven isn wasn won couldn shouldn cannot please want wants need needs possible way ways best simple example issue problem help properly correctly trying try ve ll about all an and are as at be because been but by can could did do does doesn don for from had has have here how i if in inside instead into is it its just me may my no not of on or our should so some than that the their them then there these they this to too us use used using very via was we were what when where which who why will with would you your sqlalchemy python orm difference between vs versus".split(" "));
 
   /* What every query is about. */
   const SUBJECT = new Set(["sqlalchemy", "alchemy", "python"]);
@@ -34,7 +34,7 @@
     if (word.length < 4 || /[_\d]/.test(word)) return word;
     const single = word.replace(/isation/, "ization").replace(/is(e|ed|er|ing|es)$/, "iz$1").replace(/ies$/, "y")
       .replace(/(x|ss|sh|ch)es$/, "$1").replace(/([^s])s$/, "$1");
-    return single.replace(/(?<=\w{3})(ations?|ating|ated|ate|ing|ed|ion|er|ly|e)$/, "").replace(/([bdfgmnprt])\1$/, "$1");
+    return single.replace(/(?<=\w{3})(ations?|ating|ated|ators?|ate|ing|ed|ion|ances?|ences?|ments?|able|er|or|ly|e)$/, "").replace(/([bdfgmnprt])\1$/, "$1");
   }
   const splitUp = (text) =>
     (text.toLowerCase().replace(/(?<=[a-z])'(s|t|re|ve)\b/g, "").match(/[\p{L}_][\p{L}\d_+]*|\d{3,}/gu) || [])
@@ -63,7 +63,7 @@
 
   const prepared = (rule) => ({
     ...rule,
-    fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "names" && name !== "prose")])),
+    fields: Object.fromEntries(Object.keys(FIELDS).map((name) => [name, taken([rule[name]].flat(), name !== "prose")])),
     phrases: rule.words.map((phrase) => wordsOf(phrase).join(" ")),
     tellings: new Set(rule.words.map((phrase) => telling(phrase).sort().join(" "))),
     known: [rule.title, ...rule.words].map((phrase) => new Set(telling(phrase))),
@@ -83,14 +83,8 @@
   }
 
   function indexed(found) {
-    const rules = found.rules.map((rule, place) => {
-      /* The places of a word come as the steps between them. */
-      const having = (words) => Object.keys(words).filter((word) => {
-        let at = 0;
-        return words[word].some((step) => (at += step) === place);
-      });
-      return prepared({ ...rule, names: having(found.names), prose: having(found.prose) });
-    });
+    const rules = found.rules.map((rule, place) =>
+      prepared({ ...rule, prose: Object.keys(found.prose).filter((word) => found.prose[word].includes(place)) }));
     const usual = {};
     for (const name of Object.keys(FIELDS)) usual[name] = rules.reduce((sum, { fields }) => sum + fields[name].length, 0) / rules.length;
     /* Of each word and pair, the places of the rules that have it, with its weight there. */
@@ -178,15 +172,15 @@
       for (const best of beside) score += TUNED.pair * best[place];
       const share = covered / total;
       score *= share ** TUNED.share;
-      /* How much of the query one phrase of the rule holds, and how much more it says. */
+      /* How much of the query the two best phrases of the rule hold, and how much more they say. */
       const together = rule.known.map((known) => {
         const sure = [];
         for (const word of known) for (const [at, each] of means.get(word) || []) sure[at] = Math.max(sure[at] || 0, each);
         let held = 0, count = 0;
         sure.forEach((each, at) => { held += each * asked[at].worth; count += 1; });
         return count > 1 ? held / total * Math.min(1, count / known.size) : 0;
-      });
-      score += TUNED.together * Math.max(0, ...together);
+      }).sort((one, other) => other - one);
+      score += TUNED.together * (together[0] + (together[1] || 0));
       const exact = rule.phrases.includes(phrase);
       if (!exact && words.length && rule.tellings.has([...words].sort().join(" "))) score += TUNED.told;
       score += Math.max(0, ...rule.phrases.map((each, at) =>

@@ -28,8 +28,6 @@ MARKS = re.compile(r"^:::.*|\{\{.*?\}\}|\]\([^)]*\)|\{[^}]*\}|[\[\]*|`\\]|^[>-] 
 SENTENCE = re.compile(r"(?<=[.]) ")
 ELSEWHERE = re.compile(r"\*\*When not to\.\*\*|^In [\w -]+'s documentation", re.M)
 
-COMMON = 0.1
-"""A name that the code of more than this share of the rules has tells nothing."""
 MOST_LINKS = 4
 """A sentence that leads to more rules than this is about none of them."""
 
@@ -53,13 +51,12 @@ def listed(project: Project) -> dict[str, Any]:
     `rules`: address, title, chapter, what people call it (`words`), the messages it met, what its page says before its
     example (`lead`), and what other places say that lead to it (`told`).
     `codes`: SQLAlchemy's error codes with the names of their rules.
-    `prose` and `names`: the words of the rest of its page, and names in its code that its page doesn't say, each with
-    the places of its rules in that list, as the steps from one to the next.
+    `prose`: the words of the rest of its page, each with the places of its rules in that list.
     """
     words = terms(project)
     titles = rule_titles(project)
     leads, rests, told = prose_of_rules(project, set(titles))
-    found, prose, names = [], [], []
+    found, prose = [], []
     for checked in checked_rules(project):
         rule = checked.rule
         if rule.name not in titles:
@@ -75,12 +72,8 @@ def listed(project: Project) -> dict[str, Any]:
         }
         found.append(known)
         prose.append(words_in(rests.get(rule.name, "")))
-        said = prose[-1] | words_in(json.dumps(known, ensure_ascii=False))
-        code = [name for each in checked.snippets.values() for name in NAME.findall(each.snippet.source)]
-        names.append({name for name in code if name.lower() not in said})
-    telling = {name: places for name, places in by_word(names).items() if len(places) <= COMMON * len(found)}
     codes = {known.pattern: [cause.rule for cause in known.causes] for known in known_errors.codes()}
-    return {"rules": found, "prose": by_word(prose), "names": telling, "codes": codes}
+    return {"rules": found, "prose": by_word(prose), "codes": codes}
 
 
 def words_in(text: str) -> set[str]:
@@ -88,12 +81,11 @@ def words_in(text: str) -> set[str]:
 
 
 def by_word(sets: list[set[str]]) -> dict[str, list[int]]:
-    """The places of the sets that hold each word, sorted by word: the first, then the steps, which are small."""
+    """The places of the sets that hold each word, sorted by word."""
     found: dict[str, list[int]] = {}
     for place, words in enumerate(sets):
         for word in words:
-            steps = found.setdefault(word, [])
-            steps.append(place - sum(steps))
+            found.setdefault(word, []).append(place)
     return dict(sorted(found.items()))
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import python
 
 pytestmark = pytest.mark.slow
 
@@ -23,10 +21,8 @@ def test_without_a_browser_the_last_lines_say_what_did_not_run(tmp_path: Path, c
         "PLAYWRIGHT_DOWNLOAD_HOST": "http://127.0.0.1:9",
     }
     test = "tests/browser/test_look.py::test_what_an_arrow_shows_is_said"
-    ended = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
-        cwd=ROOT, env=environment | ({"CI": "true"} if ci else {}), capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    environment |= {"CI": "true"} if ci else {}
+    ended = python("-m", "pytest", "-q", "-p", "no:cacheprovider", test, env=environment)
     assert (ended.returncode != 0) is ci, ended.stdout
     assert "no Chromium on PATH, and 'playwright install chromium' did not fetch one" in ended.stdout
     if not ci:

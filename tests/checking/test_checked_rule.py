@@ -12,18 +12,15 @@ from harness.outcome import Outcome
 from harness.project import Project
 from harness.reading.rules import Rule
 from harness.reading.snippet import BadSnippet, Snippet
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 WRONG = "import sys\n\nprint(sys.byteorder.islower)\n#!> <built-in method islower of str object at ...\n"
 RIGHT = "import sys\n\nprint(sys.byteorder.islower())\n#> True\n"
 
 
 def write(project: Project, rule: str = "chapter/rule", **files: str) -> Rule:
-    folder = project.snippets / rule
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, text in files.items():
-        (folder / f"{name}.py").write_text(text)
-    return Rule(folder)
+    write_files(project.root, {f"snippets/{rule}/{name}.py": text for name, text in files.items()})
+    return Rule(project.snippets / rule)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ from harness.outcome import Environment
 from harness.project import Project
 from harness.reading.snippet import Snippet, parse
 from harness.running.environments import Target
-from tests.conftest import lend_workers, write_project
+from tests.conftest import lend_workers, write_files, write_project
 from tests.simulate import DONT, simulated
 
 NEW = Environment("3.11.7", "2.1.9", "sqlite", "")
@@ -106,10 +106,8 @@ def guide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shared_project: Proje
     """A project of one rule, in its folder."""
     project = write_project(tmp_path)
     lend_workers(shared_project, project)
-    folder = project.snippets / "chapter" / "rule"
-    folder.mkdir(parents=True)
-    (folder / "dont.py").write_text("print(1)\n#!> 1\n")
-    (folder / "do.py").write_text("print(2)\n#> 2\n")
+    sides = {"dont": "print(1)\n#!> 1\n", "do": "print(2)\n#> 2\n"}
+    write_files(tmp_path, {f"snippets/chapter/rule/{side}.py": text for side, text in sides.items()})
     monkeypatch.chdir(tmp_path)
     return project
 

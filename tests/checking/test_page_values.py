@@ -8,6 +8,7 @@ from harness.checking import page_values as values
 from harness.project import Project
 from harness.reading.page import Page
 from harness.reading.page_names import PageError
+from tests.conftest import write_files
 
 DONT = """\
 from sqlalchemy import create_engine, text
@@ -30,15 +31,13 @@ with engine.connect() as connection:
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    root = tmp_path_factory.mktemp("project")
-    folder = root / "snippets" / "a" / "b"
-    folder.mkdir(parents=True)
-    (root / "docs" / "a").mkdir(parents=True)
-    (root / "docs" / "a" / "b.md").write_text("word " * 2000)
-    (folder / "dont.py").write_text(DONT)
-    (folder / "do.py").write_text("print('one line')\n#> one line\n")
-    (folder / "do_broken.py").write_text("print(\n")
-    return Project.load(root)
+    files = {
+        "docs/a/b.md": "word " * 2000,
+        "snippets/a/b/dont.py": DONT,
+        "snippets/a/b/do.py": "print('one line')\n#> one line\n",
+        "snippets/a/b/do_broken.py": "print(\n",
+    }
+    return Project.load(write_files(tmp_path_factory.mktemp("project"), files))
 
 
 @pytest.mark.parametrize(

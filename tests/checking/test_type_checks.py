@@ -20,7 +20,7 @@ from harness.checking.type_checks import (
 )
 from harness.project import Project
 from harness.reading.rules import rules
-from tests.conftest import write_project
+from tests.conftest import write_files, write_project
 
 CALL = "from beside import double\n\nprint(double({argument}))\n"
 DOUBLE = "def double(number: {of}) -> {of}:\n    return number + number\n"
@@ -30,11 +30,8 @@ DOUBLE = "def double(number: {of}) -> {of}:\n    return number + number\n"
 def project(tmp_path: Path) -> Project:
     project = write_project(tmp_path)
     for rule, of, wrong, right in (("one", "int", "'2'", "2"), ("two", "str", "2", "'2'")):
-        folder = project.snippets / "sums" / rule
-        folder.mkdir(parents=True)
-        (folder / "beside.py").write_text(DOUBLE.format(of=of), "utf-8")
-        (folder / "dont.py").write_text(CALL.format(argument=wrong), "utf-8")
-        (folder / "do.py").write_text(CALL.format(argument=right), "utf-8")
+        files = {"beside": DOUBLE.format(of=of), "dont": CALL.format(argument=wrong), "do": CALL.format(argument=right)}
+        write_files(project.root, {f"snippets/sums/{rule}/{name}.py": text for name, text in files.items()})
     return project
 
 

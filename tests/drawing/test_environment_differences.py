@@ -21,7 +21,7 @@ from harness.outcome import Environment
 from harness.project import Project
 from harness.reading.rules import Rule
 from harness.running.environments import named, recorded
-from tests.conftest import write_project
+from tests.conftest import write_files, write_project
 
 NEW = Environment("3.11.7", "2.1.9", "sqlite", "")
 OTHER = Environment("3.11.7", "2.1.9", "postgresql", "")
@@ -60,10 +60,7 @@ def recorded_project(tmp_path: Path) -> Project:
         "mixed/dont.py": [(each, STEADY) for each in (NEW, OTHER, OLD, OLD_OTHER)],
     }
     sources = {"there/do.py": CALL.format("on='postgresql'"), "mixed/do.py": "url = 'sqlite://'\n"}
-    for name in held:
-        path = project.snippets / "chapter" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(sources.get(name, CALL.format("")))
+    write_files(tmp_path, {f"snippets/chapter/{name}": sources.get(name, CALL.format("")) for name in held})
     file_of(project, "chapter").parent.mkdir()
     file_of(project, "chapter").write_text(written(held))
     return project

@@ -17,6 +17,7 @@ from harness.project import Project
 from harness.reading.lab_text import lab_named
 from harness.site.extension import HarnessExtension, RuleError
 from harness.site.serving import SERVING
+from tests.conftest import write_files
 
 START = """\
 # %% [markdown]
@@ -109,16 +110,12 @@ print("never reached")
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """A project with four labs, run once, at the same time."""
-    root = tmp_path_factory.mktemp("project")
-    (root / "pyproject.toml").write_text("")
-    (root / "snippets").mkdir()
-    (root / "docs" / "labs").mkdir(parents=True)
     texts = {"right": START + RIGHT, "wrong": START + WRONG, "untrue": START + FALSE, "dead": START + DEAD}
-    for name, text in texts.items():
-        (root / "docs" / "labs" / f"{name}.py").write_text(text)
-        (root / "docs" / "labs" / f"{name}.md").write_text(f"::: lab {name}\n")
-        os.utime(root / "docs" / "labs" / f"{name}.md", (1, 1))
-    project = Project.load(root)
+    files = {f"docs/labs/{name}.py": text for name, text in texts.items()}
+    pages = {f"docs/labs/{name}.md": f"::: lab {name}\n" for name in texts}
+    project = Project.load(write_files(tmp_path_factory.mktemp("project"), files | pages | {"pyproject.toml": ""}))
+    for page in pages:
+        os.utime(project.root / page, (1, 1))
     labs.run_behind(project)
     assert labs._background is not None
     assert labs._background.wait() == 1

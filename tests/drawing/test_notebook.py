@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from harness.outcome import Outcome
+from tests.conftest import python
 
 SHELL = """\
 import json, sys
@@ -40,10 +39,8 @@ class Cell:
 
 def run_cells(*cells: str, cwd: Path) -> list[Cell]:
     """Run cells one after the other, as the kernel of a lab does while the site is built."""
-    run = subprocess.run(
-        [sys.executable, "-c", SHELL], input=json.dumps(cells), capture_output=True, text=True, check=False, cwd=cwd,
-        env={"GUIDE_LAB": "1", "IPYTHONDIR": str(cwd), "HOME": str(cwd)},
-    )  # fmt: skip
+    environment = {"GUIDE_LAB": "1", "IPYTHONDIR": str(cwd), "HOME": str(cwd)}
+    run = python("-c", SHELL, cwd=cwd, env=environment, said=json.dumps(cells))
     assert run.returncode == 0, run.stderr
     return [
         Cell(next(Outcome.from_json(data[OUTCOME]) for data in outputs if OUTCOME in data), outputs[-1]["text/plain"])

@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
 
 from sqlalchemy import make_url
 
 from harness.running import postgresql
-from tests.conftest import ROOT
+from tests.conftest import ROOT, python
 
 SERVICE = ROOT / "examples" / "service"
 README = (SERVICE / "README.md").read_text("utf-8")
@@ -19,14 +18,8 @@ README = (SERVICE / "README.md").read_text("utf-8")
 def run_its_tests(databases: list[str]) -> subprocess.CompletedProcess[str]:
     """Run the example's tests in its own folder, where pytest finds its settings and not those of this project."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTEST")}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", "-rs", "-p", "no:cacheprovider"],
-        cwd=SERVICE,
-        env=environment | {"TEST_DATABASE_URL": " ".join(databases)},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment["TEST_DATABASE_URL"] = " ".join(databases)
+    return python("-m", "pytest", "-rs", "-p", "no:cacheprovider", cwd=SERVICE, env=environment)
 
 
 def test_it_passes_its_tests_on_every_database() -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
 
 import pytest
 
+from tests.conftest import python
 from tests.pytest_plugin.guide import DO, DONT, HOME, SETTINGS, Guide
 
 UPDATE = "accept what happened: pytest snippets/queries/{}/dont.py --update-examples"
@@ -77,14 +76,8 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> str:
     (root / "snippets/queries/dont.py").write_text(DONT)
     (root / "docs").mkdir()
     (root / "docs/page.md").write_text("# A page\n\n```python\nprint((1)\n```\n")
-    result = subprocess.run(
-        [sys.executable, "-m", "pytest", "snippets", "docs"],
-        cwd=root,
-        env={**os.environ, "PYTHONPATH": str(HOME), "CI": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    environment = {**os.environ, "PYTHONPATH": str(HOME), "CI": ""}
+    result = python("-m", "pytest", "snippets", "docs", cwd=root, env=environment)
     assert "Traceback" not in result.stdout + result.stderr
     return result.stdout
 

@@ -11,12 +11,13 @@ from tests.questions.questions import error_codes, questions
 pytestmark = pytest.mark.slow
 
 FLOORS = {
-    "findings": 185, "collected": 119, "fresh": 120, "held_out": 93, "asked": 97, "threads": 78, "foreign": 64,
+    "findings": 185, "collected": 119, "fresh": 120, "held_out": 93, "asked": 97, "threads": 79, "later": 30,
+    "foreign": 64,
     "queries/chosen": 157, "queries/held_out": 82,
     "tracebacks/chosen": 111, "tracebacks/held_out": 89, "tracebacks/unknown": 6,
 }  # fmt: skip
 """Answers that were right and first when this was last raised. Fewer is a failure."""
-FIRST_TRY = {"fresh": 72, "held_out": 73, "asked": 55, "threads": 78, "foreign": 52}
+FIRST_TRY = {"fresh": 72, "held_out": 73, "asked": 55, "threads": 78, "later": 31, "foreign": 52}
 """What was right when a file was first asked, before anything was changed for it."""
 ASK = """async ({way, text}) => {
   if (way === "message") return window.findError(text);

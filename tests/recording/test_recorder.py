@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import platform
 import sqlite3
-import subprocess
 import sys
 import warnings
 
@@ -16,7 +15,7 @@ from harness.outcome import Emitted
 from harness.recording import active
 from harness.recording.recorded import Recorded
 from harness.recording.recorder import record
-from tests.conftest import Run
+from tests.conftest import Run, python
 
 SNIPPET = """\
 import warnings
@@ -85,7 +84,7 @@ def check(recorded: Recorded) -> None:
 
 
 def test_runs_without_processes_threads_signals_and_sockets() -> None:
-    run = subprocess.run([sys.executable, "-c", ANYWHERE], input=SNIPPET, capture_output=True, text=True, check=False)
+    run = python("-c", ANYWHERE, said=SNIPPET)
     assert run.stderr == ""
     recorded, guard = run.stdout.splitlines()
     check(Recorded.from_json(json.loads(recorded)))
@@ -138,8 +137,7 @@ def test_ran_holds_the_statements_that_were_reached(run: Run) -> None:
 )
 def test_code_means_what_it_means_without_the_harness(run: Run, source: str) -> None:
     ran = run(source)
-    command = [sys.executable, str(ran.snippet.path)]
-    plain = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    plain = python(str(ran.snippet.path)).stdout
     assert [text for _, text in ran.printed] == plain.splitlines()
     assert ran.outcome.ended_by is None
 

@@ -18,7 +18,7 @@ from harness.running import transcripts
 from harness.running.engines import targets_of
 from harness.running.environments import targets
 from harness.site import account
-from tests.conftest import FIGURE, ROOT, RecordProperty
+from tests.conftest import FIGURE, ROOT, RecordProperty, write_files
 
 GUIDE = Project.load(ROOT)
 
@@ -66,16 +66,6 @@ def test_links_between_the_files_beside_the_pages_resolve() -> None:
     assert not broken
 
 
-def make(root: Path, files: dict[str, str]) -> Project:
-    for name, text in files.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    (root / "docs").mkdir(exist_ok=True)
-    (root / "snippets").mkdir(exist_ok=True)
-    return Project.load(root)
-
-
 PAIR = {"snippets/a/b/dont.py": "print(1)\n", "snippets/a/b/do.py": "print(2)\n"}
 CASES = PAIR | {"snippets/a/b/dont_c.py": "print(3)\n"}
 RULE = "# B\n\n::: rule a/b\n"
@@ -120,11 +110,12 @@ UNBALANCED = {
 
 @pytest.mark.parametrize(("files", "expected"), UNBALANCED.values(), ids=UNBALANCED)
 def test_what_does_not_balance_is_named(tmp_path: Path, files: dict[str, str], expected: str) -> None:
-    project = make(tmp_path, files)
+    project = Project.load(write_files(tmp_path, files))
     assert expected in report(account.problems(project), project)
 
 
 def test_a_name_that_stands_for_no_rule_is_told_of_once(tmp_path: Path) -> None:
     pages = {"docs/a/index.md": "# A\n\n::: rules a\n", "docs/a/b.md": f"{RULE}\n::: rule a/bb\n"}
-    project = make(tmp_path, PAIR | pages | {"docs/c.md": "{{ a minutes }} {{ a rules }}\n"})
+    page = {"docs/c.md": "{{ a minutes }} {{ a rules }}\n"}
+    project = Project.load(write_files(tmp_path, PAIR | pages | page))
     assert [(p.path.name, p.line) for p in account.problems(project)] == [("b.md", 5)]

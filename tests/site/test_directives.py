@@ -10,17 +10,13 @@ from harness.project import Project
 from harness.reading.page import DirectiveLine
 from harness.reading.page_names import PageError
 from harness.site.directives import REGISTRY, parsed
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    for name in ("a/b/dont", "a/b/do", "a/c/dont", "a/c/dont_x", "a/c/do", "_pictures/loaders", "a/d/do"):
-        path = tmp_path / "snippets" / f"{name}.py"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("print(1)\n#> 1\n")
-    (tmp_path / "docs").mkdir()
-    return Project(tmp_path)
+    names = ("a/b/dont", "a/b/do", "a/c/dont", "a/c/dont_x", "a/c/do", "_pictures/loaders", "a/d/do")
+    return Project(write_files(tmp_path, {f"snippets/{name}.py": "print(1)\n#> 1\n" for name in names}))
 
 
 @pytest.mark.parametrize("name", REGISTRY)

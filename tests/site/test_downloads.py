@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -13,7 +11,7 @@ import pytest
 from harness.project import Project
 from harness.reading.rules import Rule
 from harness.site import downloads
-from tests.conftest import ROOT
+from tests.conftest import ROOT, python
 
 GUIDE = Project.load(ROOT)
 
@@ -31,14 +29,9 @@ def test_a_program_of_the_zip_runs_by_itself(tmp_path: Path, name: str) -> None:
     with zipfile.ZipFile(site / downloads.archive(rule)) as packed:
         assert f"{rule.slug}/domain.py" in packed.namelist()
         packed.extractall(tmp_path / "elsewhere")
-    ran = subprocess.run(
-        [sys.executable, "-I", "-c", "import runpy, sys; sys.path[:0] = ['.']; runpy.run_path('do.py')"],
-        cwd=tmp_path / "elsewhere" / rule.slug,
-        env={k: v for k, v in os.environ.items() if k != "PYTHONPATH"},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    program = "import runpy, sys; sys.path[:0] = ['.']; runpy.run_path('do.py')"
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONPATH"}
+    ran = python("-I", "-c", program, cwd=tmp_path / "elsewhere" / rule.slug, env=environment)
     assert ran.returncode == 0, ran.stderr
 
 

@@ -16,7 +16,7 @@ from harness.site import drawing_cache, states
 from harness.site.directives import rule as rule_directive
 from harness.site.extension import HarnessExtension
 from harness.site.serving import SERVING
-from tests.conftest import lend_workers, write_project
+from tests.conftest import lend_workers, write_files, write_project
 from tests.pytest_plugin.guide import DO, DONT
 
 PAGE = """# Queries
@@ -28,6 +28,7 @@ PAGE = """# Queries
 {{ queries/ask_once/do statements }}
 """
 BOTH = ["ask_once", "ask_again"]
+PAIR = {"dont": DONT.lstrip(), "do": DO.lstrip()}
 
 
 class Site:
@@ -37,19 +38,13 @@ class Site:
         self.project = write_project(root, "time_limit = 2")
         self.drawn: list[str] = []
         """The rules that were drawn, not remembered, since the last build."""
-        for rule in BOTH:
-            self.write(f"snippets/queries/{rule}/dont.py", DONT)
-            self.write(f"snippets/queries/{rule}/do.py", DO)
-        self.write("snippets/queries/ask_once/notes.py", "NOTE = 1\n")
-        self.write("snippets/queries/_tools.py", "x = 1\n")
-        self.write("snippets/shared.py", "x = 1\n")
-        self.write("outcomes/queries.txt", "nothing\n")
-        self.write("docs/queries.md", PAGE)
+        files = {f"snippets/queries/{rule}/{name}.py": text for rule in BOTH for name, text in PAIR.items()}
+        files |= {"snippets/queries/ask_once/notes.py": "NOTE = 1\n", "snippets/queries/_tools.py": "x = 1\n"}
+        files |= {"snippets/shared.py": "x = 1\n", "outcomes/queries.txt": "nothing\n", "docs/queries.md": PAGE}
+        write_files(root, files)
 
     def write(self, name: str, text: str) -> None:
-        path = self.project.root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text.lstrip("\n"))
+        write_files(self.project.root, {name: text})
 
     def build(self) -> str:
         """The page, with the same cache as a build by MkDocs in a process of its own."""
@@ -144,7 +139,7 @@ def test_a_rule_that_is_not_proven_is_drawn_and_reported_each_time(
 
 def test_a_value_in_a_sentence_follows_its_outcome(site: Site) -> None:
     assert '<span class="value">1</span>' in site.build()
-    site.write("snippets/queries/ask_once/do.py", DONT)
+    site.write("snippets/queries/ask_once/do.py", PAIR["dont"])
     assert '<span class="value">3</span>' in site.build()
 
 

@@ -14,6 +14,7 @@ from markdown import Extension
 from harness.drawing.sql_html import sql_lines
 from harness.running import run
 from harness.site.extension import HarnessExtension
+from tests.conftest import write_files
 
 DONT = """\
 from sqlalchemy import create_engine, text
@@ -40,25 +41,14 @@ with create_engine("sqlite://").connect() as connection:
         #> <b> <i>
     #: 2 statements
 """
-WRONG_DO = "print('x')\n#> y\n"
 
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with one rule. Shared: its outcomes are run once."""
+    files = {"b/dont": DONT, "b/do": DO, "wrong/dont": DONT, "wrong/do": "print('x')\n#> y\n", "b/kit/tool": "x = 1\n"}
     root = tmp_path_factory.mktemp("project")
-    for name, text in {
-        "b/dont.py": DONT,
-        "b/do.py": DO,
-        "wrong/dont.py": DONT,
-        "wrong/do.py": WRONG_DO,
-        "b/kit/tool.py": "x = 1\n",
-    }.items():
-        path = root / "snippets" / "a" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text)
-    (root / "docs").mkdir()
-    return root
+    return write_files(root, {f"snippets/a/{name}.py": text for name, text in files.items()})
 
 
 @pytest.fixture(autouse=True)
@@ -178,11 +168,8 @@ def test_a_value_stands_in_a_sentence_but_not_in_code(root: Path) -> None:
 
 
 def test_what_a_run_said_is_set_as_code_and_not_read_as_markdown(tmp_path: Path) -> None:
-    folder = tmp_path / "snippets" / "a" / "b"
-    folder.mkdir(parents=True)
-    (folder / "dont.py").write_text('int("__a__ <b> _c_")\n#! ValueError: invalid literal ...\n')
-    (folder / "do.py").write_text("int('1')\n")
-    (tmp_path / "docs").mkdir()
+    dont = 'int("__a__ <b> _c_")\n#! ValueError: invalid literal ...\n'
+    write_files(tmp_path, {"snippets/a/b/dont.py": dont, "snippets/a/b/do.py": "int('1')\n"})
     html = render(tmp_path, "It says {{ a/b/dont error }} here.")
     said = "ValueError: invalid literal for int() with base 10: '__a__ &lt;b&gt; _c_'"
     assert f'It says <code class="value">{said}</code> here.' in html
@@ -227,9 +214,7 @@ def test_a_chapter_lists_its_rules_with_the_addresses_they_had_on_its_page(root:
         "b": "---\ndescription: 'Say: <this>'\n---\n\n# Use `b`\n\n::: rule a/b\n\n## More { #more_of_b }\n",
         "wrong": "# Wrong\n\n::: rule a/wrong\n",
     }
-    (root / "docs" / "a").mkdir()
-    for name, text in pages.items():
-        (root / "docs" / "a" / f"{name}.md").write_text(text)
+    write_files(root, {f"docs/a/{name}.md": text for name, text in pages.items()})
     html = render(root, pages["index"])
     entries = re.findall(r"<li .*?</li>", html)
     assert entries[0].startswith('<li id="b"><span id="more_of_b"></span><a href="../a/b/">Use b</a>')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from harness.project import Project
 from harness.reading.pages import page_at
 from harness.site import directives, search_index
 from harness.site.directives.terms import alike
-from tests.conftest import ROOT
+from tests.conftest import ROOT, write_files
 
 
 @pytest.fixture(scope="module")
@@ -22,15 +21,11 @@ def listed() -> dict[str, Any]:
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "snippets").mkdir()
-    return Project(tmp_path)
+    return Project(write_files(tmp_path, {}))
 
 
 def write(project: Project, name: str, text: str) -> None:
-    path = project.docs / name
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(text)
+    write_files(project.root, {f"docs/{name}": text})
 
 
 def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -> None:
@@ -39,18 +34,6 @@ def test_the_lead_of_a_rule_has_the_figures_of_its_run(listed: dict[str, Any]) -
     assert not [
         rule["at"] for rule in listed["rules"] if "{{" in rule["lead"] or "`" in rule["lead"] or not rule["lead"]
     ]
-
-
-def test_names_are_those_of_the_code_that_the_page_does_not_say(listed: dict[str, Any]) -> None:
-    rules = listed["rules"]
-    prose = {word: list(accumulate(steps)) for word, steps in listed["prose"].items()}
-    for name, steps in listed["names"].items():
-        places = list(accumulate(steps))
-        assert places == sorted(places)
-        assert len(places) <= search_index.COMMON * len(rules)
-        for place in places:
-            assert name.lower() not in search_index.words_in(" ".join([rules[place]["lead"], *rules[place]["words"]]))
-            assert place not in prose.get(name.lower(), [])
 
 
 def test_prose_before_and_below_the_example_and_what_leads_to_it(project: Project) -> None:

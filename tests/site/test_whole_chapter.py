@@ -8,6 +8,7 @@ import pytest
 
 from harness.project import Project
 from harness.site import whole_chapter
+from tests.conftest import write_files
 
 PAGE = """<html><head><title>{0}</title><link rel="canonical" href="x"></head><body>
 <a class="md-skip" href="#{0}">Skip</a>
@@ -17,12 +18,9 @@ PAGE = """<html><head><title>{0}</title><link rel="canonical" href="x"></head><b
 
 @pytest.fixture
 def whole(tmp_path: Path) -> str:
-    for name in ("one", "two"):
-        for folder in (tmp_path / "snippets" / "a" / name, tmp_path / "site" / "a" / name):
-            folder.mkdir(parents=True)
-        (tmp_path / "site" / "a" / name / "index.html").write_text(PAGE.format(name))
-    (tmp_path / "docs" / "a").mkdir(parents=True)
-    (tmp_path / "docs" / "a" / "index.md").write_text("# All of A\n")
+    files = {f"site/a/{name}/index.html": PAGE.format(name) for name in ("one", "two")}
+    files |= {f"snippets/a/{name}/note": "" for name in ("one", "two")} | {"docs/a/index.md": "# All of A\n"}
+    write_files(tmp_path, files)
     whole_chapter.write(Project(tmp_path), tmp_path / "site")
     return (tmp_path / "site" / "a" / "all" / "index.html").read_text()
 

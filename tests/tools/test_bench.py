@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
 from harness.project import Project
-from tests.conftest import ROOT
+from tests.conftest import ROOT, python, write_files
 from tools import bench
 
 SHARED = '''
@@ -85,11 +84,7 @@ def root(tmp_path: Path) -> Path:
         twice = source.replace("    print", '    connection.exec_driver_sql("SELECT 1").all()\n    print')
         files[f"snippets/chapter/{rule}/dont.py"] = twice.format(expectation="#: 2 statements").lstrip()
         files[f"snippets/chapter/{rule}/do.py"] = source.format(expectation="#: 1 statement").lstrip()
-    for name, text in files.items():
-        path = tmp_path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return tmp_path
+    return write_files(tmp_path, files)
 
 
 @pytest.mark.slow
@@ -101,14 +96,8 @@ def test_every_way_runs_the_snippets_that_run_on_sqlite_and_says_how_many(
 ) -> None:
     listed = root / "files"
     listed.write_text("".join(f"{path}\n" for path in bench.chosen(Project.load(root))), "utf-8")
-    done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tools.bench", str(listed), *command.split()],
-        cwd=root,
-        env={"PYTHONPATH": f"{ROOT}:{root}/snippets", "PATH": ""},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    arguments = ("-W", "ignore", "-m", "tools.bench", str(listed), *command.split())
+    done = python(*arguments, cwd=root, env={"PYTHONPATH": f"{ROOT}:{root}/snippets", "PATH": ""})
     assert (done.stdout.split(), done.stderr, done.returncode) == ([printed], "", 0)
 
 

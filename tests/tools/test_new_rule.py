@@ -13,7 +13,7 @@ from harness.project import Project
 from harness.reading.rules import Rule
 from harness.running.pool import pool_for
 from harness.site import account
-from tests.conftest import ROOT, write_project
+from tests.conftest import ROOT, write_files, write_project
 from tools import new_rule
 
 NAV = "nav:\n  - Loading:\n      - loading/index.md\n      - loading/first.md\n  - Index: terms.md\n"
@@ -24,13 +24,14 @@ def project(tmp_path: Path) -> Project:
     project = write_project(tmp_path / "project")
     for path in (ROOT / "snippets").glob("*.py"):
         shutil.copy(path, project.snippets)
-    (project.docs / "loading").mkdir(parents=True)
-    (project.docs / "loading" / "index.md").write_text("# Loading\n\n::: rules loading\n")
-    (project.docs / "loading" / "first.md").write_text("# First\n\n::: rule loading/first\n")
-    (project.snippets / "loading" / "first").mkdir(parents=True)
-    (project.snippets / "loading" / "first" / "dont.py").write_text("int('a')\n#! ValueError: invalid literal ...\n")
-    (project.snippets / "loading" / "first" / "do.py").write_text("int('1')\n")
-    (project.root / "mkdocs.yml").write_text(NAV)
+    files = {
+        "docs/loading/index.md": "# Loading\n\n::: rules loading\n",
+        "docs/loading/first.md": "# First\n\n::: rule loading/first\n",
+        "snippets/loading/first/dont.py": "int('a')\n#! ValueError: invalid literal ...\n",
+        "snippets/loading/first/do.py": "int('1')\n",
+        "mkdocs.yml": NAV,
+    }
+    write_files(project.root, files)
     return project
 
 
