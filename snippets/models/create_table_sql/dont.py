@@ -1,0 +1,22 @@
+from uuid import UUID, uuid4
+
+from sqlalchemy import String
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.schema import CreateTable
+
+class Base(DeclarativeBase):
+    pass
+
+class Tool(Base):
+    __tablename__ = "tool"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    name: Mapped[str] = mapped_column(String(100), index=True)
+
+table = Base.metadata.tables["tool"]
+print(str(CreateTable(table)).strip())
+#> CREATE TABLE tool (
+#!> 	id CHAR(32) NOT NULL,
+#> 	name VARCHAR(100) NOT NULL,
+#> 	PRIMARY KEY (id)
+#> )
