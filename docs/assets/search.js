@@ -34,7 +34,7 @@
     if (word.length < 4 || /[_\d]/.test(word)) return word;
     const single = word.replace(/isation/, "ization").replace(/is(e|ed|er|ing|es)$/, "iz$1").replace(/ies$/, "y")
       .replace(/(x|ss|sh|ch)es$/, "$1").replace(/([^s])s$/, "$1");
-    return single.replace(/(?<=\w{3})(ations?|ating|ated|ators?|ate|ing|ed|ion|ances?|ences?|ments?|able|er|or|ly|e)$/, "").replace(/([bdfgmnprt])\1$/, "$1");
+    return single.replace(/(?<=\w{3})(ations?|ating|ated|ators?|ate|ing|ed|ion|ances?|ences?|ments?|able|er|ly|e)$/, "").replace(/([bdfgmnprt])\1$/, "$1");
   }
   const splitUp = (text) =>
     (text.toLowerCase().replace(/(?<=[a-z])'(s|t|re|ve)\b/g, "").match(/[\p{L}_][\p{L}\d_+]*|\d{3,}/gu) || [])
