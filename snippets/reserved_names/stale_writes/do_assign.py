@@ -10,8 +10,9 @@ with Session(engine) as session:
     project = session.scalars(select(Project)).one()
     project.project_metadata = {"budget": "low"}
     session.commit()
-    print(project.project_metadata)
-    #> {'budget': 'low'}
+    metadata = project.project_metadata or {}
+    print(metadata["budget"])
+    #> low
 
 with Session(engine) as session:
     print(session.scalar(select(Project.project_metadata)))
