@@ -81,8 +81,8 @@ def fetch(project: Project, folder: Path, target: Path) -> None:
         shutil.copy(locks(project) / name, npm)
     (npm / "editor.js").write_text(EDITOR, "utf-8")
     run(npm, [NODE, NPM, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"])
-    esbuild = [NODE, "node_modules/esbuild/bin/esbuild"]
-    run(npm, [*esbuild, "editor.js", "--bundle", "--minify", "--format=esm", f"--outfile={target / 'codemirror.js'}"])
+    bundle = ["editor.js", "--bundle", "--minify", "--format=esm", f"--outfile={target / 'codemirror.js'}"]
+    run(npm, [NODE, "node_modules/esbuild/bin/esbuild", *bundle])
     for name in PYODIDE:
         content = (npm / "node_modules" / "pyodide" / name).read_bytes()
         if name.endswith(".wasm"):  # not every host compresses it
