@@ -15,11 +15,11 @@
     }
   }
 
-  function button(label, title, action) {
+  function button(label, description, action) {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
-    made.title = title;
+    made.setAttribute("aria-description", description); // the tooltip of a title would cover what the run says
     made.dataset.action = action;
     made.addEventListener("click", () => open(made.closest("figure"), action));
     return made;

@@ -30,7 +30,7 @@ from harness.checking.compare import Comparison, compare
 from harness.checking.complaints import complaint_problems
 from harness.drawing.code_listing import code_html, evidence_by_line, line_marks, listing_html
 from harness.drawing.sql_html import counted_sql, folded, sql_html
-from harness.outcome import Emitted, Environment, Outcome, SqlCount
+from harness.outcome import Environment, Outcome, SqlCount
 from harness.project import Project
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.snippet import BadSnippet, Snippet, parse
@@ -214,10 +214,11 @@ def draw(wanted: Request) -> Reply:
 
 
 def all_sql(snippet: Snippet, outcome: Outcome) -> str:
-    """All SQL, by the line that emitted it."""
-    by_line: dict[int, list[Emitted]] = {}
+    """All SQL, by the line that emitted it. First comes what is counted: the rest is often only the setup."""
+    by_line = counted_sql(snippet, outcome)
+    counted = {id(emitted) for same_line in by_line.values() for emitted in same_line}
     for emitted in outcome.emitted:
-        if emitted.at is not None:
+        if emitted.at is not None and id(emitted) not in counted:
             by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
     return str(folded(snippet, by_line)) if by_line else ""
 

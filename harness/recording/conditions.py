@@ -142,11 +142,11 @@ def shuffled(sql: str, keeps_ties: bool = False) -> str:
 
 
 def top_level(sql: str) -> str:
-    """`sql`, as long as it was, with blanks for what is in parentheses, in quotes or in comments."""
-    text = MASKED.sub(lambda match: " " * len(match[0]), sql)
+    """`sql`, as long as it was, with blanks for comments and dots for what is in parentheses or in quotes."""
+    text = MASKED.sub(lambda match: (" " if match[0][0] in "-/" else ".") * len(match[0]), sql)
     kept, depth = [], 0
     for character in text:
         depth -= character == ")"
-        kept.append(character if depth <= 0 and character not in "()" else " ")
+        kept.append(character if depth <= 0 and character not in "()" else ".")
         depth += character == "("
     return "".join(kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,13 @@ def test_what_is_stated_is_checked_and_what_cannot_be_read_is_said(run: Callable
     reply = run("#> other")
     assert [problem["line"] for problem in reply.problems] == [8, 9]
     assert [problem["line"] for problem in run("print(").problems] == [8]
+
+
+def test_the_sql_of_a_counted_statement_comes_before_that_of_the_setup(run: Callable[..., Reply]) -> None:
+    sql = run("#: 1 statement").sql
+    lines = [int(number) for number in re.findall(r"line (\d+)", sql)]
+    assert lines[0] == 7
+    assert sorted(lines) == [5, 6, 7]
 
 
 def test_rows_and_plans_can_be_looked_at(run: Callable[..., Reply]) -> None:

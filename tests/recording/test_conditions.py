@@ -156,6 +156,8 @@ def test_what_an_author_reads(tmp_path: Path, other: Callable[[], None]) -> None
 
 
 SHUFFLED = {
+    "SELECT a FROM t ORDER BY CAST(a AS INTEGER)": "SELECT a FROM t ORDER BY CAST(a AS INTEGER), random() ",
+    'SELECT a FROM t ORDER BY "a"': 'SELECT a FROM t ORDER BY "a", random() ',
     "SELECT a FROM t ORDER BY a": "SELECT a FROM t ORDER BY a, random() ",
     "SELECT a FROM t ORDER BY a;": "SELECT a FROM t ORDER BY a, random() ;",
     "select a from t order by a limit ? offset ?": "select a from t order by a, random() limit ? offset ?",

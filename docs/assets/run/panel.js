@@ -17,17 +17,18 @@ function panelOf(figure, folder) {
   return panels.get(figure);
 }
 
+/* Not by a template: it runs no scripts, so it would read what is folded, a `noscript`, as elements. */
 function element(html) {
-  const holder = document.createElement("template");
+  const holder = document.createElement("div");
   holder.innerHTML = html;
-  return holder.content.firstElementChild;
+  return holder.firstElementChild;
 }
 
-export function button(label, title, action) {
+export function button(label, description, action) {
   const made = document.createElement("button");
   made.type = "button";
   made.textContent = label;
-  made.title = title;
+  made.setAttribute("aria-description", description); // the tooltip of a title would cover what the run says
   made.addEventListener("click", action);
   return made;
 }
