@@ -143,8 +143,8 @@
     asked.forEach(({ found }, at) => { for (const [word, sure] of found) means.set(word, [...(means.get(word) || []), [at, sure]]); });
     /* What each rule has of each word that is asked for, and of the pairs: the best. */
     const nothing = () => new Float64Array(index.rules.length);
-    const raise = (all, key, most) => {
-      for (const [place, weight] of index.holding.get(key)) all[place] = Math.max(all[place], most * weight / (TUNED.enough + weight));
+    const raise = (best, key, worth) => {
+      for (const [place, weight] of index.holding.get(key)) best[place] = Math.max(best[place], worth * weight / (TUNED.enough + weight));
     };
     const bests = asked.map(({ found, worth }) => {
       const best = nothing();

@@ -16,6 +16,7 @@ import shutil
 import sqlite3
 from dataclasses import asdict, dataclass, field
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from harness.checking.compare import Comparison, compare
 from harness.checking.complaints import complaint_problems
 from harness.drawing.code_listing import code_html, evidence_by_line, line_marks, listing_html
 from harness.drawing.sql_html import counted_sql, folded, sql_html
-from harness.outcome import Environment, Outcome, SqlCount
+from harness.outcome import Emitted, Environment, Outcome, SqlCount
 from harness.project import Project
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.snippet import BadSnippet, Snippet, parse
@@ -193,7 +194,7 @@ def draw(wanted: Request) -> Reply:
         recorded = recorder.record(str(path), snippet.source, project=str(ROOT))
     outcome = recorded.outcome(environment())
     comparison = compare(snippet, outcome, "")
-    counted = [emitted for same_line in counted_sql(snippet, outcome).values() for emitted in same_line]
+    counted = counted_sql(snippet, outcome)
     # Code without expectations is a reader's experiment, not a snippet that lacks them.
     tries = wanted.explores and not snippet.expectations
     problems = complaint_problems(snippet, outcome) if tries else comparison.problems
@@ -201,10 +202,10 @@ def draw(wanted: Request) -> Reply:
     return Reply(
         environment=str(outcome.environment),
         seconds=outcome.seconds,
-        statements=str(SqlCount.of(counted or outcome.emitted)),
+        statements=str(SqlCount.of(list(chain(*counted.values())) or outcome.emitted)),
         ended_by=outcome.ended_by.name if outcome.ended_by else "",
         html=str(code_html(snippet, outcome, wanted.is_counted, set(wanted.changed))),
-        sql=str(sql_html(snippet, outcome) if wanted.source is None else all_sql(snippet, outcome)),
+        sql=str(sql_html(snippet, outcome) if wanted.source is None else all_sql(snippet, outcome, counted)),
         explored=str(explored_html(outcome.emitted, WORK)) if wanted.explores else "",
         evidence=evidence(stating, outcome, comparison),
         marks=[{"line": line, **asdict(mark)} for line, mark in line_marks(stating, outcome, False).items()],
@@ -213,12 +214,12 @@ def draw(wanted: Request) -> Reply:
     )
 
 
-def all_sql(snippet: Snippet, outcome: Outcome) -> str:
+def all_sql(snippet: Snippet, outcome: Outcome, counted: dict[int, list[Emitted]]) -> str:
     """All SQL, by the line that emitted it. First comes what is counted: the rest is often only the setup."""
-    by_line = counted_sql(snippet, outcome)
-    counted = {id(emitted) for same_line in by_line.values() for emitted in same_line}
+    by_line = {line: [*emitted] for line, emitted in counted.items()}
+    seen = {id(emitted) for emitted in chain(*counted.values())}
     for emitted in outcome.emitted:
-        if emitted.at is not None and id(emitted) not in counted:
+        if emitted.at is not None and id(emitted) not in seen:
             by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
     return str(folded(snippet, by_line)) if by_line else ""
 

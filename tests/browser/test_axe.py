@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from importlib.resources import files
 from itertools import cycle
 from pathlib import Path
@@ -22,7 +23,7 @@ EVERY = os.environ.get("GUIDE_BROWSER") == "every"
 
 Scheme = Literal["light", "dark"]
 LOOKS: list[tuple[Scheme, str]] = [("light", "laptop"), ("dark", "phone"), ("light", "phone"), ("dark", "laptop")]
-SCHEMES = {"light": "default", "dark": "slate"}
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 """What the theme calls them."""
 KINDS = ("errors/", "loading/n_plus_one/")
 """Pages that are looked at in every way."""
@@ -62,10 +63,14 @@ def schemes_of(paths: list[str], width: str) -> dict[str, list[Scheme]]:
     return {path: [scheme for scheme, w in each if w == width] for path, each in looks.items()}
 
 
+def unfold(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+
+
 def prepare(page: Page, address: str) -> None:
     """Load a page and unfold it, for axe."""
     page.goto(address, wait_until="load")
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
+    unfold(page)
     page.evaluate(ONE_OF_EACH)
 
 
@@ -87,6 +92,16 @@ def page_with_axe(new_page: NewPage, viewport: ViewportSize) -> Page:
     return page
 
 
+def violations(page: Page, schemes: Iterable[Scheme] = tuple(SCHEMES)) -> dict[Scheme, list[str]]:
+    """What axe finds on a page in each of the colors, where it finds something."""
+    found = {}
+    for scheme in schemes:
+        put_on(page, scheme)
+        if said := page.evaluate(RUN):
+            found[scheme] = said
+    return found
+
+
 @pytest.mark.parametrize(("width", "viewport"), [("laptop", LAPTOP), ("phone", PHONE)])
 def test_axe_finds_nothing(new_page: NewPage, by_mkdocs: Path, site: str, width: str, viewport: ViewportSize) -> None:
     found = {}
@@ -94,12 +109,8 @@ def test_axe_finds_nothing(new_page: NewPage, by_mkdocs: Path, site: str, width:
     for path, schemes in schemes_of(pages_of(by_mkdocs), width).items():
         if schemes:
             prepare(page, site + path)
-        for scheme in schemes:
-            put_on(page, scheme)
-            violations = page.evaluate(RUN)
-            if violations:
-                found[path, scheme] = violations
-    assert found == {}
+            found[path] = violations(page, schemes)
+    assert {path: said for path, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize("path", ["circular/mutual_keys/", "environments/"])
@@ -108,9 +119,7 @@ def test_axe_finds_nothing_where_outcomes_differ(new_page: NewPage, site: str, p
     page.goto(site)
     page.evaluate("localStorage.setItem('guide.environment', 'postgresql')")
     prepare(page, site + path)
-    for scheme in ("light", "dark"):
-        put_on(page, scheme)
-        assert page.evaluate(RUN) == [], scheme
+    assert violations(page) == {}
 
 
 def test_axe_finds_nothing_in_an_open_editor(new_page: NewPage, site: str) -> None:
@@ -123,7 +132,5 @@ def test_axe_finds_nothing_in_an_open_editor(new_page: NewPage, site: str) -> No
     expect(editor).to_be_focused()
     editor.press("Control+Enter")
     expect(do.locator(".plans")).to_be_visible()
-    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
-    for scheme in ("light", "dark"):
-        put_on(page, scheme)
-        assert page.evaluate(RUN) == [], scheme
+    unfold(page)
+    assert violations(page) == {}
