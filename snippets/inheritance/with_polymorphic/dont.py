@@ -62,5 +62,5 @@ statement = (
 
 with Session(engine) as session:
     print([found.question for found in session.scalars(statement)])
-    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
     #!> ['Did the deploy work?', 'Did the deploy work?', 'Now?', 'Undo it?']
+    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
