@@ -160,8 +160,8 @@ def test_an_error_is_told_at_its_line_and_once_with_the_rule_that_explains_it(pa
     )
     said(do).get_by_role("button", name="line 15").press("Enter")
     expect(do.locator(".cm-activeLine")).to_contain_text("for project in")
-    edit(do, "joinedload", "nothing").press("Control+Enter")
-    expect(raised).to_contain_text("ImportError")
+    edit(do, "joinedload(Project", "joinedload(Unknown").press("Control+Enter")
+    expect(raised).to_contain_text("NameError")
     expect(link).to_have_count(0)
 
 

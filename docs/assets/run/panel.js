@@ -249,11 +249,11 @@ class Panel {
       const { answerTo, titleOf } = await index;
       if (this.shown !== reply || !this.editor || this.said.className === "stale") return;
       for (const { line, text } of errors) {
-        const [best] = answerTo(text).items;
-        if (!best || this.path.startsWith(`snippets/${best.rule}/`)) continue;
+        const { items: [best], common } = answerTo(text);
+        if (!best || !(best.sure || common) || this.path.startsWith(`snippets/${best.rule}/`)) continue;
         const link = document.createElement("a");
         link.href = best.sure ? this.addressOf(`${best.rule}/`) : this.addressOf(`errors/#q=${encodeURIComponent(text)}`);
-        link.textContent = best.sure ? titleOf(best) : "Several causes are known";
+        link.textContent = best.sure ? titleOf(best) : "One of several causes";
         this.editor.explain(line, link.outerHTML);
       }
     } catch {
