@@ -1,11 +1,7 @@
 """What mypy says about the snippets: nothing about a DO; about a DON'T, what a type checker alone would have found.
 
 `python -m harness.checking.type_checks` fails if a DO, or a module that snippets import, has an error, or if the errors
-of the DON'Ts aren't those in `outcomes/types/<chapter>.txt`. With `--update` it writes these files, which pages show:
-
-    rule/dont.py
-        return project.metadata.get("kind")
-            "MetaData" has no attribute "get" [attr-defined]
+of the DON'Ts aren't those in `outcomes/types/<chapter>.txt`. With `--update` it writes these files, which pages show.
 """
 
 from __future__ import annotations
@@ -18,10 +14,9 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
-from harness.cache import write_whole
+from harness.checking.record import Record, record_in, replace_all, written
 from harness.problem import Problem, report
 from harness.project import VERDICT, Project
 from harness.reading import rules
@@ -46,10 +41,6 @@ class TypeFault:
     line: int
     text: str
     """The message with its code: `"MetaData" has no attribute "get" [attr-defined]`."""
-
-
-Record = dict[str, list[tuple[str, str]]]
-"""Of a chapter, by snippet, `rule/dont.py`: the text of a line without its indentation, and the error in it."""
 
 
 def faults(project: Project) -> list[TypeFault]:
@@ -133,53 +124,14 @@ def is_dont(path: Path) -> bool:
     return match is not None and match[1] == "dont"
 
 
-def record_folder(project: Project) -> Path:
-    return project.root / "outcomes" / "types"
-
-
 def record_file(project: Project, chapter: str) -> Path:
-    return record_folder(project) / f"{chapter}.txt"
-
-
-def written(record: Record) -> str:
-    """The text of a record."""
-    parts = [HEAD]
-    for name, errors in sorted(record.items()):
-        parts.append(f"\n{name}\n")
-        above = ""
-        for code, text in errors:
-            if code != above:
-                parts.append(f"    {code}\n")
-                above = code
-            parts.append(f"        {text}\n")
-    return "".join(parts)
-
-
-def read_record(file: Path) -> Record:
-    """The record in a file; empty if there is none. Callers with the same text get the same object: don't change it."""
-    return parsed(file.read_text("utf-8")) if file.is_file() else {}
-
-
-@lru_cache(64)
-def parsed(text: str) -> Record:
-    """The record in a text. All callers get the same object: don't change it."""
-    record: Record = {}
-    name = code = ""
-    for line in text.splitlines():
-        if line.startswith(" " * 8):
-            record[name].append((code, line.strip()))
-        elif line.startswith(" " * 4):
-            code = line.strip()
-        elif line and not line.startswith("#"):
-            name = line
-            record[name] = []
-    return record
+    return project.root / "outcomes" / "types" / f"{chapter}.txt"
 
 
 def recorded(path: Path, project: Project) -> list[tuple[int, str]]:
     """The recorded errors of a snippet, each with the line that it has now. Empty for a file that has none."""
     rule = Rule(path.parent)
-    errors = read_record(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
+    errors = record_in(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
     return [(line, text) for code, text in errors if (line := line_of(path, code))]
 
 
@@ -191,8 +143,8 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
         if not is_dont(fault.path)
     ]
     now = of_donts(found)
-    for chapter in sorted({*now, *(file.stem for file in record_folder(project).glob("*.txt"))}):
-        before = read_record(record_file(project, chapter))
+    for chapter in sorted({*now, *(file.stem for file in record_file(project, "").parent.glob("*.txt"))}):
+        before = record_in(record_file(project, chapter))
         for name in sorted(now[chapter].keys() | before.keys()):
             path = project.snippets / chapter / name
             old, new = before.get(name, []), now[chapter].get(name, [])
@@ -204,12 +156,8 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
 
 def renew(project: Project, found: list[TypeFault]) -> None:
     """Write the records of all chapters."""
-    records = of_donts(found)
-    for chapter, record in records.items():
-        write_whole(record_file(project, chapter), written(record))
-    for file in record_folder(project).glob("*.txt"):
-        if file.stem not in records:
-            file.unlink()
+    texts = {record_file(project, chapter): written(HEAD, each) for chapter, each in of_donts(found).items()}
+    replace_all(record_file(project, "").parent, texts)
 
 
 def line_of(path: Path, code: str) -> int:
