@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from harness.checking.bindings import Bindings
@@ -156,4 +156,4 @@ def as_it_happened(snippet: Snippet, outcome: Outcome) -> Snippet:
     counted = {id(emitted) for at in bindings.of(COUNTS) for emitted in bindings.emitted(at)}
     for at in dict.fromkeys(emitted.at for emitted in outcome.emitted if id(emitted) not in counted):
         add(at, COUNTS, "0 statements")
-    return Snippet(snippet.path, snippet.source, snippet.tree, snippet.statements, [*snippet.expectations, *added])
+    return replace(snippet, expectations=[*snippet.expectations, *added], regions=[], essence=[])
