@@ -10,7 +10,7 @@
       const panel = await import(new URL("panel.js", folder));
       await panel.open(figure, { folder, button }, action, argument);
     } catch {
-      bar.querySelector("output").textContent = "This page can't load what runs code: are you offline?";
+      bar.querySelector("output").textContent = "This page can't load what runs code. Are you offline? Reload the page when you're back.";
     } finally {
       bar.removeAttribute("aria-busy");
     }

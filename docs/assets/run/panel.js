@@ -233,7 +233,7 @@ class Panel {
     const said = reply.statements ? [`Your code: ${reply.statements}, ${reply.seconds.toFixed(2)} s. `] : [];
     const lines = failed.flatMap((line) => [", ", this.line(line)]).slice(1);
     if (!reply.statements) said.push("Python can't read your code: ", ...lines, ". ");
-    else if (reply.ended_by) said.push(`${reply.ended_by} at `, this.line(reply.ended_at), ". ");
+    else if (reply.ended_by) said.push(`${reply.ended_by.split(".").pop()} at `, this.line(reply.ended_at), ". ");
     else if (failed.length) said.push("Not as expected: ", ...lines, ". ");
     else if (differs) said.push("The page's run did something else. ");
     this.say([...said, reply.environment], failed.length ? "failed" : differs || reply.ended_by ? "" : "same");
