@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from harness.cache import once_per_state
 from harness.project import Project
 from harness.reading.page import Page
 from harness.reading.rules import Rule, rules_of
@@ -33,15 +36,12 @@ def pages(project: Project) -> list[Page]:
 
 def page_at(path: Path, project: Project) -> Page:
     """The page in a file, read again only if the file has changed. Raises OSError."""
-    stat = path.stat()
-    stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    known = _pages.get(path)
-    if known is None or known[0] != stamp:
-        known = _pages[path] = (stamp, Page(path, path.relative_to(project.docs).as_posix()))
-    return known[1]
+    return _pages_in(project.docs)(path)
 
 
-_pages: dict[Path, tuple[tuple[int, int, int], Page]] = {}
+@cache
+def _pages_in(docs: Path) -> Callable[[Path], Page]:
+    return once_per_state(lambda path: Page(path, path.relative_to(docs).as_posix()))
 
 
 def navigation(project: Project) -> dict[str, int]:
