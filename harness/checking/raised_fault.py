@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from harness.checking import same_data
 from harness.checking.pair_side import Finding, Side
@@ -100,6 +101,6 @@ def calls_shared(dont: Side, do: Side, at: int) -> bool:
     return any(id(each) in shared for each in dont.bindings.emitted(at))
 
 
-def quoted(names: set[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
     """The first of some names, for a message."""
     return ", ".join(f"`{name}`" for name in sorted(names)[:5])
