@@ -57,6 +57,7 @@ def test_what_a_statement_does_to_which_table(sql: str, verb: str, table: str) -
             SqlStatement("SELECT", "a", frozenset("a"), filtered=True),
         ),
         ("SELECT b FROM a FETCH FIRST 1 ROWS ONLY", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
+        ("VACUUM a", SqlStatement(tables=frozenset({"VACUUM", "a"}))),
         ("RELEASE SAVEPOINT a", SqlStatement(tables=frozenset({"RELEASE", "SAVEPOINT", "a"}))),
     ],
 )
