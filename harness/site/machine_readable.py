@@ -28,7 +28,7 @@ VERSION = 1
 """Of the layout of rules.json. A field may be added; one that changes or goes makes it 2."""
 
 ATTRIBUTES = re.compile(r"\s*\{\s*[#.:][^}]*\}\s*$")
-LAYOUT = re.compile(r"\s*</?(div|script)\b|\s*<!--|\s*\{[^}]*\}\s*$")
+LAYOUT = re.compile(r"\s*</?(div|script)\b|\s*<!--|///|\s*\{[^}]*\}\s*$")
 """Lines that only say how a page looks."""
 
 

@@ -21,7 +21,7 @@ def test_every_page_stands_beside_itself_as_markdown(by_mkdocs: Path) -> None:
     for name in held:
         text = (by_mkdocs / name).read_text("utf-8")
         outside = re.sub(r"^(`{3,}|~{3,}).*?^\1", "", text, flags=re.S | re.M)
-        assert not re.search(r"^\s*:::", outside, re.M), name
+        assert not re.search(r"^\s*(:::|///)", outside, re.M), name
         assert text.startswith("# "), name
         assert "{{" not in re.sub(r"(`+).*?\1", "", outside), name
 
