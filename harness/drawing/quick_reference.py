@@ -85,18 +85,13 @@ def miniatures(rule: Rule, case: CheckedCase) -> tuple[str, str]:
     """What shows the case best of each file; empty if nothing does."""
     dont, do = case.dont.snippet, case.do.snippet
     removed, added = changed_lines(dont, do)
-    ours, theirs = statements(dont, removed), statements(do, added)
-    faulty = faults(case)
+    ours, theirs, every = statements(dont, removed), statements(do, added), statements(dont)
     bad, good = essence(rule, dont), essence(rule, do)
-    bad = bad or next((ours[at] for at in faulty if at in ours), "")
-    bad = bad or likest(ours.values(), [good] if good else theirs.values())
-    if not good:
-        actions = [text for text in theirs.values() if is_print(text) <= is_print(bad)]
-        good = likest(actions or theirs.values(), [bad]) or counterpart(do, bad)
-    if not bad:  # the DO only adds something: to a statement, or before the one that went wrong
-        texts = statements(dont)
-        bad = counterpart(dont, good) or next((texts[at] for at in faulty if at in texts), "")
-    return bad, good
+    faulty = [texts[at] for texts in (ours, *([] if ours else [every])) for at in faults(case) if at in texts]
+    bad = bad or next(iter(faulty), "") or likest(ours.values(), [good] if good else theirs.values())
+    # Where one file only has more than the other: the statement that is most like it.
+    good = good or likest(theirs.values(), [bad]) or likest(statements(do).values(), [bad])
+    return bad or likest(every.values(), [good]), good
 
 
 def essence(rule: Rule, snippet: Snippet) -> str:
@@ -126,12 +121,6 @@ def statements(snippet: Snippet, changed: set[int] | None = None) -> dict[int, s
     return {index: text for index, text in texts.items() if not text.startswith(("import ", "from "))}
 
 
-def counterpart(snippet: Snippet, text: str) -> str:
-    """The statement that another file has a little differently; empty if there is none."""
-    nearest = likest(statements(snippet).values(), [text])
-    return nearest if nearest != text and likeness(nearest, text) >= ALIKE else ""
-
-
 def one_line(snippet: Snippet, first: int, last: int) -> str:
     """Lines of code as one, without comments and without the blanks that line breaks leave inside brackets."""
     lines = [snippet.text_of(n).strip() for n in range(first, last + 1)]
@@ -149,11 +138,6 @@ def faults(case: CheckedCase) -> list[int]:
         emitted = [e.at for at in bindings.of(COUNTS) for e in bindings.emitted(at) if e.at is not None]
         indexes += sorted(set(emitted), key=lambda at: -emitted.count(at))
     return list(dict.fromkeys(indexes))
-
-
-def is_print(text: str) -> bool:
-    """Whether a statement prints: what a run shows, and seldom what one does about it."""
-    return text.startswith("print(")
 
 
 def likest(texts: Iterable[str], others: Iterable[str]) -> str:

@@ -46,17 +46,6 @@ def kept(project: Project, snippet: Snippet) -> Outcome:
     return outcome_of(snippet, project)
 
 
-def test_outcome_goes_to_json_and_back(project: Project) -> None:
-    source = """
-        from sqlalchemy import create_engine, text
-        with create_engine("sqlite://").connect() as c:
-            print(c.scalar(text("SELECT 1")))
-            int("a")
-    """
-    outcome = outcome_of(write_snippet(project, source), project)
-    assert Outcome.from_json(json.loads(json.dumps(outcome.to_json()))) == outcome
-
-
 def test_second_call_runs_nothing(
     project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -49,7 +49,6 @@ class Site:
     def build(self) -> str:
         """The page, with the same cache as a build by MkDocs in a process of its own."""
         self.drawn.clear()
-        drawing_cache._caches.clear()
         drawing_cache.begin(self.project)
         try:
             return self.convert()
