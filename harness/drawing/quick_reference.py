@@ -85,13 +85,16 @@ def miniatures(rule: Rule, case: CheckedCase) -> tuple[str, str]:
     """What shows the case best of each file; empty if nothing does."""
     dont, do = case.dont.snippet, case.do.snippet
     removed, added = changed_lines(dont, do)
-    ours, theirs, every = statements(dont, removed), statements(do, added), statements(dont)
+    ours, theirs = statements(dont, removed), statements(do, added)
+    faulty = faults(case)
     bad, good = essence(rule, dont), essence(rule, do)
-    faulty = [texts[at] for texts in (ours, *([] if ours else [every])) for at in faults(case) if at in texts]
-    bad = bad or next(iter(faulty), "") or likest(ours.values(), [good] if good else theirs.values())
-    # Where one file only has more than the other: the statement that is most like it.
-    good = good or likest(theirs.values(), [bad]) or likest(statements(do).values(), [bad])
-    return bad or likest(every.values(), [good]), good
+    bad = bad or next((ours[at] for at in faulty if at in ours), "")
+    bad = bad or likest(ours.values(), [good] if good else theirs.values())
+    good = good or likest(theirs.values(), [bad]) or counterpart(do, bad)
+    if not bad:  # the DO only adds something: to a statement, or before the one that went wrong
+        texts = statements(dont)
+        bad = counterpart(dont, good) or next((texts[at] for at in faulty if at in texts), "")
+    return bad, good
 
 
 def essence(rule: Rule, snippet: Snippet) -> str:
@@ -119,6 +122,12 @@ def statements(snippet: Snippet, changed: set[int] | None = None) -> dict[int, s
         if is_shown and (changed is None or changed & set(lines)):
             texts[statement.index] = one_line(snippet, statement.line, statement.head_end)
     return {index: text for index, text in texts.items() if not text.startswith(("import ", "from "))}
+
+
+def counterpart(snippet: Snippet, text: str) -> str:
+    """The statement that another file has a little differently; empty if there is none."""
+    nearest = likest(statements(snippet).values(), [text])
+    return nearest if nearest != text and likeness(nearest, text) >= ALIKE else ""
 
 
 def one_line(snippet: Snippet, first: int, last: int) -> str:

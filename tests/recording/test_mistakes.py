@@ -31,13 +31,10 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     # It does not end, or ends too early
     "an endless loop": ("x = 1\nwhile x: x += 1  # here\n", HUNG),
     "a deadlock": ("from threading import Lock\nlock = Lock()\nlock.acquire()\nlock.acquire()  # here\n", HUNG),
-    "nothing comes to an event": (
-        "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())  # here\n", HUNG),
     "an exit handler that hangs": (
         "import atexit, time\n@atexit.register\ndef late():\n    time.sleep(60)  # here\n", HUNG),
     "waits for input": ("x = 1\ninput()  # here\n", f"{RAISED}EOFError: "),
     "sys.exit": ("import sys\ndef f():\n    sys.exit('no')  # here\nf()\n", "called sys.exit('no')"),
-    "exit": ("x = 1\nexit()  # here\n", "called sys.exit(None)"),
     "os._exit": ("import os\nos._exit(3)  # here\n", "ended its process with status 3 before its last line"),
     "a crash": ("import os\nos.abort()  # here\n", "was killed by SIGABRT"),
     # It takes too much
@@ -75,7 +72,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
         "forked a process, which nothing watches"),
     # Output that is not print's
     "standard error": ("import sys\nprint('x', file=sys.stderr)\n", "wrote to standard error: x"),
-    "logging": ("import logging\nlogging.warning('x')\n", "wrote to standard error: WARNING:root:x"),
     "output past Python": ("import os\nos.write(1, b'\\xff')\n", "wrote to standard output past Python: \\xff"),
     "another print": ("x = 1\ndef print(*words): ...  # here\n", "replaced print"),
     "an imported print": ("x = 1\nfrom helper import print  # here\n", "replaced print", "print = len\n"),
@@ -92,7 +88,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
         "from pathlib import Path\nPath(__file__).with_name('x').mkdir()  # here\n", "changes snippets/chapter/"),
     "deletes files": (
         "import shutil\nshutil.rmtree(__file__.rpartition('/')[0])  # here\n", "changes snippets/chapter/"),
-    "renames a file": ("import os\nos.rename(__file__, 'x')  # here\n", "changes snippets/chapter/"),
     "a database elsewhere": (
         "import sqlite3\nsqlite3.connect(__file__ + '.db')  # here\n", "opens the database snippets/chapter/"),
     "an attached database": (
@@ -104,8 +99,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "the network": (
         "import urllib.request\nurllib.request.urlopen('http://example.org')  # here\n",
         "reached for the network: example.org"),
-    "an address": (
-        "import socket\nsocket.create_connection(('192.0.2.1', 80))  # here\n", "reached for the network: 192.0.2.1"),
     "another PostgreSQL": (
         "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')  # here\n", "reached for the network: 192.0.2.1"),
     "a socket of the system": (
@@ -118,9 +111,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "silences a kind of warnings": (
         "import warnings\nwarnings.filterwarnings('ignore', category=UserWarning)  # here\n",
         "hides warnings of UserWarning"),
-    "silences warnings for a while": (
-        "import warnings\nwith warnings.catch_warnings(action='ignore'):  # here\n    warnings.warn('x')\n",
-        "hides warnings of Warning"),
     "silences warnings in a helper": (
         "import helper  # here\n", "hides warnings", "import warnings\nwarnings.simplefilter('ignore')\n"),
     "swallows an error": (
@@ -220,9 +210,6 @@ FINE = {
     "what SQLAlchemy catches itself": (
         "from sqlalchemy import create_engine, inspect\n"
         "print(inspect(create_engine('sqlite://')).has_table('a'), inspect(object(), raiseerr=False))\n#> False None\n"
-    ),
-    "an error of its own that it catches": (
-        "try:\n    raise LookupError\nexcept LookupError:\n    print('no')\n    #> no\n"
     ),
     "sockets of one's own": "import socket\na, b = socket.socketpair()\na.close()\nb.close()\n",
 }  # fmt: skip
