@@ -189,8 +189,8 @@ with engine.connect() as connection:
 #
 # ## Time as the rows grow
 #
-# The three fast ways continue to a hundred thousand rows. Inserting only a few rows takes so little time that those
-# ratios mean little, so look at the right-hand side.
+# The three fast ways continue to a hundred thousand rows. Inserting only a few rows takes so little time that the ratios
+# on the left mean little, so look at the right-hand side.
 
 # %% tags=["hide-input"]
 names = ["add_all", "ORM insert()"]

@@ -151,7 +151,7 @@ with engine.connect() as connection:
     #> berry/one None
 
 # %% [markdown]
-# The unused AI model is gone, and so is the price. Nothing was raised, and the counts of agents are correct. So
+# The unused AI model is gone, and so is the price. No error was raised, and the counts of agents are correct. So
 # downgrade only if nothing important has been written to the new tables yet. Later, [restore a backup or fix the
 # problem with a new revision](../migrations/downgrade.md).
 #
@@ -226,5 +226,5 @@ with scratch.begin() as connection:
 #   models](../migrations/models_in_migrations.md).
 # - [`alembic check`](../migrations/check.md) tells you whether the models and the database match.
 # - A downgrade loses data written after the upgrade, without an error.
-# - On SQLite, a failed revision with DDL may [stay half applied](../migrations/half_applied.md), so rehearse there as
-#   well.
+# - On SQLite, a failed revision with DDL may [stay half applied](../migrations/half_applied.md), so rehearse on SQLite,
+#   too.

@@ -201,6 +201,6 @@ say(
 #   it.
 # - Use `selectinload` for collections. It sends one more statement for every 500 parents.
 # - Use `joinedload` for [to-one relationships](../loading/many_to_one.md), where a join adds no rows.
-# - [Join at most one collection](../loading/two_collections.md), because two multiply each other's rows.
+# - [Join at most one collection](../loading/two_collections.md), because the rows of two joined collections multiply.
 # - To find N+1 in your own code, count statements with two sizes of data. [`raiseload`](../loading/raiseload.md) turns
 #   N+1 into an error.

@@ -68,9 +68,9 @@ hasty.execute(update(Agent).values(tasks_done=7))
 #! sqlalchemy.exc.OperationalError: (sqlite3.OperationalError) database is locked
 
 # %% [markdown]
-# SQLite locks the whole file, so only one transaction can write at a time. PostgreSQL locks single rows, so [other rows
-# can be written](../psql/index.md#only_postgresql) at the same time. On both databases, a second writer of the *same*
-# row waits for the first one, until its timeout if it has one.
+# SQLite locks the whole file, so only one transaction can write at a time. PostgreSQL locks single rows, so another
+# session [can still write other rows](../psql/index.md#only_postgresql). On both databases, a second writer of the *same*
+# row waits for the first one, or until its timeout if it has one.
 
 # %%
 hasty.close()
@@ -128,7 +128,7 @@ with Session(engine) as session:
     #> 6
 
 # %% [markdown]
-# Two tasks were completed, but the number went up by only one. Look at the two UPDATEs: both write a 6. Nothing was
+# Two tasks were completed, but the number went up by only one. Look at the two UPDATEs: both write a 6. No error was
 # raised, because each transaction is correct on its own.
 #
 # How bad does it get? In the next cells, up to ten workers read the number before any of them writes.
@@ -252,8 +252,8 @@ print(select(Note.body).with_for_update())
 #: 0 statements
 
 # %% [markdown]
-# The first SQL is for SQLite. The second is generic, with the clause that PostgreSQL gets. [Lock a row before you
-# change it](../postgresql/lock_what_you_change.md) shows the lock in action.
+# The first statement is compiled for SQLite. The second one is generic SQL with the clause that SQLAlchemy sends to
+# PostgreSQL. [Lock a row before you change it](../postgresql/lock_what_you_change.md) shows the lock in action.
 #
 # A lock protects the row, not the object in your session. If the session has already loaded the row, the locking SELECT
 # fetches the current values, but the session discards them. `populate_existing` makes the session use them.

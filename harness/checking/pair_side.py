@@ -47,6 +47,7 @@ class Side:
         self.outcome = outcome
         self.bindings = Bindings(snippet, outcome)
         self.name = snippet.path.name
+        self.problem, self.problem_at = snippet.problem, snippet.problem_at
         self.premises: set[int] = set()
         """The events, by `id`, that both sides meet and handle: what the pair starts from, not its fault."""
 
@@ -54,17 +55,9 @@ class Side:
         """The expectations of a kind that hold in the outcome's environment."""
         return [e for e in self.bindings.applying if e.kind == kind]
 
-    def problem(self, line: int, text: str, remedy: str) -> Problem:
-        """A problem on a line of the snippet's source."""
-        return Problem(self.snippet.path, self.snippet.file_line(line), text, remedy)
-
-    def problem_at(self, statement: int | None, text: str, remedy: str) -> Problem:
-        """A problem of a statement; of the whole snippet if there is none."""
-        return self.problem(self.snippet.line_of(statement), text, remedy)
-
     def place(self, statement: int | None) -> str:
         """A statement in a message: `dont.py:12`."""
-        return f"{self.name}:{self.snippet.file_line(self.snippet.line_of(statement))}"
+        return f"{self.name}:{self.snippet.place(statement)}"
 
     # What it raised, printed and counted
 
@@ -165,14 +158,10 @@ class Side:
                     names |= {alias.asname or alias.name: node.module for alias in node.names}
         return names
 
-    def functions_shared_with(self, other: Side) -> frozenset[str]:
-        """The names by which it calls functions from modules of the project that the other one imports from, too."""
-        shared = set(self.imports.values()) & set(other.imports.values())
-        return frozenset(name for name, module in self.imports.items() if module in shared and name[:1].islower())
-
     def shared_with(self, other: Side) -> list[Emitted]:
         """What it emits by functions that both import from the project: the tables and data they start from."""
-        names = self.functions_shared_with(other)
+        modules = set(other.imports.values())
+        names = {name for name, module in self.imports.items() if module in modules and name[:1].islower()}
         return [each for each in self.outcome.emitted if each.at is not None and calls(self.nodes[each.at], names)]
 
     def own_beside(self, other: Side) -> list[Emitted]:
@@ -187,7 +176,7 @@ def is_plain_code(raised: Raised) -> bool:
     return raised.caught and (not dot or (package in sys.stdlib_module_names and package != "sqlite3"))
 
 
-def calls(node: ast.stmt, names: frozenset[str]) -> bool:
+def calls(node: ast.stmt, names: set[str]) -> bool:
     """Whether a statement, apart from the blocks inside it, calls a function by one of the names."""
     parts: list[ast.AST] = [node]
     if isinstance(node, ast.With | ast.AsyncWith):

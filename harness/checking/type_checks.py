@@ -1,11 +1,8 @@
-"""What mypy says about the snippets: nothing about a DO; about a DON'T, what a type checker alone would have found.
+"""What type checkers say about the snippets: nothing about a DO; about a DON'T, what mypy alone would have found.
 
-`python -m harness.checking.type_checks` fails if a DO, or a module that snippets import, has an error, or if the errors
-of the DON'Ts aren't those in `outcomes/types/<chapter>.txt`. With `--update` it writes these files, which pages show:
-
-    rule/dont.py
-        return project.metadata.get("kind")
-            "MetaData" has no attribute "get" [attr-defined]
+`python -m harness.checking.type_checks` fails if a DO, or a module that snippets import, has an error, or if what mypy
+says isn't what `outcomes/types/<chapter>.txt` says. With `--update` it runs pyright too and writes these files, which
+pages show. A DO is in them if it passes both; that it still passes pyright is checked by the command `basedpyright`.
 """
 
 from __future__ import annotations
@@ -13,15 +10,16 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 
-from harness.cache import write_whole
+from harness.checking.record import Record, record_in, replace_all, text_in, written
 from harness.problem import Problem, report
 from harness.project import VERDICT, Project
 from harness.reading import rules
@@ -30,7 +28,8 @@ from harness.reading.rules import Rule
 PYTHON = "3.11"
 """The oldest Python that the guide supports: what mypy says doesn't depend on the Python it runs on."""
 
-HEAD = "# What mypy --strict says about the DON'Ts. Written by make record.\n"
+CHECKERS = f"mypy {version('mypy')} --strict and pyright (basedpyright {version('basedpyright')})"
+HEAD = f"# The DOs that pass {CHECKERS}, and what mypy says about the DON'Ts. Written by make record.\n"
 RENEW = "write it to the record, and read the diff: make record"
 
 
@@ -46,10 +45,6 @@ class TypeFault:
     line: int
     text: str
     """The message with its code: `"MetaData" has no attribute "get" [attr-defined]`."""
-
-
-Record = dict[str, list[tuple[str, str]]]
-"""Of a chapter, by snippet, `rule/dont.py`: the text of a line without its indentation, and the error in it."""
 
 
 def faults(project: Project) -> list[TypeFault]:
@@ -117,9 +112,25 @@ def mypy(files: list[Path], search_path: list[Path], project: Project) -> list[T
     ]
 
 
-def of_donts(found: list[TypeFault]) -> dict[str, Record]:
-    """The errors of the DON'Ts as the records have them, by chapter."""
+def pyright(project: Project) -> list[TypeFault]:
+    """What pyright says, with the settings of pyproject.toml, which leave the DON'Ts out. Raises CannotCheck."""
+    command = [sys.executable, "-m", "basedpyright", "--outputjson"]
+    done = subprocess.run(command, cwd=project.root, capture_output=True, text=True, check=False)
+    if done.returncode not in (0, 1):
+        raise CannotCheck(f"basedpyright ended with status {done.returncode}:\n{done.stdout}{done.stderr}")
+    return [
+        TypeFault(Path(error["file"]), error["range"]["start"]["line"] + 1, error["message"])
+        for error in json.loads(done.stdout)["generalDiagnostics"]
+        if error["severity"] == "error"
+    ]
+
+
+def as_recorded(project: Project, found: list[TypeFault]) -> dict[str, Record]:
+    """The DOs without an error, and the errors of the DON'Ts, as the records have them, by chapter."""
     records: dict[str, Record] = defaultdict(lambda: defaultdict(list))
+    wrong = {fault.path.resolve() for fault in found}
+    for rule in rules.rules(project):
+        records[rule.chapter] |= {f"{rule.slug}/{do.name}": [] for do in rule.dos if do.resolve() not in wrong}
     for fault in found:
         if is_dont(fault.path):
             rule = Rule(fault.path.parent)
@@ -133,53 +144,24 @@ def is_dont(path: Path) -> bool:
     return match is not None and match[1] == "dont"
 
 
-def record_folder(project: Project) -> Path:
-    return project.root / "outcomes" / "types"
-
-
 def record_file(project: Project, chapter: str) -> Path:
-    return record_folder(project) / f"{chapter}.txt"
+    return project.root / "outcomes" / "types" / f"{chapter}.txt"
 
 
-def written(record: Record) -> str:
-    """The text of a record."""
-    parts = [HEAD]
-    for name, errors in sorted(record.items()):
-        parts.append(f"\n{name}\n")
-        above = ""
-        for code, text in errors:
-            if code != above:
-                parts.append(f"    {code}\n")
-                above = code
-            parts.append(f"        {text}\n")
-    return "".join(parts)
-
-
-def read_record(file: Path) -> Record:
-    """The record in a file; empty if there is none. Callers with the same text get the same object: don't change it."""
-    return parsed(file.read_text("utf-8")) if file.is_file() else {}
-
-
-@lru_cache(64)
-def parsed(text: str) -> Record:
-    """The record in a text. All callers get the same object: don't change it."""
-    record: Record = {}
-    name = code = ""
-    for line in text.splitlines():
-        if line.startswith(" " * 8):
-            record[name].append((code, line.strip()))
-        elif line.startswith(" " * 4):
-            code = line.strip()
-        elif line and not line.startswith("#"):
-            name = line
-            record[name] = []
-    return record
+def passed(rule: Rule, project: Project) -> str:
+    """The checkers that every DO of a rule passes, as the record says; empty if it doesn't say so of each."""
+    file = record_file(project, rule.chapter)
+    record = record_in(file)
+    if not all(f"{rule.slug}/{do.name}" in record for do in rule.dos):
+        return ""
+    head = re.match(r"# The DOs that pass (.*?), and", text_in(file))
+    return head[1] if head else ""
 
 
 def recorded(path: Path, project: Project) -> list[tuple[int, str]]:
     """The recorded errors of a snippet, each with the line that it has now. Empty for a file that has none."""
     rule = Rule(path.parent)
-    errors = read_record(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
+    errors = record_in(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
     return [(line, text) for code, text in errors if (line := line_of(path, code))]
 
 
@@ -190,26 +172,28 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
         for fault in found
         if not is_dont(fault.path)
     ]
-    now = of_donts(found)
-    for chapter in sorted({*now, *(file.stem for file in record_folder(project).glob("*.txt"))}):
-        before = read_record(record_file(project, chapter))
+    now = as_recorded(project, found)
+    for chapter in sorted({*now, *(file.stem for file in record_file(project, "").parent.glob("*.txt"))}):
+        file = record_file(project, chapter)
+        before = record_in(file)
+        if not text_in(file).startswith(HEAD):
+            wrong.append(Problem(file, 1, f"not the record of {CHECKERS}", RENEW))
         for name in sorted(now[chapter].keys() | before.keys()):
             path = project.snippets / chapter / name
             old, new = before.get(name, []), now[chapter].get(name, [])
             said = [(entry, "mypy --strict:") for entry in new if entry not in old]
             said += [(entry, "mypy --strict no longer says:") for entry in old if entry not in new]
+            if not is_dont(path) and (name in now[chapter]) != (name in before):
+                wrong.append(Problem(path, 1, "the record doesn't say whether it passes the type checkers", RENEW))
             wrong += [Problem(path, line_of(path, code) or 1, f"{lead} {text}", RENEW) for (code, text), lead in said]
     return wrong
 
 
 def renew(project: Project, found: list[TypeFault]) -> None:
     """Write the records of all chapters."""
-    records = of_donts(found)
-    for chapter, record in records.items():
-        write_whole(record_file(project, chapter), written(record))
-    for file in record_folder(project).glob("*.txt"):
-        if file.stem not in records:
-            file.unlink()
+    records = as_recorded(project, found)
+    texts = {record_file(project, each): written(HEAD, dict(sorted(records[each].items()))) for each in records}
+    replace_all(record_file(project, "").parent, texts)
 
 
 def line_of(path: Path, code: str) -> int:
@@ -226,11 +210,11 @@ def main(arguments: list[str]) -> int:
     project = Project.load(Path())
     try:
         found = faults(project)
+        if wanted.update:
+            renew(project, found + pyright(project))
     except CannotCheck as error:
         print(error)
         return 1
-    if wanted.update:
-        renew(project, found)
     wrong = problems(project, found)
     print(report(wrong, project) or "Every DO passes mypy --strict, and the record has what it says about the DON'Ts.")
     return bool(wrong)

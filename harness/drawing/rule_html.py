@@ -7,6 +7,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from harness.checking.checked_rule import CheckedRule, checked_rule
+from harness.checking.type_checks import passed
 from harness.drawing.code_listing import whole_listing
 from harness.drawing.environment_differences import elsewhere_html
 from harness.drawing.figure import UNPROVEN, dont_badge, figure_html, figures_of, file_link
@@ -54,7 +55,8 @@ def problems_of(checked: CheckedRule, dont: Path) -> list[Problem]:
 
 
 def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
-    """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how to run it.
+    """What concerns all of a rule and ends its page: the modules its snippets import, its environments, how
+    to run it, and the type checkers that its DOs pass.
 
     Raises CannotRun.
     """
@@ -68,6 +70,7 @@ def foot_html(rule: Rule, project: Project, root: str = "../../") -> Markup:
         ],
         environments=list(dict.fromkeys(str(snippet.outcome.environment) for snippet in ran)),
         elsewhere=elsewhere_html(rule, project),
+        checkers=passed(rule, project),
         commands=[*first, f"pytest snippets/{rule.name}"],
     )
 

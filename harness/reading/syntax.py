@@ -12,17 +12,11 @@ BUILT_IN = frozenset(dir(builtins))
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool = True) -> set[str]:
+def words(node: ast.AST, strings: bool = True) -> set[str]:
     """The names that code uses or binds and, with `strings`, the words of its strings.
 
-    Leaves out built-in names, docstrings, and the calls of the functions named in `apart_from`.
+    Leaves out built-in names and docstrings.
     """
-    left_out = {
-        id(inner)
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in apart_from
-        for inner in ast.walk(call)
-    }
     docstrings = {
         id(scope.body[0].value)
         for scope in ast.walk(node)
@@ -32,10 +26,7 @@ def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool
         and isinstance(scope.body[0].value, ast.Constant)
     }
     return {
-        word
-        for inner in ast.walk(node)
-        if id(inner) not in left_out and id(inner) not in docstrings
-        for word in own_words(inner, strings)
+        word for inner in ast.walk(node) if id(inner) not in docstrings for word in own_words(inner, strings)
     } - BUILT_IN
 
 

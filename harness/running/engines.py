@@ -41,9 +41,8 @@ def never_tested(snippet: Snippet, project: Project) -> list[Problem]:
     databases = databases_of(snippet, project)
     environments = [each for each in expected(project) if each.database in databases]
     return [
-        Problem(
-            snippet.path,
-            snippet.file_line(e.line),
+        snippet.problem(
+            e.line,
             f"{str(e)!r} is never tested: the snippet runs in no environment that is {e.qualifier.text}",
             "delete it, or fix the qualifier; python -m harness.running.interpreters --matrix names the environments",
         )

@@ -1,4 +1,4 @@
-"""What mypy says about snippets: refused in a DO, recorded for a DON'T."""
+"""What type checkers say about snippets: refused in a DO, recorded for a DON'T."""
 
 from __future__ import annotations
 
@@ -8,12 +8,15 @@ import pytest
 
 from harness.checking import type_checks
 from harness.checking.type_checks import (
+    CHECKERS,
     CannotCheck,
     TypeFault,
     batches,
     faults,
     mypy,
+    passed,
     problems,
+    pyright,
     record_file,
     recorded,
     renew,
@@ -47,7 +50,7 @@ def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project:
     error = 'Argument 1 to "double" has incompatible type "{}"; expected "{}" [arg-type]'
     of_one, of_two = error.format("str", "int"), error.format("int", "str")
     found = faults(project)
-    assert said(project, found) == [
+    assert [each for each in said(project, found) if "mypy --strict:" in each] == [
         f"snippets/sums/one/dont.py:3: mypy --strict: {of_one}",
         f"snippets/sums/two/dont.py:3: mypy --strict: {of_two}",
     ]
@@ -60,7 +63,7 @@ def test_what_mypy_says_about_a_dont_is_recorded_and_about_a_do_refused(project:
     dont.write_text("# A comment.\n" + dont.read_text("utf-8"), "utf-8")
     do.write_text(CALL.format(argument=3), "utf-8")
     assert recorded(dont, project) == [(4, of_one)], "the line that it has now"
-    assert said(project, faults(project)) == [f"snippets/sums/two/do.py:3: mypy --strict: {of_two}"]
+    assert f"snippets/sums/two/do.py:3: mypy --strict: {of_two}" in said(project, faults(project))
 
     dont.write_text(CALL.format(argument=4), "utf-8")
     assert recorded(dont, project) == []
@@ -82,3 +85,31 @@ def test_mypy_that_does_not_finish_is_an_error(project: Project, monkeypatch: py
     monkeypatch.setattr(type_checks, "PYTHON", "nonsense")
     with pytest.raises(CannotCheck, match="nonsense"):
         mypy([project.snippets / "sums" / "one" / "do.py"], [], project)
+
+
+def test_a_rule_passes_if_the_record_says_so_of_each_of_its_dos(project: Project) -> None:
+    one, two = rules(project)
+    do = one.dos[0]
+    assert passed(one, project) == ""
+    unrecorded = "snippets/sums/one/do.py:1: the record doesn't say whether it passes the type checkers"
+    assert unrecorded in said(project, faults(project))
+    (project.root / "pyproject.toml").write_text(
+        '[tool.pyright]\ninclude = ["snippets"]\nignore = ["snippets/**/dont*.py"]\n'
+        'typeCheckingMode = "standard"\nenableTypeIgnoreComments = false\n',
+        "utf-8",
+    )
+    text = do.read_text("utf-8")
+    do.write_text(text + "double(3).missing()  # type: ignore[attr-defined]\n", "utf-8")
+    found = pyright(project)
+    assert do in [fault.path for fault in found]
+    renew(project, faults(project) + found)
+    assert passed(one, project) == ""
+    assert passed(two, project) == CHECKERS
+    assert unrecorded in said(project, faults(project))
+
+
+def test_a_record_of_other_checkers_is_refused(project: Project) -> None:
+    renew(project, faults(project))
+    file = record_file(project, "sums")
+    file.write_text(file.read_text("utf-8").replace(CHECKERS, "mypy 1.0 --strict"), "utf-8")
+    assert said(project, faults(project)) == [f"outcomes/types/sums.txt:1: not the record of {CHECKERS}"]

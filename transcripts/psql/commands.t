@@ -17,7 +17,7 @@ Connect, and list the tables:
    public | user_account      | table | sa
   (11 rows)
   
-Describe one. Its name is singular, as the models say:
+Describe a table. Its name is singular, as the models define it:
   $ psql -h localhost -p $PORT -U sa -d mas_framework -c '\d project'
                               Table "public.project"
         Column      |           Type           | Collation | Nullable | Default 
@@ -45,7 +45,7 @@ Run a query:
    gemini | DRAFT
   (2 rows)
   
-Run a file. In a session you type `\i path/to/script.sql`; `-f` does the same from the shell:
+Run a file. In a psql session, type `\i path/to/script.sql`; `-f` does the same from the shell:
   $ echo "SELECT count(*) FROM agent;" > count.sql
   $ psql -h localhost -p $PORT -U sa -d mas_framework -f count.sql
    count 

@@ -1,5 +1,5 @@
   $ . "$TESTDIR/setup.sh"; cd "$TESTDIR"
-The program connects and forks a worker. Both print which server process they're connected to:
+The program connects and forks a worker. Both then check whether they're connected to the server process from before the fork:
   $ tail -n +10 preload.py
   def server_process() -> int:
       with engine.connect() as connection:

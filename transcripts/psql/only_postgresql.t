@@ -1,5 +1,5 @@
   $ . "$TESTDIR/setup.sh"; export PGHOST=localhost PGPORT=$PORT PGUSER=sa PGDATABASE=mas_framework
-It rejects a string that is too long for its column, a string for a number, and a negative OFFSET:
+PostgreSQL rejects a string that is too long for its column, a string for a number, and a negative OFFSET:
   $ psql -c "UPDATE project SET name = repeat('apollo ', 20)"
   ERROR:  value too long for type character varying(100)
   [1]
@@ -11,7 +11,7 @@ It rejects a string that is too long for its column, a string for a number, and 
   $ psql -c "SELECT name FROM project OFFSET -1"
   ERROR:  OFFSET must not be negative
   [1]
-It always enforces foreign keys:
+PostgreSQL always enforces foreign keys:
   $ psql -q <<'SQL'
   > INSERT INTO chat_session (id, title, user_id)
   > SELECT gen_random_uuid(), 'plans', id FROM project WHERE name = 'apollo';
@@ -21,7 +21,7 @@ It always enforces foreign keys:
 LIKE is case-sensitive:
   $ psql -tAc "SELECT 'browser' LIKE 'BROWSER'"
   f
-`user` isn't a table but the current role:
+`user` means the current role, not a table:
   $ psql -tAc 'SELECT * FROM user'
   sa
 After an error, a transaction rejects every statement until it's rolled back:
@@ -49,7 +49,7 @@ A rollback also undoes CREATE TABLE. It doesn't reset a sequence: the second num
   $ psql -1 -c "CREATE INDEX CONCURRENTLY ix_project_status ON project (status)"
   ERROR:  CREATE INDEX CONCURRENTLY cannot run inside a transaction block
   [1]
-`now()` is the time when the transaction began. As a string in a DEFAULT, it's the time when the table was created:
+`now()` is the time when the transaction began. The string `'now()'` in a DEFAULT means the time when the table was created:
   $ psql -qtA <<'SQL'
   > CREATE TABLE event (made timestamp DEFAULT 'now()', added timestamp DEFAULT now());
   > \! sleep 0.1
@@ -60,7 +60,7 @@ A rollback also undoes CREATE TABLE. It doesn't reset a sequence: the second num
   > SELECT made < added, count(*) FROM event GROUP BY made, added;
   > SQL
   t|2
-A timestamp without a time zone stores the clock time of the connection's zone. One with a time zone stores the moment, and is shown in the connection's zone:
+A timestamp without a time zone stores the clock time of the connection's zone. A timestamp with a time zone stores the moment, and PostgreSQL displays it in the connection's zone:
   $ psql -qtA <<'SQL'
   > SET TIME ZONE 'Europe/Berlin';
   > SELECT CAST('2026-03-01 12:00+00' AS timestamptz);
@@ -76,7 +76,7 @@ A constraint without a name gets one automatically:
   > ROLLBACK;
   > SQL
   label_name_key
-A foreign key doesn't get an index:
+PostgreSQL doesn't create an index for a foreign key:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > CREATE TABLE label (id uuid PRIMARY KEY, project_id uuid REFERENCES project (id));
@@ -84,7 +84,7 @@ A foreign key doesn't get an index:
   > ROLLBACK;
   > SQL
   label_pkey
-A transaction has to wait for a row that another one has locked. With NOWAIT, it fails at once:
+A transaction has to wait for a row that another one has locked. With NOWAIT, it fails right away:
   $ psql -qtA <<'SQL'
   > BEGIN;
   > SELECT name FROM project WHERE name = 'apollo' FOR UPDATE;
@@ -94,7 +94,7 @@ A transaction has to wait for a row that another one has locked. With NOWAIT, it
   apollo
   ERROR:  could not obtain lock on row in relation "project"
   UPDATE 1
-In REPEATABLE READ, a transaction keeps seeing the data as of its first query:
+At REPEATABLE READ, a transaction keeps seeing the data as of its first query:
   $ psql -qtA <<'SQL'
   > BEGIN ISOLATION LEVEL REPEATABLE READ;
   > SELECT status FROM project WHERE name = 'apollo';

@@ -8,11 +8,11 @@ The host name has a typo. The wording depends on the resolver.
   $ PGHOSTADDR= psql -h no-such-host.invalid -U sa -d mas_framework
   psql: error: could not translate host name "no-such-host.invalid" to address: * (glob)
   [2]
-The password isn't the one in `.env`. The server of these sessions asks only one role for a password.
+The password isn't the one in `.env`. On the server in these sessions, only one role needs a password.
   $ PGPASSWORD=wrong psql -h localhost -p $PORT -U gateway -d mas_framework
   psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  password authentication failed for user "gateway" (glob)
   [2]
-psql doesn't read `.env`. Without `-d`, it connects to the database with the role's name, not to the one in that file:
+psql doesn't read `.env`. Without `-d`, psql connects to the database that has the role's name, not to the one in that file:
   $ echo "PGDATABASE=mas_framework" > .env; psql -h localhost -p $PORT -U sa
   psql: error: connection to server at "127.0.0.1", port * failed: FATAL:  database "sa" does not exist (glob)
   [2]
