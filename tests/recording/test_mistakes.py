@@ -88,6 +88,7 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
         "from pathlib import Path\nPath(__file__).with_name('x').mkdir()  # here\n", "changes snippets/chapter/"),
     "deletes files": (
         "import shutil\nshutil.rmtree(__file__.rpartition('/')[0])  # here\n", "changes snippets/chapter/"),
+    "renames a file": ("import os\nos.rename(__file__, 'x')  # here\n", "changes snippets/chapter/"),
     "a database elsewhere": (
         "import sqlite3\nsqlite3.connect(__file__ + '.db')  # here\n", "opens the database snippets/chapter/"),
     "an attached database": (
