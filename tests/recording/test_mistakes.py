@@ -100,6 +100,8 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "the network": (
         "import urllib.request\nurllib.request.urlopen('http://example.org')  # here\n",
         "reached for the network: example.org"),
+    "an address": (
+        "import socket\nsocket.socket().connect(('192.0.2.1', 80))  # here\n", "reached for the network: 192.0.2.1:80"),
     "another PostgreSQL": (
         "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')  # here\n", "reached for the network: 192.0.2.1"),
     "a socket of the system": (
