@@ -108,19 +108,14 @@ class Side:
         """The statements' syntax, by number."""
         return [node for node, _ in statements.number(self.snippet.tree)]
 
-    @cached_property
-    def words(self) -> set[str]:
-        """The names and words in its code."""
-        return words(self.snippet.tree)
-
-    def lacks(self, node: ast.AST, share: float) -> set[str]:
+    def lacks(self, node: ast.AST, share: float) -> frozenset[str]:
         """The names in some code that it lacks; empty unless they are more than a share, without and with strings."""
-        missing: set[str] = set()
+        missing = frozenset[str]()
         for strings in (False, True):
             wanted = words(node, strings=strings)
-            missing = wanted - self.words
+            missing = wanted - words(self.snippet.tree)
             if len(missing) <= share * len(wanted):
-                return set()
+                return frozenset()
         return missing
 
     def spells_out(self, line: Printed) -> bool:
@@ -162,7 +157,9 @@ class Side:
         """What it emits by functions that both import from the project: the tables and data they start from."""
         modules = set(other.imports.values())
         names = {name for name, module in self.imports.items() if module in modules and name[:1].islower()}
-        return [each for each in self.outcome.emitted if each.at is not None and calls(self.nodes[each.at], names)]
+        emitting = {each.at for each in self.outcome.emitted}
+        by_them = {at for at in emitting if at is not None and calls(self.nodes[at], names)}
+        return [each for each in self.outcome.emitted if each.at in by_them]
 
     def own_beside(self, other: Side) -> list[Emitted]:
         """What it emits by itself, in the order of the run."""
