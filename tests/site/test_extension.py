@@ -194,6 +194,7 @@ def test_a_further_case_is_drawn_by_itself_and_a_do_that_answers_two_only_once(r
     further.write_text(DONT)
     try:
         html = render(root, "# B\n\n::: rule a/b\n\n## X\n\n::: case a/b x\n")
+        assert render(root, "::: example a/b/dont_x").count("<figure") == 2
     finally:
         further.unlink()
     assert re.findall(r'<figure class="snippet captioned \w+" id="([^"]+)"', html) == ["b-dont", "b-do", "b-dont_x"]
