@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -170,39 +168,6 @@ def test_writers_at_once_leave_a_whole_file(tmp_path: Path) -> None:
             threads.submit(cache.keep, path, "key", "x" * 10_000)
         assert all(threads.map(lambda _: cache.load(path, "key") == "x" * 10_000, range(40)))
     assert list(tmp_path.iterdir()) == [path]
-
-
-def endings(path: Path, text: str) -> Iterator[str]:
-    """What a file holds after a process was killed while it replaced the text, at each of its system calls in turn."""
-    step, killed = 0, True
-    while killed:
-        step += 1
-        pid = os.fork()
-        if pid == 0:
-            left = step
-
-            def kill(event: str, arguments: object) -> None:
-                nonlocal left
-                left -= 1
-                if left == 0:
-                    os._exit(9)
-
-            sys.addaudithook(kill)
-            cache.write_whole(path, text)
-            left = -1
-            os._exit(0)
-        killed = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 9
-        yield path.read_text("utf-8")
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_a_killed_update_leaves_the_old_text_or_the_new(tmp_path: Path) -> None:
-    path, new = tmp_path / "do.py", "ünew\n" * 1000
-    path.write_text("old\n", "utf-8")
-    texts = list(endings(path, new))
-    assert len(texts) > 2
-    assert set(texts) == {"old\n", new}
-    assert texts[-1] == new
 
 
 def test_a_write_that_fails_leaves_the_old_text(tmp_path: Path) -> None:

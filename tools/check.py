@@ -8,17 +8,17 @@ its inputs isn't repeated until they change, and the table says so; `--fresh` re
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+from harness.cache import digest, keep, load
+from harness.checking.project_state import content, contents
 
 Status = Literal["passed", "failed", "unchanged since it passed", "not run"]
 
@@ -116,47 +116,21 @@ STAGES: dict[str, list[list[Step]]] = {
 }
 
 
-def digest(inputs: Iterable[str], root: Path) -> str:
-    """What stands for the content of files and folders, this interpreter included."""
-    total = hashlib.sha256(sys.version.encode())
-    for name in inputs:
-        place = root / name
-        files = [place] if place.is_file() else sorted(place.rglob("*"))
-        for file in files:
-            if file.is_file() and "__pycache__" not in file.parts:
-                total.update(f"{file.relative_to(root)} {file.stat().st_size}\n".encode())
-                total.update(file.read_bytes())
-    return total.hexdigest()
+def state(step: Step, root: Path) -> str:
+    """What stands for a step's command, its inputs and this interpreter; empty for one without inputs."""
+    places = [root / name for name in step.inputs]
+    held = [contents(place).digest if place.is_dir() else content(place) for place in places]
+    return digest([sys.version, str(step), *held]) if held else ""
 
 
-class Memory:
-    """The states in which steps passed, by name, in a file under .cache/."""
+def memory(step: Step, root: Path) -> Path:
+    """The file that keeps the state in which a step passed."""
+    return root / ".cache" / "checks" / f"{step.name}.json"
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
-        self.file = root / ".cache" / "checks.json"
-        try:
-            self.passed: dict[str, str] = json.loads(self.file.read_text("utf-8"))
-        except (OSError, ValueError):
-            self.passed = {}
 
-    def state(self, step: Step) -> str:
-        """The state of a step's command and inputs; empty for one without inputs, which is never skipped."""
-        return f"{step} {digest(step.inputs, self.root)}" if step.inputs else ""
-
-    def has_passed(self, step: Step) -> bool:
-        state = self.state(step)
-        return bool(state) and self.passed.get(step.name) == state
-
-    def note(self, result: Result) -> None:
-        """Keep what passed, forget what failed."""
-        state = self.state(result.step)
-        if result.status == "passed" and state:
-            self.passed[result.step.name] = state
-        elif result.status == "failed":
-            self.passed.pop(result.step.name, None)
-        self.file.parent.mkdir(exist_ok=True)
-        self.file.write_text(json.dumps(self.passed, indent=1), "utf-8")
+def has_passed(step: Step, root: Path) -> bool:
+    key = state(step, root)
+    return bool(key and load(memory(step, root), key))
 
 
 def run(step: Step, root: Path) -> Result:
@@ -191,14 +165,13 @@ def show(result: Result) -> None:
 
 def check(stages: list[list[Step]], root: Path, fresh: bool = False) -> list[Result]:
     """Run the stages in order, and stop after the first that has a failed step."""
-    memory = Memory(root)
     results: list[Result] = []
     failed = False
     for stage in stages:
         if failed:
             results += [Result(step, "not run") for step in stage]
             continue
-        unchanged = [step for step in stage if not fresh and memory.has_passed(step)]
+        unchanged = [step for step in stage if not fresh and has_passed(step, root)]
         results += [Result(step, "unchanged since it passed") for step in unchanged]
         due = [step for step in stage if step not in unchanged]
         for step in due:
@@ -206,7 +179,10 @@ def check(stages: list[list[Step]], root: Path, fresh: bool = False) -> list[Res
         with ThreadPoolExecutor(max(len(due), 1)) as threads:
             for result in threads.map(lambda step: run(step, root), due):
                 show(result)
-                memory.note(result)
+                if result.status == "passed":
+                    keep(memory(result.step, root), state(result.step, root), True)
+                else:
+                    memory(result.step, root).unlink(missing_ok=True)
                 results.append(result)
                 failed = failed or result.status == "failed"
     return results

@@ -14,7 +14,7 @@ import os
 import platform
 import shutil
 import sqlite3
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -247,7 +247,7 @@ def as_it_happened(snippet: Snippet, outcome: Outcome) -> Snippet:
     counted = bindings.of(COUNTS)
     for at in dict.fromkeys(emitted.at for emitted in outcome.emitted if not counted.keys() & set(emitted.within)):
         add(at, COUNTS, "0 statements")
-    return Snippet(snippet.path, snippet.source, snippet.tree, snippet.statements, [*snippet.expectations, *added])
+    return replace(snippet, expectations=[*snippet.expectations, *added], regions=[], essence=[])
 
 
 def evidence(snippet: Snippet, outcome: Outcome, comparison: Comparison) -> list[At]:

@@ -25,6 +25,7 @@ Commands and records:
 
     outcome_record        outcomes/<chapter>.txt, what every snippet did in every environment
     type_checks           outcomes/types/<chapter>.txt, what mypy says
+    record                the form of both
     reader_run            each snippet as its reader runs it
     page_values           the values in a page's sentences
 """

@@ -28,7 +28,7 @@ from harness.project import Project
 from harness.reading import rules
 from harness.reading.rule_folder import folder_problems
 from harness.reading.rules import Rule
-from harness.reading.snippet import BadSnippet, Snippet, read
+from harness.reading.snippet import Snippet, read, readable
 from harness.running.engines import databases_of
 from harness.running.environments import Target, first_target
 from harness.running.run import run_all
@@ -62,8 +62,6 @@ class CheckedCase:
     dont: CheckedSnippet
     do: CheckedSnippet
     proof: Proof
-    problems: list[Problem]
-    """What keeps the pair from being proven, apart from the problems of its two snippets."""
 
     @property
     def name(self) -> str:
@@ -71,9 +69,9 @@ class CheckedCase:
         return self.dont.snippet.path.stem.removeprefix("dont").removeprefix("_")
 
     @property
-    def proven(self) -> bool:
-        """Whether both snippets do what they say and the pair shows a fault and its absence."""
-        return not (self.problems or self.dont.problems or self.do.problems)
+    def problems(self) -> list[Problem]:
+        """What keeps the pair from being proven, apart from the problems of its two snippets."""
+        return self.proof.problems
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,16 +96,10 @@ def check_snippet(
 
 
 def check_case(dont: CheckedSnippet, do: CheckedSnippet) -> CheckedCase:
-    """Hold a DON'T against its DO, from outcomes in the same environment.
-
-    Where a snippet already fails by itself, the case says only what doesn't follow from that.
-    """
-    if dont.outcome.complaints or do.outcome.complaints:
-        return CheckedCase(dont, do, Proof(), [])
-    proof = prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
-    fails_itself = dont.problems or do.problems
-    problems = [each for each in proof.problems if not (fails_itself and each is proof.shows_nothing)]
-    return CheckedCase(dont, do, proof, problems)
+    """Hold a DON'T against its DO, from outcomes in the same environment. Snippets that fail prove nothing."""
+    fails = dont.problems or do.problems
+    proof = Proof() if fails else prove(dont.snippet, dont.outcome, do.snippet, do.outcome)
+    return CheckedCase(dont, do, proof)
 
 
 def checked_snippet(path: Path, project: Project) -> CheckedSnippet:
@@ -137,14 +129,11 @@ def _checked(wanted: list[Rule], project: Project) -> list[CheckedRule]:
     """The rules in the order given, those that have changed computed again."""
     stale = [rule for rule in wanted if not _is_current(rule, project)]
     stamps = {rule: _stamps(rule.folder) for rule in stale}  # before anything is read
-    readable: dict[Rule, list[Snippet]] = {}
-    unreadable: dict[Rule, list[Problem]] = {}
-    for rule in stale:
-        readable[rule], unreadable[rule] = _read(rule)
-    ran = _run([snippet for snippets in readable.values() for snippet in snippets], project)
+    texts = {rule: readable(rule.snippets) for rule in stale}
+    ran = _run([snippet for snippets, _ in texts.values() for snippet in snippets], project)
     fresh = {
-        rule: _assembled(rule, project, {s.path.name: ran[s.path] for s in readable[rule]}, unreadable[rule])
-        for rule in stale
+        rule: _assembled(rule, project, {each.path.name: ran[each.path] for each in snippets}, unreadable)
+        for rule, (snippets, unreadable) in texts.items()
     }
     for rule, checked in fresh.items():
         # A run that hung or crashed may go better next time.
@@ -172,18 +161,6 @@ def _stamps(folder: Path) -> Stamps:
                 stat = os.stat(path)
                 found[path] = stat.st_mtime_ns, stat.st_size
     return found
-
-
-def _read(rule: Rule) -> tuple[list[Snippet], list[Problem]]:
-    """The snippets of a rule that can be read, and what is wrong with the others."""
-    snippets: list[Snippet] = []
-    problems: list[Problem] = []
-    for path in rule.snippets:
-        try:
-            snippets.append(read(path))
-        except BadSnippet as error:
-            problems += error.problems
-    return snippets, problems
 
 
 def _run(snippets: list[Snippet], project: Project) -> dict[Path, CheckedSnippet]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import sqlparse
-
 from harness.checking.bindings import Bindings
 from harness.checking.complaints import complaint_problems
 from harness.checking.matching import described, fits, paired
@@ -49,29 +47,18 @@ def misplaced_wrong(snippet: Snippet) -> list[Problem]:
     """The `#!>` of a snippet that is no DON'T."""
     if snippet.verdict == "DON'T":
         return []
-    what, states = (
-        ("a DO", "a DO states its results") if snippet.verdict else ("a block of a page", "a block states its results")
-    )
-    remedy = f"#!> belongs in a DON'T; {states} with #>"
-    return [
-        Problem(snippet.path, snippet.file_line(e.line), f"{what} states a wrong result with #!>", remedy)
-        for e in snippet.expectations
-        if e.kind == WRONG
-    ]
+    what = "a DO" if snippet.verdict else "a block"
+    text = f"{what} states a wrong result with #!>"
+    remedy = f"#!> belongs in a DON'T; {what} states its results with #>"
+    return [snippet.problem(e.line, text, remedy) for e in snippet.expectations if e.kind == WRONG]
 
 
 def raw_sql(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     """The SQL that went past SQLAlchemy, where no event counts it."""
-    return [
-        Problem(
-            snippet.path,
-            snippet.file_line(snippet.line_of(emitted.at)),
-            f"executes SQL on a cursor of the driver, where it is not counted: {one_line(emitted.sql)}",
-            "execute it through SQLAlchemy, with text()",
-        )
-        for emitted in outcome.emitted
-        if emitted.raw
-    ]
+    text = "executes SQL on a cursor of the driver, where it is not counted"
+    remedy = "execute it through SQLAlchemy, with text()"
+    raw = [each for each in outcome.emitted if each.raw]
+    return [snippet.problem_at(each.at, f"{text}: {one_line(each.sql)}", remedy) for each in raw]
 
 
 def several_as_one(snippet: Snippet, outcome: Outcome) -> list[Problem]:
@@ -79,12 +66,14 @@ def several_as_one(snippet: Snippet, outcome: Outcome) -> list[Problem]:
     problems: dict[int, Problem] = {}
     for emitted in outcome.emitted:
         if ";" in emitted.sql.rstrip("; \n"):
+            import sqlparse  # takes as long to import as everything else here
+
             without_comments = sqlparse.format(emitted.sql, strip_comments=True)
             number = sum(bool(part.strip(" ;\n")) for part in sqlparse.split(without_comments))
             if number > 1:
-                line = snippet.file_line(snippet.line_of(emitted.at))
                 text = f"sends {number} statements as one, which counts as one: {one_line(emitted.sql)}"
-                problems.setdefault(line, Problem(snippet.path, line, text, "execute each by itself"))
+                problem = snippet.problem_at(emitted.at, text, "execute each by itself")
+                problems.setdefault(problem.line, problem)
     return list(problems.values())
 
 
@@ -98,12 +87,9 @@ def never_ran(bindings: Bindings, expectation: Expectation) -> str:
     outcome, snippet = bindings.outcome, bindings.snippet
     if expectation.statement in outcome.ran:
         return ""
-    line = snippet.file_line(snippet.line_of(expectation.statement))
     ended = outcome.ended_by
-    if ended is None:
-        return f"line {line} was never reached"
-    at = snippet.file_line(snippet.line_of(ended.at))
-    return f"line {line} was never reached: {ended.name} ended the snippet at line {at}"
+    why = f": {ended.name} ended the snippet at line {snippet.place(ended.at)}" if ended else ""
+    return f"line {snippet.place(expectation.statement)} was never reached{why}"
 
 
 def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> None:
@@ -120,11 +106,10 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         else:
             why = why_not_raised(bindings, expectation)
             text = f"expected {expectation.class_name}, and {why}\n    - #! {expectation.text}"
-        comparison.problems.append(Problem(snippet.path, snippet.file_line(expectation.line), text, accept))
+        comparison.problems.append(snippet.problem(expectation.line, text, accept))
     for raised in unexpected:
         what = "warned" if any(raised is warning for warning in bindings.outcome.warnings) else "raised"
         how = " and caught" if raised.caught else ""
-        line = snippet.file_line(snippet.line_of(raised.at))
         text = f"{what}{how}, and no #! says so\n    + #! {described(raised)}"
         remedy = remedy_for(RAISES, described(raised), accept)
         if raised.name in MISSING_NAME:
@@ -132,7 +117,7 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         elif snippet.verdict == "DO":
             why = "it handles this on purpose" if raised.caught else "it is meant to refuse what its DON'T lets pass"
             remedy = f"fix the DO; if {why}, write the #! yourself"
-        comparison.problems.append(Problem(snippet.path, line, text, remedy))
+        comparison.problems.append(snippet.problem_at(raised.at, text, remedy))
 
 
 def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
@@ -140,11 +125,10 @@ def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
     snippet = bindings.snippet
     for raised in bindings.outcome.raised:
         if raised.name == expectation.class_name and raised.at != expectation.statement:
-            at = snippet.file_line(snippet.line_of(raised.at))
-            return f"{raised.name} came from line {at}: put the #! below that statement"
-    line = snippet.file_line(snippet.line_of(expectation.statement))
-    others = any(raised.at == expectation.statement for raised in bindings.outcome.raised)
-    return never_ran(bindings, expectation) or f"line {line} raised and warned nothing{' more' if others else ''}"
+            return f"{raised.name} came from line {snippet.place(raised.at)}: put the #! below that statement"
+    more = " more" if any(raised.at == expectation.statement for raised in bindings.outcome.raised) else ""
+    line = snippet.place(expectation.statement)
+    return never_ran(bindings, expectation) or f"line {line} raised and warned nothing{more}"
 
 
 def remedy_for(kind: str, text: str, accept: str) -> str:
@@ -166,15 +150,14 @@ def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> No
         comparison.unmet += expectations
         wrong, diff = printed_diff(expectations, lines, pairs)
         reason = never_ran(bindings, wrong) or "printed something else than expected"
-        comparison.problems.append(Problem(snippet.path, snippet.file_line(wrong.line), f"{reason}\n{diff}", accept))
+        comparison.problems.append(snippet.problem(wrong.line, f"{reason}\n{diff}", accept))
     for at, rest in printed.items():
         diff = "".join(f"\n    + #> {line.text}".rstrip() for line in rest[:DIFF_LINES])
         if len(rest) > DIFF_LINES:
             diff += f"\n    ... and {len(rest) - DIFF_LINES} lines more"
         remedies = [remedy_for(PRINTS, line.text, accept) for line in rest]
         remedy = next((remedy for remedy in remedies if remedy != accept), accept)
-        line = snippet.file_line(snippet.line_of(at))
-        comparison.problems.append(Problem(snippet.path, line, f"printed, and no #> says so{diff}", remedy))
+        comparison.problems.append(snippet.problem_at(at, f"printed, and no #> says so{diff}", remedy))
 
 
 def printed_diff(
@@ -231,14 +214,14 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
                 comparison.met.append(expectation)
                 continue
             comparison.unmet.append(expectation)
-            comparison.problems.append(Problem(snippet.path, snippet.file_line(expectation.line), text, remedy))
+            comparison.problems.append(snippet.problem(expectation.line, text, remedy))
 
 
 def sources(snippet: Snippet, emitted: list[Emitted]) -> str:
     """A line for each statement of the snippet that emitted SQL."""
     by_line: dict[int, list[Emitted]] = {}
     for one in emitted:
-        by_line.setdefault(snippet.file_line(snippet.line_of(one.at)), []).append(one)
+        by_line.setdefault(snippet.place(one.at), []).append(one)
     return "".join(
         f"\n    line {line}: {SqlCount.of(several)}, first {one_line(several[0].sql)}"
         for line, several in sorted(by_line.items())

@@ -42,7 +42,7 @@ def counted_fault(dont: Side, do: Side, by_itself: bool) -> Finding:
     elif all(do.spells_out(line) for line in do.outcome.printed):
         return Finding(why_not=f": it emits more statements, but all that {do.name} prints is written out in it")
     else:
-        other = same_data.other_data(dont, do) or same_data.reads_less(dont, do) or same_data.asks_less_often(dont, do)
+        other = same_data.other_data(dont, do) or same_data.reads_less(dont, do)
     if other:
         return Finding(problems=other)
     return Finding(COUNTED, refusal=do.refusals[0] if do.refusals else None)

@@ -29,15 +29,11 @@ def cell_problems(snippet: Snippet, outcome: Outcome, trying: bool = False) -> l
         printed = [line for holder, lines in bindings.printed().items() if holder in stated for line in lines]
         outcome = replace(outcome, printed=printed)
     else:
+        never = f"is never tested: a lab runs in {outcome.environment} alone"
         problems = [
-            Problem(
-                snippet.path,
-                snippet.file_line(expectation.line),
-                f"{str(expectation)!r} is never tested: a lab runs in {outcome.environment} alone",
-                "delete it, or its qualifier",
-            )
-            for expectation in snippet.expectations
-            if expectation not in bindings.applying
+            snippet.problem(e.line, f"{str(e)!r} {never}", "delete it, or its qualifier")
+            for e in snippet.expectations
+            if e not in bindings.applying
         ]
     if not outcome.emitted:
         counts = [stated[0] for at, stated in bindings.of(COUNTS).items() if at in outcome.ran]

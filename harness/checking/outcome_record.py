@@ -3,13 +3,7 @@
 A page can show an environment from it that this machine doesn't have, and the review of an upgrade reads its diff.
 It holds what a reader would notice: what is raised, warned and printed, and how many statements are emitted. It has no
 SQL, no addresses and no times. A line that doesn't hold everywhere carries a qualifier, as an expectation does.
-
-    rule/dont.py
-        session.commit()
-            [sqlite] raises sqlalchemy.exc.IntegrityError: ...
-            emits 2 statements
-
-The rule's folder and the snippet's file, the first line of a statement, and what it did. `make record` writes it.
+`make record` writes it.
 """
 
 from __future__ import annotations
@@ -18,52 +12,37 @@ import argparse
 import difflib
 import re
 import sys
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import replace
 from pathlib import Path
 
-from harness.cache import write_whole
+from harness.checking import record
 from harness.checking.bindings import Bindings
 from harness.checking.matching import described, fits, paired
 from harness.checking.merge_expectations import combined
+from harness.checking.record import Lines, Record
 from harness.outcome import Environment, Outcome, SqlCount
 from harness.problem import Problem, report
 from harness.project import Project
 from harness.reading import rules
 from harness.reading.expectation import COUNTS, PRINTS, WRONG
 from harness.reading.qualifier import narrowest, parse
-from harness.reading.rules import Rule
-from harness.reading.snippet import BadSnippet, Snippet, read
+from harness.reading.snippet import Snippet, readable
 from harness.running.engines import targets_of
 from harness.running.environments import CannotRun, foreseen, recorded
 from harness.running.environments import lines as locked_lines
 from harness.running.run import run_all
 
 HEAD = "# What these snippets did, by environment. Written by make record.\n"
-EVENT = re.compile(r" {8}(?:\[(?P<qualifier>[^\]]*)\] )?(?P<text>\w.*)$")
+QUALIFIED = re.compile(r"\[([^\]]*)\] (.*)")
 
-Entry = list[tuple[str, str]]
-"""What a snippet did in one environment: the first line of a statement, and what it did, in the order of the file."""
-Entries = dict[str, list[tuple[Environment, Entry]]]
-"""A chapter's entries by snippet, `rule/dont.py`."""
-
-
-@dataclass(frozen=True)
-class Recorded:
-    """A line of the record."""
-
-    at: str
-    """The first line of the statement."""
-    qualifier: str
-    """Empty if the line holds in every environment that the snippet runs in."""
-    text: str
-    line: int
+Entries = dict[str, list[tuple[Environment, Lines]]]
+"""What a chapter's snippets did in each environment, by snippet, `rule/dont.py`."""
 
 
 # The text
 
 
-def entry(snippet: Snippet, outcome: Outcome) -> Entry:
+def entry(snippet: Snippet, outcome: Outcome) -> Lines:
     """What an outcome comes to. What an expectation leaves open by `...`, the record leaves open."""
     bindings = Bindings(snippet, outcome)
     events: list[tuple[int, int, str]] = []  # the statement, an order within it, and the text
@@ -90,53 +69,37 @@ def entry(snippet: Snippet, outcome: Outcome) -> Entry:
 
 def written(entries: Entries) -> str:
     """The text of a chapter."""
-    parts = [HEAD]
+    lines: dict[str, Lines] = {}
     for name, by_environment in sorted(entries.items()):
         environments = [environment for environment, _ in by_environment]
         databases = {environment.database for environment in environments}
-        parts.append(f"\n{name}{f' on {databases.pop()}' if len(databases) == 1 else ''}\n")
-        above = ""
+        own = lines.setdefault(f"{name} on {databases.pop()}" if len(databases) == 1 else name, [])
         for (at, text), where in combined([lines for _, lines in by_environment]):
-            if at != above:
-                parts.append(f"    {at}\n")
-                above = at
             everywhere = len(where) == len(environments)
             marks = [""] if everywhere else [f"[{text}] " for text in narrowest(set(where), environments)]
-            parts += [f"        {mark}{text}\n" for mark in marks]
-    return "".join(parts)
+            own += [(at, mark + text) for mark in marks]
+    return record.written(HEAD, lines)
 
 
 def file_of(project: Project, chapter: str) -> Path:
     return project.root / "outcomes" / f"{chapter}.txt"
 
 
-def chapter_lines(project: Project, chapter: str) -> dict[str, list[Recorded]]:
-    """The record of a chapter by snippet, `rule/dont.py`. Empty if there is none."""
-    path = file_of(project, chapter)
-    return lines_in(path.read_text("utf-8")) if path.is_file() else {}
+def chapter_lines(project: Project, chapter: str) -> Record:
+    """The record of a chapter. Empty if there is none."""
+    return record.record_in(file_of(project, chapter))
 
 
-@lru_cache(64)
-def lines_in(text: str) -> dict[str, list[Recorded]]:
-    """The lines of a chapter's record by snippet. Every rule of the chapter gets the same object: don't change it."""
-    by_snippet: dict[str, list[Recorded]] = {}
-    name = at = ""
-    for number, line in enumerate(text.split("\n"), 1):
-        match = EVENT.match(line)
-        if match:
-            by_snippet[name].append(Recorded(at, match["qualifier"] or "", match["text"], number))
-        elif line.startswith("    "):
-            at = line.strip()
-        elif line and not line.startswith("#"):
-            name = line.partition(" ")[0]
-            by_snippet[name] = []
-    return by_snippet
-
-
-def said_of(environment: Environment, lines: list[Recorded]) -> Entry:
+def said_of(environment: Environment, lines: Lines) -> Lines:
     """What the record says about one environment."""
-    applying = [line for line in lines if not line.qualifier or parse(line.qualifier).applies(environment)]
-    return [(line.at, line.text) for line in applying]
+    said = []
+    for at, text in lines:
+        qualified = QUALIFIED.match(text)
+        if not qualified:
+            said.append((at, text))
+        elif parse(qualified[1]).applies(environment):
+            said.append((at, qualified[2]))
+    return said
 
 
 def changes(before: str, after: str) -> str:
@@ -165,7 +128,7 @@ def take_down(project: Project, *, packages: str = "") -> tuple[dict[Path, str],
     For these the text stays as it is. `packages`: a line in `environments/` to run on in place of the
     guide's own packages, for what the record would be with them.
     """
-    snippets = [(rule, snippet) for rule in rules.rules(project) for snippet in readable(rule)]
+    snippets = [(rule, snippet) for rule in rules.rules(project) for snippet in readable(rule.snippets)[0]]
     by_chapter: dict[str, Entries] = {}
     missing: list[str] = []
     for target in recorded(project):
@@ -191,29 +154,14 @@ def take_down(project: Project, *, packages: str = "") -> tuple[dict[Path, str],
     return {file_of(project, chapter): written(entries) for chapter, entries in by_chapter.items()}, missing
 
 
-def readable(rule: Rule) -> list[Snippet]:
-    """The snippets of a rule that can be read; their own checks say what is wrong with the others."""
-    snippets = []
-    for path in rule.snippets:
-        try:
-            snippets.append(read(path))
-        except BadSnippet:
-            continue
-    return snippets
-
-
-def text_in(path: Path) -> str:
-    return path.read_text("utf-8") if path.is_file() else ""
-
-
 def problems(project: Project) -> list[Problem]:
     """Where the record isn't what the runs give, with the diff of each chapter."""
     now, missing = take_down(project)
     folder = project.root / "outcomes"
     wrong = [Problem(folder, 1, why, "the record of it can't be checked here") for why in missing]
     for path in sorted({*now, *folder.glob("*.txt")}):
-        if text_in(path) != now.get(path, ""):
-            diff = "\n".join(f"    {line}" for line in changes(text_in(path), now.get(path, "")).split("\n"))
+        if record.text_in(path) != now.get(path, ""):
+            diff = "\n".join(f"    {line}" for line in changes(record.text_in(path), now.get(path, "")).split("\n"))
             text = f"the record is not what the runs give\n{diff}"
             wrong.append(Problem(path, 1, text, "renew it, and read its diff: make record"))
     return wrong
@@ -222,17 +170,14 @@ def problems(project: Project) -> list[Problem]:
 def would_change(project: Project, packages: str) -> tuple[str, list[str]]:
     """What a line of packages would change in the record, as a diff, and why an environment couldn't be run."""
     now, missing = take_down(project, packages=packages)
-    diffs = {path: changes(text_in(path), text) for path, text in sorted(now.items())}
+    diffs = {path: changes(record.text_in(path), text) for path, text in sorted(now.items())}
     return "\n".join(f"=== {project.relative(path)}\n{diff}\n" for path, diff in diffs.items() if diff), missing
 
 
 def renew(project: Project) -> str:
     """Write the record. Returns what to print."""
     now, missing = take_down(project)
-    for path, text in now.items():
-        write_whole(path, text)
-    for path in set((project.root / "outcomes").glob("*.txt")) - set(now):
-        path.unlink()
+    record.replace_all(project.root / "outcomes", now)
     kept = "".join(f"kept as it was: {why}\n" for why in missing)
     return f"{kept}The record of {len(now)} chapters is in outcomes/."
 

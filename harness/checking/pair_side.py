@@ -47,6 +47,7 @@ class Side:
         self.outcome = outcome
         self.bindings = Bindings(snippet, outcome)
         self.name = snippet.path.name
+        self.problem, self.problem_at = snippet.problem, snippet.problem_at
         self.premises: set[int] = set()
         """The events, by `id`, that both sides meet and handle: what the pair starts from, not its fault."""
 
@@ -54,17 +55,9 @@ class Side:
         """The expectations of a kind that hold in the outcome's environment."""
         return [e for e in self.bindings.applying if e.kind == kind]
 
-    def problem(self, line: int, text: str, remedy: str) -> Problem:
-        """A problem on a line of the snippet's source."""
-        return Problem(self.snippet.path, self.snippet.file_line(line), text, remedy)
-
-    def problem_at(self, statement: int | None, text: str, remedy: str) -> Problem:
-        """A problem of a statement; of the whole snippet if there is none."""
-        return self.problem(self.snippet.line_of(statement), text, remedy)
-
     def place(self, statement: int | None) -> str:
         """A statement in a message: `dont.py:12`."""
-        return f"{self.name}:{self.snippet.file_line(self.snippet.line_of(statement))}"
+        return f"{self.name}:{self.snippet.place(statement)}"
 
     # What it raised, printed and counted
 
@@ -115,19 +108,14 @@ class Side:
         """The statements' syntax, by number."""
         return [node for node, _ in statements.number(self.snippet.tree)]
 
-    @cached_property
-    def words(self) -> set[str]:
-        """The names and words in its code."""
-        return words(self.snippet.tree)
-
-    def lacks(self, node: ast.AST, share: float) -> set[str]:
+    def lacks(self, node: ast.AST, share: float) -> frozenset[str]:
         """The names in some code that it lacks; empty unless they are more than a share, without and with strings."""
-        missing: set[str] = set()
+        missing = frozenset[str]()
         for strings in (False, True):
             wanted = words(node, strings=strings)
-            missing = wanted - self.words
+            missing = wanted - words(self.snippet.tree)
             if len(missing) <= share * len(wanted):
-                return set()
+                return frozenset()
         return missing
 
     def spells_out(self, line: Printed) -> bool:
@@ -165,15 +153,13 @@ class Side:
                     names |= {alias.asname or alias.name: node.module for alias in node.names}
         return names
 
-    def functions_shared_with(self, other: Side) -> frozenset[str]:
-        """The names by which it calls functions from modules of the project that the other one imports from, too."""
-        shared = set(self.imports.values()) & set(other.imports.values())
-        return frozenset(name for name, module in self.imports.items() if module in shared and name[:1].islower())
-
     def shared_with(self, other: Side) -> list[Emitted]:
         """What it emits by functions that both import from the project: the tables and data they start from."""
-        names = self.functions_shared_with(other)
-        return [each for each in self.outcome.emitted if each.at is not None and calls(self.nodes[each.at], names)]
+        modules = set(other.imports.values())
+        names = {name for name, module in self.imports.items() if module in modules and name[:1].islower()}
+        emitting = {each.at for each in self.outcome.emitted}
+        by_them = {at for at in emitting if at is not None and calls(self.nodes[at], names)}
+        return [each for each in self.outcome.emitted if each.at in by_them]
 
     def own_beside(self, other: Side) -> list[Emitted]:
         """What it emits by itself, in the order of the run."""
@@ -187,7 +173,7 @@ def is_plain_code(raised: Raised) -> bool:
     return raised.caught and (not dot or (package in sys.stdlib_module_names and package != "sqlite3"))
 
 
-def calls(node: ast.stmt, names: frozenset[str]) -> bool:
+def calls(node: ast.stmt, names: set[str]) -> bool:
     """Whether a statement, apart from the blocks inside it, calls a function by one of the names."""
     parts: list[ast.AST] = [node]
     if isinstance(node, ast.With | ast.AsyncWith):

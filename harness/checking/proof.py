@@ -29,8 +29,6 @@ class Proof:
     ways: list[str] = field(default_factory=list)
     """The ways in which the fault is shown: `raises`, `warns`, `statements`, `wrong result`."""
     problems: list[Problem] = field(default_factory=list)
-    shows_nothing: Problem | None = None
-    """The one among the problems that says that the pair is shown in none of the ways."""
     fault: Raised | None = None
     """The DON'T's exception or warning that is its fault, for the ways `raises` and `warns`.
 
@@ -57,17 +55,15 @@ def prove(dont: Snippet, dont_outcome: Outcome, do: Snippet, do_outcome: Outcome
     problems += lone_counts(ours, theirs, dont_raises=RAISED in ways)
     if not {COUNTED, PRINTED} & set(ways):
         problems += unneeded_guard(theirs)
-    shows_nothing = None
     if ways and not problems:
         problems = other_code(ours, theirs) + same_data.other_tables(ours, theirs)
     elif not ways and not problems and faulty_elsewhere(ours):
         problems = other_lines(ours, theirs)
     elif not ways and not problems:
         text = f"shows no fault that {theirs.name} is free of{counted.why_not}"
-        shows_nothing = ours.problem(1, text, counted.remedy or FAULT)
-        problems = [shows_nothing]
+        problems = [ours.problem(1, text, counted.remedy or FAULT)]
     refusal = wrong.refusal or counted.refusal
-    return Proof(ways, problems, shows_nothing, raised.fault, refusal, ours.count, theirs.count)
+    return Proof(ways, problems, raised.fault, refusal, ours.count, theirs.count)
 
 
 def set_premises(dont: Side, do: Side) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from harness.checking import same_data
 from harness.checking.pair_side import Finding, Side
+from harness.checking.sql_statement import SqlStatement
 from harness.outcome import Raised
 from harness.problem import Problem
 from harness.reading.expectation import WRONG
@@ -73,10 +75,12 @@ def other_lines(dont: Side, do: Side) -> list[Problem]:
 def avoided(dont: Side, do: Side, at: int, raised: Raised) -> list[Problem]:
     """A problem where the DO doesn't come near what the DON'T fails at: its code, or the SQL that it sends."""
     avoids = f"{do.name} avoids what {dont.place(at)} fails at"
-    failing = next((sql for each in reversed(dont.bindings.emitted(at)) if (sql := dont.sql(each)).verb), None)
-    in_do = [do.sql(each) for each in do.outcome.emitted]
+    failing, in_do = None, list[SqlStatement]()
+    if FROM_DRIVER.match(raised.message):  # else no SQL has to be parsed, which takes longer than the rest
+        failing = next((sql for each in reversed(dont.bindings.emitted(at)) if (sql := dont.sql(each)).verb), None)
+        in_do = [do.sql(each) for each in do.outcome.emitted]
     # If the DO doesn't name the table, the failing statement has it wrong: only the code can tell then.
-    if failing and FROM_DRIVER.match(raised.message) and any(failing.table in each.tables for each in in_do):
+    if failing and any(failing.table in each.tables for each in in_do):
         own = in_do if calls_shared(dont, do, at) else [do.sql(each) for each in do.own_beside(dont)]
         verb, table = failing.verb, failing.table
         if verb in ("INSERT", "SELECT"):
@@ -97,6 +101,6 @@ def calls_shared(dont: Side, do: Side, at: int) -> bool:
     return any(id(each) in shared for each in dont.bindings.emitted(at))
 
 
-def quoted(names: set[str]) -> str:
+def quoted(names: Iterable[str]) -> str:
     """The first of some names, for a message."""
     return ", ".join(f"`{name}`" for name in sorted(names)[:5])

@@ -115,14 +115,14 @@ def problems_of(snippet: Snippet, outcome: Outcome, runs: list[PlainRun]) -> lis
             return problems
     files = runs[-1].files if runs else []
     text = f"leaves {', '.join(files)} in the folder that it is run from"
-    return [Problem(snippet.path, snippet.file_line(1), text, REMEDY_FILES)] if files else []
+    return [snippet.problem(1, text, REMEDY_FILES)] if files else []
 
 
 def differences(snippet: Snippet, outcome: Outcome, plain: PlainRun, how: str) -> list[Problem]:
     """What a run did otherwise than the harness saw: the first line that differs, and how it ended."""
 
     def problem(at: int | None, text: str) -> Problem:
-        return Problem(snippet.path, snippet.file_line(snippet.line_of(at)), f"{how}, it {text}", REMEDY)
+        return snippet.problem_at(at, f"{how}, it {text}", REMEDY)
 
     if plain.status is None:
         return [problem(None, "does not end")]

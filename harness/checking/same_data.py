@@ -5,7 +5,6 @@ from __future__ import annotations
 from harness.checking.pair_side import Side
 from harness.outcome import Emitted
 from harness.problem import Problem
-from harness.reading.syntax import words
 
 SAME_DATA = "let both put the same rows into the database"
 SAME_ROWS = "let both work on the same rows"
@@ -74,22 +73,7 @@ def rows_inserted(side: Side, emitted: list[Emitted]) -> Rows:
 def reads_less(dont: Side, do: Side) -> list[Problem]:
     """A problem where the DO emits fewer statements because it asks for less."""
     asks = f"{do.name} asks for less than {dont.name}: it"
-    return unread_table(dont, do, asks) or fewer_rows(dont, do, asks) or limit_of_its_own(dont, do, asks)
-
-
-def unread_table(dont: Side, do: Side, asks: str) -> list[Problem]:
-    """A problem where the DO neither reads a table nor has the names of what the DON'T prints from it."""
-    own = [do.sql(each) for each in do.own_beside(dont)]
-    read = {table for each in dont.counted if dont.sql(each).verb == "SELECT" for table in dont.sql(each).tables}
-    unread = sorted(table for table in read if not any(table in each.tables for each in own))
-    names = words(do.snippet.tree, do.functions_shared_with(dont))
-    for at in dict.fromkeys(line.at for line in dont.outcome.printed if line.at is not None):
-        unused = sorted(words(dont.nodes[at]) - names)
-        if unread and unused:
-            text = f"{asks} reads nothing from {unread[0]}, and has no {unused[0]!r}, which {dont.place(at)} prints"
-            line = next((line.at for line in do.outcome.printed), None)
-            return [do.problem_at(line, text, "let both print what is read from the same tables")]
-    return []
+    return fewer_rows(dont, do, asks) or limit_of_its_own(dont, do, asks)
 
 
 def fewer_rows(dont: Side, do: Side, asks: str) -> list[Problem]:
@@ -98,17 +82,12 @@ def fewer_rows(dont: Side, do: Side, asks: str) -> list[Problem]:
         statement = dont.sql(whole)
         if statement.verb != "SELECT" or statement.filtered or not whole.rows:
             continue
-        same = [
-            each
-            for each in do.own_beside(dont)
-            if (do.sql(each).verb, do.sql(each).table) == ("SELECT", statement.table)
-        ]
+        wanted = ("SELECT", statement.table)
+        same = [each for each in do.own_beside(dont) if (do.sql(each).verb, do.sql(each).table) == wanted]
         most = max((each.rows or 0 for each in same), default=0)
         if same and all(do.sql(each).filtered and each.rows is not None for each in same) and most < whole.rows:
-            text = (
-                f"{asks} reads {most} of the {whole.rows} rows of {statement.table} that {dont.place(whole.at)} reads"
-            )
-            return [do.problem_at(same[0].at, text, SAME_ROWS)]
+            rows = f"reads {most} of the {whole.rows} rows of {statement.table} that {dont.place(whole.at)} reads"
+            return [do.problem_at(same[0].at, f"{asks} {rows}", SAME_ROWS)]
     return []
 
 
@@ -117,31 +96,4 @@ def limit_of_its_own(dont: Side, do: Side, asks: str) -> list[Problem]:
     limited = [each for each in do.own_beside(dont) if do.sql(each).limited]
     if not limited or any(dont.sql(each).limited for each in dont.outcome.emitted):
         return []
-    return [
-        do.problem_at(limited[0].at, f"{asks} has a LIMIT, and {dont.name} has none", "let both read the same rows")
-    ]
-
-
-def asks_less_often(dont: Side, do: Side) -> list[Problem]:
-    """A problem where the DO still has the DON'T's statement, for fewer of its rows."""
-    ours, theirs = sets_of_reads(dont, dont.counted), sets_of_reads(do, do.outcome.emitted)
-    for sql, parameters in theirs.items():
-        if len(parameters) < len(ours.get(sql, ())):
-            again = next(each for each in do.outcome.emitted if each.sql == sql)
-            first = next(each for each in dont.outcome.emitted if each.sql == sql)
-            text = (
-                f"{do.name} asks for less than {dont.name}: it emits the statement of {dont.place(first.at)} for"
-                f" {len(parameters)} of its {len(ours[sql])} sets of parameters"
-                f"\n    {' '.join(sql.split())[:80]}"
-            )
-            return [do.problem_at(again.at, text, SAME_ROWS)]
-    return []
-
-
-def sets_of_reads(side: Side, emitted: list[Emitted]) -> dict[str, set[str]]:
-    """The sets of parameters that each text of a query was executed with."""
-    sets: dict[str, set[str]] = {}
-    for each in emitted:
-        if side.sql(each).reads:
-            sets.setdefault(each.sql, set()).update(each.parameters)
-    return sets
+    return [do.problem_at(limited[0].at, f"{asks} has a LIMIT, and {dont.name} has none", SAME_ROWS)]

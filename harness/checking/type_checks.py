@@ -2,13 +2,7 @@
 
 `python -m harness.checking.type_checks` fails if a DO, or a module that snippets import, has an error, or if what mypy
 says isn't what `outcomes/types/<chapter>.txt` says. With `--update` it runs pyright too and writes these files, which
-pages show. A DO is in them if it passes both; that it still passes pyright is checked by the command `basedpyright`:
-
-    rule/do.py
-
-    rule/dont.py
-        return project.metadata.get("kind")
-            "MetaData" has no attribute "get" [attr-defined]
+pages show. A DO is in them if it passes both; that it still passes pyright is checked by the command `basedpyright`.
 """
 
 from __future__ import annotations
@@ -22,11 +16,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-from harness.cache import write_whole
+from harness.checking.record import Record, record_in, replace_all, text_in, written
 from harness.problem import Problem, report
 from harness.project import VERDICT, Project
 from harness.reading import rules
@@ -52,10 +45,6 @@ class TypeFault:
     line: int
     text: str
     """The message with its code: `"MetaData" has no attribute "get" [attr-defined]`."""
-
-
-Record = dict[str, list[tuple[str, str]]]
-"""Of a chapter, by snippet: the text of a line without its indentation, and the error in it. A DO has none."""
 
 
 def faults(project: Project) -> list[TypeFault]:
@@ -155,63 +144,24 @@ def is_dont(path: Path) -> bool:
     return match is not None and match[1] == "dont"
 
 
-def record_folder(project: Project) -> Path:
-    return project.root / "outcomes" / "types"
-
-
 def record_file(project: Project, chapter: str) -> Path:
-    return record_folder(project) / f"{chapter}.txt"
-
-
-def written(record: Record) -> str:
-    """The text of a record."""
-    parts = [HEAD]
-    for name, errors in sorted(record.items()):
-        parts.append(f"\n{name}\n")
-        above = ""
-        for code, text in errors:
-            if code != above:
-                parts.append(f"    {code}\n")
-                above = code
-            parts.append(f"        {text}\n")
-    return "".join(parts)
-
-
-def read_record(file: Path) -> Record:
-    """The record in a file; empty if there is none. Callers with the same text get the same object: don't change it."""
-    return parsed(file.read_text("utf-8")) if file.is_file() else {}
-
-
-@lru_cache(64)
-def parsed(text: str) -> Record:
-    """The record in a text. All callers get the same object: don't change it."""
-    record: Record = {}
-    name = code = ""
-    for line in text.splitlines():
-        if line.startswith(" " * 8):
-            record[name].append((code, line.strip()))
-        elif line.startswith(" " * 4):
-            code = line.strip()
-        elif line and not line.startswith("#"):
-            name = line
-            record[name] = []
-    return record
+    return project.root / "outcomes" / "types" / f"{chapter}.txt"
 
 
 def passed(rule: Rule, project: Project) -> str:
     """The checkers that every DO of a rule passes, as the record says; empty if it doesn't say so of each."""
     file = record_file(project, rule.chapter)
-    record = read_record(file)
+    record = record_in(file)
     if not all(f"{rule.slug}/{do.name}" in record for do in rule.dos):
         return ""
-    head = re.match(r"# The DOs that pass (.*?), and", file.read_text("utf-8"))
+    head = re.match(r"# The DOs that pass (.*?), and", text_in(file))
     return head[1] if head else ""
 
 
 def recorded(path: Path, project: Project) -> list[tuple[int, str]]:
     """The recorded errors of a snippet, each with the line that it has now. Empty for a file that has none."""
     rule = Rule(path.parent)
-    errors = read_record(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
+    errors = record_in(record_file(project, rule.chapter)).get(f"{rule.slug}/{path.name}", [])
     return [(line, text) for code, text in errors if (line := line_of(path, code))]
 
 
@@ -223,10 +173,10 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
         if not is_dont(fault.path)
     ]
     now = as_recorded(project, found)
-    for chapter in sorted({*now, *(file.stem for file in record_folder(project).glob("*.txt"))}):
+    for chapter in sorted({*now, *(file.stem for file in record_file(project, "").parent.glob("*.txt"))}):
         file = record_file(project, chapter)
-        before = read_record(file)
-        if not file.is_file() or not file.read_text("utf-8").startswith(HEAD):
+        before = record_in(file)
+        if not text_in(file).startswith(HEAD):
             wrong.append(Problem(file, 1, f"not the record of {CHECKERS}", RENEW))
         for name in sorted(now[chapter].keys() | before.keys()):
             path = project.snippets / chapter / name
@@ -242,11 +192,8 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
 def renew(project: Project, found: list[TypeFault]) -> None:
     """Write the records of all chapters."""
     records = as_recorded(project, found)
-    for chapter, record in records.items():
-        write_whole(record_file(project, chapter), written(record))
-    for file in record_folder(project).glob("*.txt"):
-        if file.stem not in records:
-            file.unlink()
+    texts = {record_file(project, each): written(HEAD, dict(sorted(records[each].items()))) for each in records}
+    replace_all(record_file(project, "").parent, texts)
 
 
 def line_of(path: Path, code: str) -> int:

@@ -14,7 +14,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from harness.cache import fingerprint
-from harness.checking.outcome_record import Entry, chapter_lines, said_of
+from harness.checking.outcome_record import chapter_lines, said_of
+from harness.checking.record import Lines
 from harness.drawing.templates import render
 from harness.drawing.word_diff import Piece, word_diff
 from harness.project import Project
@@ -130,7 +131,7 @@ def differences(project: Project, rule: Rule, file: str, here: Target, there: Ta
     ]
 
 
-def by_statement(entry: Entry) -> dict[str, list[str]]:
+def by_statement(entry: Lines) -> dict[str, list[str]]:
     """What each statement did."""
     by_statement: dict[str, list[str]] = {}
     for statement, text in entry:

@@ -1,19 +1,18 @@
-"""What the items check. Imported with the first check that has to be made: what is known to pass needs none of it."""
+"""What the items check. What takes long to import is imported by the check that needs it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from harness.cache import code_of, digest, keep, load, write_whole
-from harness.checking import page_values
 from harness.checking.checked_rule import CheckedSnippet, check_case
 from harness.checking.compare import compare
 from harness.checking.project_state import contents
+from harness.checking.snippet_layout import layout_problems
 from harness.problem import Problem
 from harness.pytest_plugin.session import Session
-from harness.pytest_plugin.style import style_problems
+from harness.pytest_plugin.update import updated_file
 from harness.reading.markdown_blocks import Fence
-from harness.reading.pages import page_at
 from harness.reading.rule_folder import equal_sides
 from harness.reading.rules import Case, Rule
 from harness.reading.snippet import BadSnippet, parse, read
@@ -27,12 +26,10 @@ def snippet_problems(path: Path, target: Target, session: Session) -> list[Probl
     snippet = read(path)
     is_first = target == session.targets_of(path)[0]
     if session.update and is_first:
-        from harness.pytest_plugin.update import updated_file  # with Black and Ruff, which take time to import
-
         snippet = updated_file(snippet, session)
     problems = list(session.checked(snippet, target).problems)
     if is_first:  # what is the same in every environment
-        problems += style_problems(snippet, session.project) + never_tested(snippet, session.project)
+        problems += layout_problems(snippet, session.project) + never_tested(snippet, session.project)
     return problems
 
 
@@ -69,6 +66,9 @@ def transcript_problems(path: Path, session: Session) -> list[Problem]:
 
 def value_problems(path: Path, session: Session) -> list[Problem]:
     """What is wrong with the values of a page that the chosen environments tell. A pass is cached."""
+    from harness.checking import page_values
+    from harness.reading.pages import page_at
+
     project, state = session.project, session.passed.state
     parts = [code_of("harness.checking.page_values"), state.shared]
     wanted = []

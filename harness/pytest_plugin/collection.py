@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from harness.problem import Problem
 from harness.project import VERDICT, Project
-from harness.pytest_plugin.items import (
-    BlockItem,
-    PairItem,
-    ProblemItem,
-    SnippetItem,
-    TranscriptItem,
-    ValuesItem,
-    item_name,
-    targets_of_block,
+from harness.pytest_plugin.checks import (
+    block_problems,
+    pair_problems,
+    snippet_problems,
+    transcript_problems,
+    value_problems,
 )
+from harness.pytest_plugin.items import CheckItem, check_name, item_name
 from harness.pytest_plugin.session import SESSION
 from harness.reading import rules
-from harness.reading.markdown_blocks import fences
+from harness.reading.markdown_blocks import Fence, fences
 from harness.reading.rule_folder import folder_problems, misplaced, unpaired
-from harness.reading.rules import Rule
+from harness.reading.rules import Case, Rule
+from harness.reading.snippet import BadSnippet, Snippet, parse, readable
 from harness.running import transcripts
+from harness.running.engines import targets_of
+from harness.running.environments import Target
 
 
 def pytest_collect_directory(path: Path, parent: pytest.Collector) -> pytest.Collector | None:
@@ -62,7 +64,7 @@ class RuleFolder(pytest.Directory):
         folder.found.sound = not problems
         own = [problem for problem in problems if problem.path not in rule.donts]  # those of a DON'T are for its pair
         if own:
-            yield ProblemItem.from_parent(self, name="folder", problems=own)
+            yield CheckItem.from_parent(self, name="folder", check=own.copy)
         for path in sorted(rule.snippets):
             yield SnippetFile.from_parent(self, path=path)
 
@@ -74,47 +76,62 @@ class SnippetFile(pytest.File):
         session = self.config.stash[SESSION]
         targets = session.targets_of(self.path)
         for target in targets:
-            yield SnippetItem.from_parent(self, name=item_name("expectations", target), target=target)
+            yield self.item("expectations", target, partial(snippet_problems, self.path, target, session), self.path)
         if not self.path.stem.startswith("dont"):
             return
         rule = Rule(self.path.parent)
         case = next(case for case in rule.cases if case.dont == self.path)
         if case.do is None:
             problems = [problem for problem in unpaired(rule) if problem.path == self.path]
-            yield ProblemItem.from_parent(self, name="pair", problems=problems)
+            yield CheckItem.from_parent(self, name="pair", check=problems.copy)
             return
         shared = [target for target in targets if target in session.targets_of(case.do)]
         for target in shared:
-            yield PairItem.from_parent(self, name=item_name("pair", target), case=case, target=target)
+            yield self.item("pair", target, partial(self.pair_problems, case, target), self.path, case.do)
         if targets and not shared:
             text = f"{self.path.name} and {case.do.name} run on different databases, so they can't be compared"
-            problem = Problem(self.path, 1, text, "create the engine in the same way in both")
-            yield ProblemItem.from_parent(self, name="pair", problems=[problem])
+            problems = [Problem(self.path, 1, text, "create the engine in the same way in both")]
+            yield CheckItem.from_parent(self, name="pair", check=problems.copy)
+
+    def item(self, name: str, target: Target, check: Callable[[], list[Problem]], *paths: Path) -> CheckItem:
+        """A check of snippets that isn't made again until one of the files changes."""
+        folder = self.config.stash[SESSION].passed.of(self.path.parent)
+        needed = partial(snippets_in, paths)
+        return CheckItem.from_parent(
+            self, name=item_name(name, target), target=target, check=check, snippets=needed, folder=folder
+        )
+
+    def pair_problems(self, case: Case, target: Target) -> list[Problem]:
+        """What is wrong with a pair. Snippets that have an item of their own report their own problems."""
+        items = [item for item in self.session.items if isinstance(item, CheckItem) and item.target == target]
+        reported = {item.path for item in items if check_name(item.nodeid) == "expectations"}
+        return pair_problems(case, target, self.config.stash[SESSION], reported)
 
 
-class PictureFile(pytest.File):
+class PictureFile(SnippetFile):
     """The program of a picture: checked in the environment that it is drawn from, if that is one of those chosen."""
 
     def collect(self) -> Iterator[pytest.Item]:
         session = self.config.stash[SESSION]
-        for target in session.targets_of(self.path):
-            if target == session.first_target_of(self.path):
-                yield SnippetItem.from_parent(self, name=item_name("expectations", target), target=target)
+        target = session.first_target_of(self.path)
+        if target in session.targets_of(self.path):
+            yield self.item("expectations", target, partial(snippet_problems, self.path, target, session), self.path)
 
 
 class MisplacedFile(pytest.File):
     """A snippet outside the folders of rules."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        problems = misplaced(self.config.stash[SESSION].project, self.path)
-        yield ProblemItem.from_parent(self, name="place", problems=problems)
+        check = partial(misplaced, self.config.stash[SESSION].project, self.path)
+        yield CheckItem.from_parent(self, name="place", check=check)
 
 
 class TranscriptFile(pytest.File):
     """A console session."""
 
     def collect(self) -> Iterator[pytest.Item]:
-        yield TranscriptItem.from_parent(self, name="transcript")
+        check = partial(transcript_problems, self.path, self.config.stash[SESSION])
+        yield CheckItem.from_parent(self, name="transcript", check=check)
 
 
 class MarkdownFile(pytest.File):
@@ -130,10 +147,30 @@ class MarkdownFile(pytest.File):
             page = page_at(self.path, session.project)
             problems = page.problems + problems
             if values_in(page):
-                yield ValuesItem.from_parent(self, name="values")
+                yield CheckItem.from_parent(self, name="values", check=partial(value_problems, self.path, session))
         if problems:
-            yield ProblemItem.from_parent(self, name="form", problems=problems)
+            yield CheckItem.from_parent(self, name="form", check=problems.copy)
         for block in blocks:
-            for target in targets_of_block(block, session):
-                name = item_name(f"line {block.line}", target)
-                yield BlockItem.from_parent(self, name=name, block=block, target=target)
+            snippets = snippet_in(block)
+            # One environment is enough for a block that is exempt or can't be read.
+            several = snippets and block.exempt is None
+            for target in targets_of(snippets[0], session.project, session.targets) if several else session.targets[:1]:
+                yield CheckItem.from_parent(
+                    self,
+                    name=item_name(f"line {block.line}", target),
+                    target=target,
+                    check=partial(block_problems, block, target, session),
+                    snippets=snippets.copy,
+                )
+
+
+def snippets_in(paths: Iterable[Path]) -> list[Snippet]:
+    return readable(paths)[0]
+
+
+def snippet_in(block: Fence) -> list[Snippet]:
+    """A block as a snippet; nothing if it can't be read as one."""
+    try:
+        return [parse(block.path, block.source, block.first_line)]
+    except BadSnippet:
+        return []

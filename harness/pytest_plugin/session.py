@@ -7,24 +7,21 @@ import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
 from harness.cache import code_of
+from harness.checking.checked_rule import CheckedSnippet, check_snippet
 from harness.checking.passed_checks import PassedChecks, Stamp, stamp
 from harness.outcome import Outcome
 from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
-from harness.reading.snippet import BadSnippet, Snippet, read
+from harness.reading.snippet import Snippet, readable
 from harness.running.engines import databases_of
 from harness.running.environments import CannotRun, Target, first_target
 from harness.running.outcome_cache import cache_file, cached
 from harness.running.pool import pool_for
 from harness.running.run import outcome_of, run_all
-
-if TYPE_CHECKING:
-    from harness.checking.checked_rule import CheckedSnippet
 
 MANY = 50
 """Running this many snippets takes seconds in which no item is reported, so a line says what is going on."""
@@ -51,7 +48,7 @@ class Session:
         self.update = update
         self.fresh = fresh
         self.runs_ahead = runs_ahead
-        code = code_of("harness.pytest_plugin.checks", "harness.pytest_plugin.collection")
+        code = code_of("harness.pytest_plugin.collection")
         self.passed = PassedChecks(project, targets, code, trusting=not (fresh or update))
         self.run_now: int | None = None
         """How many snippets ran instead of coming from the cache. None if that isn't known, as under pytest-xdist."""
@@ -76,7 +73,7 @@ class Session:
         folder = self.passed.of(path.parent)
         databases = folder.known.databases.get(path.name) or folder.found.databases.get(path.name)
         if databases is None:
-            snippets = readable(path)
+            snippets, _ = readable([path])
             if not snippets:
                 return []
             databases = list(databases_of(snippets[0], self.project))
@@ -124,8 +121,6 @@ class Session:
 
     def checked(self, snippet: Snippet, target: Target) -> CheckedSnippet:
         """The snippet held against its run. Raises ProblemsFound if nothing can be run in the environment."""
-        from harness.checking.checked_rule import check_snippet  # which nothing needs that is known to pass
-
         run = self.run(snippet, target)
         run.checked = run.checked or check_snippet(snippet, run.outcome, self.project)
         return run.checked
@@ -163,11 +158,3 @@ SESSION: pytest.StashKey[Session] = pytest.StashKey()
 
 def _key(snippet: Snippet, target: Target) -> tuple[Path, int, str, Target]:
     return snippet.path, snippet.first_line, snippet.source, target
-
-
-def readable(path: Path) -> list[Snippet]:
-    """The snippet in a file; nothing if the file can't be read as one, which its own check reports."""
-    try:
-        return [read(path)]
-    except (BadSnippet, OSError):
-        return []

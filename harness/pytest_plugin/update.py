@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pytest_examples.lint import FormatError
-
 from harness.cache import write_whole
 from harness.checking.merge_expectations import merged
 from harness.checking.rewrite_expectations import updated
@@ -18,12 +16,8 @@ from harness.running.environments import foreseen, matrix, targets
 def updated_file(snippet: Snippet, session: Session) -> Snippet:
     """Rewrite the snippet's file, in one step or not at all. Returns the new snippet. Raises ProblemsFound."""
     source = snippet.source
-    try:
-        new = formatted(snippet)
-    except FormatError:
-        new = laid_out(source)
     # Once more at the end: Black wants a blank line after a comment below a class or between imports.
-    new = laid_out(rewritten(parse(snippet.path, new), session))
+    new = laid_out(rewritten(parse(snippet.path, formatted(snippet)), session))
     if new != source:
         if snippet.path.read_bytes() != source.encode():
             text = "the file changed while it was running"

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 
 from harness.problem import Problem
 from harness.reading.expectation import CLAIM, LOOKALIKE, RAISES, BadExpectation, Expectation, parse
-from harness.reading.source import Comment, Source
+from harness.reading.source import Comment, Text
 from harness.reading.statements import Statement
 
 
 def bound(
-    source: Source, comments: Iterable[Comment], numbered: list[tuple[ast.stmt, Statement]]
+    source: Text, comments: Iterable[Comment], numbered: list[tuple[ast.stmt, Statement]]
 ) -> tuple[list[Expectation], list[Problem]]:
     """The expectations among the comments, each with its statement, and the comments that can't be expectations."""
     expectations: list[Expectation] = []
@@ -29,7 +29,7 @@ def bound(
     return expectations, problems
 
 
-def expectation(source: Source, comment: Comment, numbered: list[tuple[ast.stmt, Statement]]) -> Expectation:
+def expectation(source: Text, comment: Comment, numbered: list[tuple[ast.stmt, Statement]]) -> Expectation:
     """Read a comment as an expectation of the statement above it. Raises BadExpectation."""
     if comment.line == 1 and comment.text.startswith("#!/"):
         raise BadExpectation(f"{comment.text!r}: a snippet isn't a script of its own", "delete the line")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from harness.project import Project
@@ -28,34 +31,48 @@ class RuleTitle:
 
 def pages(project: Project) -> list[Page]:
     """All pages, by path."""
-    return [page_at(path, project) for path in sorted(project.docs.rglob("*.md"))]
+    # A build asks a thousand times, and pathlib takes five times as long.
+    names = [f"{place}/{name}" for place, _, files in os.walk(project.docs) for name in files if name.endswith(".md")]
+    return [_page(name, project) for name in sorted(names, key=lambda name: name.split("/"))]
 
 
 def page_at(path: Path, project: Project) -> Page:
     """The page in a file, read again only if the file has changed. Raises OSError."""
-    stat = path.stat()
+    return _page(os.fspath(path), project)
+
+
+_pages: dict[str, tuple[tuple[int, int, int], Page]] = {}
+
+
+def _page(name: str, project: Project) -> Page:
+    stat = os.stat(name)
     stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    known = _pages.get(path)
+    known = _pages.get(name)
     if known is None or known[0] != stamp:
-        known = _pages[path] = (stamp, Page(path, path.relative_to(project.docs).as_posix()))
+        path = Path(name)
+        known = _pages[name] = (stamp, Page(path, path.relative_to(project.docs).as_posix()))
     return known[1]
-
-
-_pages: dict[Path, tuple[tuple[int, int, int], Page]] = {}
 
 
 def navigation(project: Project) -> dict[str, int]:
     """The pages that mkdocs.yml names, from docs/, in their order, with the line of each."""
     config = project.root / "mkdocs.yml"
-    lines = config.read_text("utf-8").split("\n") if config.exists() else []
-    named = [(re.match(r" *- (?:.*\s)?(\S+\.md)$", line), number) for number, line in enumerate(lines, 1)]
+    return _navigation(config.read_text("utf-8") if config.exists() else "")
+
+
+@lru_cache(2)
+def _navigation(config: str) -> dict[str, int]:
+    named = [(re.match(r" *- (?:.*\s)?(\S+\.md)$", line), number) for number, line in enumerate(config.split("\n"), 1)]
     return {match[1]: number for match, number in named if match}
 
 
 def reading_order(project: Project) -> list[Page]:
     """The pages as the navigation names them, then the others."""
-    order = navigation(project)
-    return sorted(pages(project), key=lambda page: (order.get(page.name, LAST), page.name))
+    return _ordered(pages(project), navigation(project))
+
+
+def _ordered(found: Iterable[Page], order: dict[str, int]) -> list[Page]:
+    return sorted(found, key=lambda page: (order.get(page.name, LAST), page.name))
 
 
 def chapter_pages(chapter: str, project: Project) -> list[Page]:
@@ -71,7 +88,12 @@ def chapter_rules(chapter: str, project: Project) -> list[Rule]:
 
 def rule_titles(project: Project) -> dict[str, RuleTitle]:
     """The titles of the rules that a page draws, by the rule's name, in reading order."""
-    ordered = reading_order(project)
+    return _rule_titles(tuple(pages(project)), tuple(navigation(project)))
+
+
+@lru_cache(2)
+def _rule_titles(found: tuple[Page, ...], named: tuple[str, ...]) -> dict[str, RuleTitle]:
+    ordered = _ordered(found, {name: number for number, name in enumerate(named)})
     chapters = {page.folder: page.title for page in ordered if page.path.name == "index.md"}
     drawn = [(page, page.arguments("rule")) for page in ordered]
     return {

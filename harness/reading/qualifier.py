@@ -1,7 +1,6 @@
 """Qualifiers: the part of an expectation that narrows it to environments, `[sqlalchemy<2.1, postgresql]`.
 
-`parse` refuses a qualifier that no environment can meet. Whether one of the project's environments meets it is for
-`never_applies` to say.
+Whether one of the project's environments meets a qualifier is for `never_applies` to say.
 """
 
 from __future__ import annotations
@@ -76,19 +75,7 @@ def parse(text: str) -> Qualifier:
             versions(specifier)
         except ValueError as error:
             raise UnknownQualifier(f"qualifier [{text}]: {name}{specifier} isn't a version") from error
-    if contradicts(conditions):
-        raise UnknownQualifier(f"qualifier [{text}] can never apply: its conditions exclude each other")
     return Qualifier(text, tuple(conditions))
-
-
-def contradicts(conditions: list[tuple[str, str]]) -> bool:
-    """Whether no environment can meet all of the conditions."""
-    if len({name for name, _ in conditions if name in DATABASES}) > 1:
-        return True
-    together: dict[str, list[str]] = {}
-    for name, specifier in conditions:
-        together.setdefault(name, []).append(specifier)
-    return any(versions(",".join(filter(None, each))).is_unsatisfiable() for each in together.values())
 
 
 @lru_cache(256)

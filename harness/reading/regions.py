@@ -8,19 +8,19 @@ from collections.abc import Iterable
 
 from harness.problem import Problem
 from harness.reading.expectation import PRINTS, Expectation
-from harness.reading.source import Comment, Source
+from harness.reading.source import Comment, Text
 
 FROM_HERE, TO_HERE = "# page: from here", "# page: to here"
 ESSENCE = "# page: essence"
 LOOKALIKE = re.compile(r"#+\s*pages?\s*(:|(from|to)\b)", re.I)
 
 
-def shown_regions(source: Source, comments: Iterable[Comment]) -> tuple[list[tuple[int, int]], list[Problem]]:
+def shown_regions(source: Text, comments: Iterable[Comment]) -> tuple[list[tuple[int, int]], list[Problem]]:
     """First and last lines of the regions, without the marks, and what is wrong with the marks."""
     regions: list[tuple[int, int]] = []
     problems: list[Problem] = []
     start: int | None = None
-    end_of_text = Comment(TO_HERE, len(source.text.rstrip("\n").split("\n")) + 1, 0, shares_line=False)
+    end_of_text = Comment(TO_HERE, len(source.source.rstrip("\n").split("\n")) + 1, 0, shares_line=False)
     for comment in [*comments, end_of_text]:
         if comment is end_of_text and start is None:
             break
@@ -53,7 +53,7 @@ def misused(mark: Comment, is_open: bool) -> tuple[str, str] | None:
     return None
 
 
-def essence_lines(source: Source, comments: Iterable[Comment]) -> tuple[list[int], list[Problem]]:
+def essence_lines(source: Text, comments: Iterable[Comment]) -> tuple[list[int], list[Problem]]:
     """The lines below the `# page: essence` marks, and what is wrong with the marks."""
     lines: list[int] = []
     problems: list[Problem] = []
@@ -69,7 +69,7 @@ def essence_lines(source: Source, comments: Iterable[Comment]) -> tuple[list[int
     return lines, problems
 
 
-def hidden(source: Source, regions: list[tuple[int, int]], expectations: Iterable[Expectation]) -> list[Problem]:
+def hidden(source: Text, regions: list[tuple[int, int]], expectations: Iterable[Expectation]) -> list[Problem]:
     """The expectations that no reader of the page would see: all but plain output has to be in a region."""
     return [
         source.problem(

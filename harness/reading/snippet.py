@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from harness.problem import Problem
 from harness.project import VERDICT
 from harness.reading import statements
 from harness.reading.binding import bound
 from harness.reading.expectation import Expectation
 from harness.reading.regions import essence_lines, hidden, shown_regions
-from harness.reading.source import BadSnippet, Source, decoded, syntax_tree
+from harness.reading.source import BadSnippet, Text, decoded, syntax_tree
 from harness.reading.statements import Statement
 
-__all__ = ["BadSnippet", "Snippet", "parse", "read"]
+__all__ = ["BadSnippet", "Snippet", "parse", "read", "readable"]
 
 
-@dataclass
-class Snippet:
-    """One runnable example. Lines count from 1 in `source`; `first_line` is where that starts in `path`."""
+@dataclass(kw_only=True)
+class Snippet(Text):
+    """One runnable example."""
 
-    path: Path
-    source: str
     tree: ast.Module
     statements: list[Statement]
     expectations: list[Expectation]
@@ -31,8 +31,6 @@ class Snippet:
     """First and last lines that a page shows. Empty: the whole file."""
     essence: list[int] = field(default_factory=list)
     """The lines that the author marked as what the quick reference shows."""
-    first_line: int = 1
-    """The line of `path` where `source` starts: above 1 for a block in a Markdown page."""
 
     @property
     def verdict(self) -> str | None:
@@ -50,13 +48,17 @@ class Snippet:
         """What is executed: the source, moved down to its line in the file, so that tracebacks name the right one."""
         return "\n" * (self.first_line - 1) + self.source
 
-    def file_line(self, line: int) -> int:
-        """The line of `path` for a line of `source`."""
-        return line + self.first_line - 1
-
     def line_of(self, statement: int | None) -> int:
-        """The first line of a statement; 1 for None."""
+        """The first line of a statement in `source`; 1 for None."""
         return 1 if statement is None else self.statements[statement].line
+
+    def place(self, statement: int | None) -> int:
+        """The first line of a statement in `path`; that of the snippet for None."""
+        return self.file_line(self.line_of(statement))
+
+    def problem_at(self, statement: int | None, text: str, remedy: str = "") -> Problem:
+        """A problem of a statement; of the whole snippet for None."""
+        return self.problem(self.line_of(statement), text, remedy)
 
     def statement_at(self, file_line: int | None) -> int | None:
         """The innermost statement on a line of the file."""
@@ -68,8 +70,7 @@ class Snippet:
 
     def text_of(self, line: int) -> str:
         """A line of `source`; empty if there is no such line."""
-        lines = self.source.split("\n")
-        return lines[line - 1] if 0 < line <= len(lines) else ""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
 
 def read(path: Path) -> Snippet:
@@ -77,10 +78,22 @@ def read(path: Path) -> Snippet:
     return parse(path, decoded(path))
 
 
+def readable(paths: Iterable[Path]) -> tuple[list[Snippet], list[Problem]]:
+    """The snippets in files, and what is wrong with those that can't be read as one."""
+    snippets: list[Snippet] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            snippets.append(read(path))
+        except BadSnippet as error:
+            problems += error.problems
+    return snippets, problems
+
+
 @lru_cache(4096)
 def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
     """Read a snippet from its text. Raises BadSnippet. The same text gives the same object: don't change it."""
-    text = Source(path, source, first_line)
+    text = Text(path, source, first_line)
     tree = syntax_tree(text)
     numbered = statements.number(tree)
     comments = list(text.comments())
@@ -90,4 +103,13 @@ def parse(path: Path, source: str, first_line: int = 1) -> Snippet:
     problems += bad_marks + bad_essence + hidden(text, regions, expectations)
     if problems:
         raise BadSnippet(sorted(problems, key=lambda problem: problem.line))
-    return Snippet(path, source, tree, [each for _, each in numbered], expectations, regions, essence, first_line)
+    return Snippet(
+        path,
+        source,
+        first_line,
+        tree=tree,
+        statements=[each for _, each in numbered],
+        expectations=expectations,
+        regions=regions,
+        essence=essence,
+    )

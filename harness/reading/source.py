@@ -32,34 +32,30 @@ class Comment:
     """Whether code comes before it on the same line."""
 
 
-@dataclass(frozen=True)
-class Source:
-    """A text of Python and where it comes from."""
+@dataclass
+class Text:
+    """A text of Python and where it comes from. Lines count from 1 in `source`."""
 
     path: Path
-    text: str
+    source: str
     first_line: int = 1
-    """The line of `path` where the text starts: above 1 for a block in a Markdown page."""
+    """The line of `path` where `source` starts: above 1 for a block in a Markdown page."""
 
     @cached_property
     def lines(self) -> list[str]:
-        return self.text.split("\n")
+        return self.source.split("\n")
 
     def file_line(self, line: int) -> int:
-        """The line of `path` for a line of the text."""
+        """The line of `path` for a line of `source`."""
         return line + self.first_line - 1
 
-    def problem(self, line: int, text: str, remedy: str) -> Problem:
-        """A problem at a line of the text."""
+    def problem(self, line: int, text: str, remedy: str = "") -> Problem:
+        """A problem at a line of `source`."""
         return Problem(self.path, self.file_line(line), text, remedy)
-
-    def line_at(self, position: int) -> int:
-        """The line of the text that holds the character at a position."""
-        return self.text.count("\n", 0, position) + 1
 
     def comments(self) -> Iterator[Comment]:
         """The comments, top to bottom. The text has to be valid Python."""
-        for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
+        for token in tokenize.generate_tokens(io.StringIO(self.source).readline):
             if token.type == tokenize.COMMENT:
                 line, column = token.start
                 shares_line = bool(self.lines[line - 1][:column].strip())
@@ -77,38 +73,38 @@ def decoded(path: Path) -> str:
         raise BadSnippet([Problem(path, line, text, "save the file as UTF-8")]) from None
 
 
-def syntax_tree(source: Source) -> ast.Module:
+def syntax_tree(text: Text) -> ast.Module:
     """The syntax tree. Raises BadSnippet if there is none, or if Python warns about the text."""
-    refuse_characters(source)
+    refuse_characters(text)
     try:
         with warnings.catch_warnings(record=True) as warned:
             warnings.simplefilter("always")
-            tree = ast.parse(source.text, source.path)
+            tree = ast.parse(text.source, text.path)
     except SyntaxError as error:
-        problem = source.problem(error.lineno or 1, f"syntax error: {error.msg}", "fix the syntax")
+        problem = text.problem(error.lineno or 1, f"syntax error: {error.msg}", "fix the syntax")
         raise BadSnippet([problem]) from None
-    about_it = [warning for warning in warned if warning.filename == str(source.path)]  # and not of another thread
+    about_it = [warning for warning in warned if warning.filename == str(text.path)]  # and not of another thread
     if about_it:
-        text = f"Python warns: {about_it[0].message}"
-        raise BadSnippet([source.problem(about_it[0].lineno, text, "fix what Python warns about")])
+        said = f"Python warns: {about_it[0].message}"
+        raise BadSnippet([text.problem(about_it[0].lineno, said, "fix what Python warns about")])
     return tree
 
 
-def refuse_characters(source: Source) -> None:
+def refuse_characters(text: Text) -> None:
     """Raises BadSnippet for characters that readers don't see, such as a no-break space from a web page."""
-    text = source.text
-    if text.isascii() and text.replace("\n", "").replace("\t", "").isprintable():
+    source = text.source
+    if source.isascii() and source.replace("\n", "").replace("\t", "").isprintable():
         return
-    if text.startswith("\ufeff"):
-        raise BadSnippet([source.problem(1, "starts with a byte order mark", "save the file without one")])
-    position = next((at for at, char in enumerate(text) if char not in "\n\t" and not char.isprintable()), None)
+    position = next((at for at, char in enumerate(source) if char not in "\n\t" and not char.isprintable()), None)
     if position is None:
         return
-    line, character = source.line_at(position), text[position]
-    if character == "\r":
+    line, character = source.count("\n", 0, position) + 1, source[position]
+    if source.startswith("\ufeff"):
+        what, remedy = "starts with a byte order mark", "save the file without one"
+    elif character == "\r":
         what, remedy = "has Windows line endings (CR LF)", "save the file with Unix line endings (LF)"
     else:
         name = unicodedata.name(character, "a control character")
         what = f"contains the invisible character U+{ord(character):04X} ({name})"
         remedy = "delete it, or write it as an escape in a string"
-    raise BadSnippet([source.problem(line, what, remedy)])
+    raise BadSnippet([text.problem(line, what, remedy)])

@@ -6,37 +6,32 @@ import ast
 import builtins
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 WORD = re.compile(r"\w+")
 BUILT_IN = frozenset(dir(builtins))
 FUNCTION = ast.FunctionDef | ast.AsyncFunctionDef
 
 
-def words(node: ast.AST, apart_from: frozenset[str] = frozenset(), strings: bool = True) -> set[str]:
+@lru_cache(512)
+def words(node: ast.AST, strings: bool = True) -> frozenset[str]:
     """The names that code uses or binds and, with `strings`, the words of its strings.
 
-    Leaves out built-in names, docstrings, and the calls of the functions named in `apart_from`.
+    Leaves out built-in names and docstrings.
     """
-    left_out = {
-        id(inner)
-        for call in ast.walk(node)
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in apart_from
-        for inner in ast.walk(call)
-    }
+    nodes = list(ast.walk(node))
     docstrings = {
         id(scope.body[0].value)
-        for scope in ast.walk(node)
+        for scope in nodes
         if isinstance(scope, ast.Module | ast.ClassDef | FUNCTION)
         and scope.body
         and isinstance(scope.body[0], ast.Expr)
         and isinstance(scope.body[0].value, ast.Constant)
     }
-    return {
-        word
-        for inner in ast.walk(node)
-        if id(inner) not in left_out and id(inner) not in docstrings
-        for word in own_words(inner, strings)
-    } - BUILT_IN
+    return (
+        frozenset(word for inner in nodes if id(inner) not in docstrings for word in own_words(inner, strings))
+        - BUILT_IN
+    )
 
 
 def own_words(node: ast.AST, strings: bool) -> Iterator[str]:

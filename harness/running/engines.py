@@ -36,32 +36,33 @@ def targets_of(snippet: Snippet, project: Project, targets: Iterable[Target]) ->
 
 def never_tested(snippet: Snippet, project: Project) -> list[Problem]:
     """The expectations that hold in no environment the snippet is ever run in: nothing would fail them."""
-    if not project.environments:
+    qualified = [(e, e.qualifier) for e in snippet.expectations if e.qualifier]
+    if not project.environments or not qualified:
         return []
     databases = databases_of(snippet, project)
     environments = [each for each in expected(project) if each.database in databases]
     return [
-        Problem(
-            snippet.path,
-            snippet.file_line(e.line),
-            f"{str(e)!r} is never tested: the snippet runs in no environment that is {e.qualifier.text}",
+        snippet.problem(
+            e.line,
+            f"{str(e)!r} is never tested: the snippet runs in no environment that is {qualifier.text}",
             "delete it, or fix the qualifier; python -m harness.running.interpreters --matrix names the environments",
         )
-        for e in snippet.expectations
-        if e.qualifier and never_applies(e.qualifier, environments)
+        for e, qualifier in qualified
+        if never_applies(qualifier, environments)
     ]
 
 
 def databases_in(parsed: Iterable[ast.Module], project: Project) -> tuple[str, ...]:
     found: set[str] = set()
     for tree in parsed:
+        nodes = list(ast.walk(tree))
         shared = {
             alias.asname or alias.name
-            for node in ast.walk(tree)
+            for node in nodes
             if isinstance(node, ast.ImportFrom) and node.module in project.preload
             for alias in node.names
         }
-        for node in ast.walk(tree):
+        for node in nodes:
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and OWN_URL.match(node.value):
                 found.add("sqlite")
             elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in shared:

@@ -225,19 +225,36 @@ def own_names(path: Path) -> OwnNames:
     folder = path.parent
     modules = [p for p in folder.rglob("*.py") if p.parent != folder or not VERDICT.match(p.stem)]
     shared = list(folder.parent.parent.glob("*.py"))
-    given = {p.stem for p in [*modules, *shared]} | {p.parent.name for p in modules if p.parent != folder}
+    files = {p.stem for p in [*modules, *shared]} | {p.parent.name for p in modules if p.parent != folder}
+    each = [names_in(file) for file in (path, *modules, *shared)]
+    return OwnNames(
+        frozenset(files).union(*(names.given for names in each)),
+        frozenset[str]().union(*(names.tables for names in each)),
+        "\n".join(names.spelled for names in each if names.spelled),
+    )
+
+
+@lru_cache(maxsize=1024)
+def names_in(path: Path) -> OwnNames:
+    """The names in one file; none where it isn't Python, which is told where the file is checked."""
+    try:
+        tree = ast.parse(path.read_bytes())
+    except SyntaxError:
+        return OwnNames(frozenset(), frozenset(), "")
+    given: set[str] = set()
     tables: set[str] = set()
     strings: list[str] = []
-    for tree in [parsed(each) for each in (path, *modules, *shared)]:
-        skipped = {id(n.value) for n in ast.walk(tree) if isinstance(n, ast.keyword) and n.arg in LIBRARY_WORDS}
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ClassDef):
-                given |= {node.name, *assigned(node)}
-                tables.add(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower())
-            elif isinstance(node, ast.Call) and name_of(node.func) in ("Table", "create_table") and node.args:
-                tables.add(str(getattr(node.args[0], "value", "")))
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
-                strings.append(node.value)
+    skipped: set[int] = set()
+    for node in ast.walk(tree):  # a keyword comes before its value
+        if isinstance(node, ast.ClassDef):
+            given |= {node.name, *assigned(node)}
+            tables.add(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", node.name).lower())
+        elif isinstance(node, ast.Call) and name_of(node.func) in ("Table", "create_table") and node.args:
+            tables.add(str(getattr(node.args[0], "value", "")))
+        elif isinstance(node, ast.keyword) and node.arg in LIBRARY_WORDS:
+            skipped.add(id(node.value))
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in skipped:
+            strings.append(node.value)
     return OwnNames(frozenset(given), frozenset(tables - {""}), "\n".join(strings))
 
 
@@ -253,14 +270,6 @@ def assigned(node: ast.ClassDef) -> set[str]:
 def name_of(function: ast.expr) -> str:
     """`create_table` of `op.create_table`."""
     return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
-
-
-@lru_cache(maxsize=1024)
-def parsed(path: Path) -> ast.Module:
-    try:
-        return ast.parse(path.read_bytes())
-    except SyntaxError:  # told where the file is checked
-        return ast.Module([], [])
 
 
 def used(tree: ast.Module) -> set[str]:

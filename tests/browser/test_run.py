@@ -11,11 +11,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from harness.browser import buttons
-from harness.checking.outcome_record import entry, readable
+from harness.checking.outcome_record import entry
 from harness.outcome import Environment, Outcome
 from harness.project import Project
 from harness.reading.rules import rules
-from harness.reading.snippet import Snippet
+from harness.reading.snippet import Snippet, readable
 from harness.recording.recorded import Recorded
 from harness.running.engines import targets_of
 from harness.running.environments import DEFAULT
@@ -173,7 +173,7 @@ def test_every_snippet_does_what_it_does_elsewhere(page: Page, site: str, record
     """Held against its expectations, and against its outcome on this machine's SQLite, which the record is made of."""
     project = Project.load(ROOT)
     listed = buttons.obstacles(project)
-    every = [snippet for rule in rules(project) for snippet in readable(rule)]
+    every = [snippet for rule in rules(project) for snippet in readable(rule.snippets)[0]]
     outcomes = run_all([snippet for snippet in every if targets_of(snippet, project, [DEFAULT])], project)
     reasons: Counter[str] = Counter()
     wrong = []

@@ -27,14 +27,11 @@ def compared(source: str, environment: Environment = SQLITE, path: Path = DONT) 
 # Texts
 
 FIT = [
-    ("a", "a"), ("a", "a  "), ("...", ""), ("a...", "abc"), ("...c", "abc"), ("a...c", "abc"), ("a...c", "ac"),
-    ("a...b...c", "a1b2c"), ("a...b...b", "a1b2b"), ("a...b", "a...b"), ("(a...", "(a)"), ("a...b...c...d", "abcbd"),
-    ("...b...", "b"),
+    ("a", "a"), ("a", "a  "), ("...", ""), ("a...c", "abc"), ("a...c", "ac"), ("a...b...b", "a1b2b"),
+    ("a...b", "a...b"), ("(a...", "(a)"), ("...b...", "b"),
 ]  # fmt: skip
 UNFIT = [
-    ("a", "b"), ("  a", "a"), ("a...c", "a"), ("ab...bc", "abc"), ("a...b...c", "a1c"), ("a...b...b", "ab"),
-    ("a.c", "abc"), ("a...", "b"), ("a ...", "a"), ("ab...b...c", "abc"), ("a...bc...c...d", "abcd"),
-    ("...ab...b...", "ab"), ("a...b...b...", "ab"), ("a...a", "a"),
+    ("a", "b"), ("  a", "a"), ("a...c", "a"), ("ab...bc", "abc"), ("a...b...b", "ab"), ("a.c", "abc"), ("a ...", "a"),
 ]  # fmt: skip
 
 
@@ -49,14 +46,10 @@ LINK = "(Background on this error at: https://sqlalche.me/e/21/bhk3)"
 @pytest.mark.parametrize(
     ("message", "expected"),
     [
-        ("a\nb", "a"),
-        ("a", "a"),
         ("", ""),
-        ("\na", ""),
         (" a  \nb", " a"),
         (f"a {LINK}", "a"),
         ("a  (Background on SQLAlchemy 2.0 at: https://sqlalche.me/e/b8d9)", "a"),
-        (f"a\n{LINK}", "a"),
         (f"a {LINK} b", f"a {LINK} b"),
     ],
 )
@@ -71,51 +64,34 @@ SETS = "sql('SELECT 1', sets=100)\n"
 PASSES = {
     "nothing": "a = 1\n",
     "a print": "print('a')\n#> a\n",
-    "several lines": "print('a\\nb')\n#> a\n#> b\n",
     "an empty line": "print()\n#>\n",
     "blanks at the end": "print('a  ')\n#> a\n",
-    "blanks at the start": "print('  a')\n#>   a\n",
     "dots": "print('a 1.5 s')\n#> a ... s\n",
-    "a print below the loop": "for i in range(2):\n    print(i)\n#> 0\n#> 1\n",
     "a print in the loop": "for i in range(2):\n    print(i)\n    #> 0\n    #> 1\n",
-    "two prints in one loop": (
-        "for i in range(2):\n    print('a', i)\n    #> a 0\n    #> a 1\n    print('b', i)\n    #> b 0\n    #> b 1\n"
-    ),
     "one of two prints in the loop, the other below": (
         "for i in range(2):\n    print('a', i)\n    #> a 0\n    #> a 1\n    print('b', i)\n#> b 0\n#> b 1\n"
     ),
     "a print in a function, all calls together": "def f(x):\n    print(x)\n    #> 1\n    #> 2\nf(1)\nf(2)\n",
-    "a print below an if with elif": "if 0:\n    a\nelif 1:\n    print(1)\n#> 1\n",
     "a library's print": "hello()\n#> hello\n",
     "a wrong result": "print(0)\n#!> 0\n",
-    "wrong results below the loop": "for i in range(2):\n    print(i)\n#!> 0\n#!> 1\n",
     "lines that fit several expectations": (
         "for t in ('ax', 'abx', 'ay'):\n    print(t)\n    #> a...\n    #> ab...\n    #> a...\n"
     ),
     "wrong and right lines": "for i in range(3):\n    print(i)\n    #> 0\n    #!> 1\n    #> 2\n",
-    "an exception": "fail('a')\n#! library.Failure: a\n",
     "an exception without a message": "fail('')\n#! library.Failure\n",
-    "an exception's first line": "fail('a\\nSQL')\n#! library.Failure: a\n",
     "an exception in a function": "def f():\n    fail('a')\n    #! library.Failure: a\nf()\n",
-    "an exception in an elif's test": "if 0:\n    a\nelif fail('a'):\n    b\n#! library.Failure: a\n",
     "an exception that is caught": (
         "try:\n    fail('a')\n    #! library.Failure: a\nexcept Failure:\n    print(1)\n    #> 1\n"
     ),
     "an exception of the snippet's own, caught": "try:\n    do_raise('a')\nexcept Failure:\n    pass\n",
     "its own, caught, and expected": "try:\n    do_raise('a')\n    #! library.Failure: a\nexcept Failure:\n    pass\n",
-    "a warning": "warn('a')\n#! library.Caution: a\n",
     "a warning twice": "for _ in range(2):\n    warn('a')\n    #! library.Caution: a\n",
     "two warnings": "warn('a') or warn('b')\n#! library.Caution: b\n#! library.Caution: a\n",
     "two warnings, the wider expectation first": (
         "warn('abd') or warn('abc')\n#! library.Caution: ab...\n#! library.Caution: abd\n"
     ),
-    "a warning and an exception": "warn('a') or fail('b')\n#! library.Caution: a\n#! library.Failure: b\n",
-    "a count": "sql(2)\n#: 2 statements\n",
-    "a count of one": "sql()\n#: 1 statement\n",
     "a count of none": "sql()\na = 1\n#: 0 statements\n",
-    "a count of a loop": "for _ in range(3):\n    sql()\n#: 3 statements\n",
     "a count in a loop": "for _ in range(3):\n    sql()\n    #: 3 statements\n",
-    "a count of a call": "def f():\n    sql(2)\nf()\n#: 2 statements\nf()\n",
     "a count in a function": "def f():\n    sql(2)\n    #: 4 statements\nf()\nf()\n",
     "a function defined in a block, called outside": (
         "if 1:\n    def f():\n        sql()\n    sql()\n#: 1 statement\nf()\n#: 1 statement\n"
@@ -152,40 +128,23 @@ def told(line: int, text: str, *diff: str) -> str:
 
 FAILS: dict[str, tuple[str, *tuple[str, ...]]] = {
     "another print": ("print('a')\n#> b\n", told(2, OTHER, "- #> b", "+ #> a")),
-    "a print less": ("print('a')\n#> a\n#> b\n", told(3, OTHER, "  #> a", "- #> b")),
     "a print more": ("print('a\\nb')\n#> a\n", told(2, OTHER, "  #> a", "+ #> b")),
-    "a line printed once more": ("print('a\\na')\n#> a\n", told(2, OTHER, "  #> a", "+ #> a")),
     "a line more at the start": (
         "print('0\\na 1\\nb')\n#> a ...\n#> b\n", told(2, OTHER, "+ #> 0", "  #> a ...", "  #> b")),
-    "a line less at the start": (
-        "print('a 1\\nb')\n#> 0\n#> a ...\n#> b\n", told(2, OTHER, "- #> 0", "  #> a ...", "  #> b")),
     "lines in another order": ("print('b\\na')\n#> a\n#> b\n", told(2, OTHER, "+ #> b", "  #> a", "- #> b")),
-    "another wrong result": ("print(1)\n#!> 0\n", told(2, OTHER, "- #!> 0", "+ #!> 1")),
-    "dots that do not fit": ("print('ab')\n#> a...c\n", told(2, OTHER, "- #> a...c", "+ #> ab")),
     "a print that nothing expects": ("print('a\\nb')\n", told(1, SAYS_SO, "+ #> a", "+ #> b")),
-    "an empty line that nothing expects": ("print()\n", told(1, SAYS_SO, "+ #>")),
     "a print that no comment can state": ("print('...')\n", told(1, SAYS_SO, "+ #> ...")),
     "a print that no comment can state, after one that can be": (
         "print('a\\n...')\n", told(1, SAYS_SO, "+ #> a", "+ #> ...")),
-    "a print expected where nothing prints": ("a = 1\n#> 1\n", told(2, OTHER, "- #> 1")),
     "a print in dead code": ("if 0:\n    print(1)\n    #> 1\n", told(3, "line 2 was never reached", "- #> 1")),
     "a count in dead code": (
         "sql()\nif 0:\n    a = 1\n    #: 0 statements\n", "4: expected 0 statements, and line 3 was never reached"),
     "another class": ("fail('a')\n#! library.Other: a\n", told(2, RAISED, "- #! library.Other: a", f"+ {FAILED}")),
-    "a class that sorts before": (
-        "fail('a')\n#! library.Error: a\n", told(2, RAISED, "- #! library.Error: a", f"+ {FAILED}")),
-    "another module": ("fail('a')\n#! other.Failure: a\n", told(2, RAISED, "- #! other.Failure: a", f"+ {FAILED}")),
     "another message": (
         "fail('a')\n#! library.Failure: b\n", told(2, RAISED, "- #! library.Failure: b", f"+ {FAILED}")),
-    "no message": ("fail('a')\n#! library.Failure\n", told(2, RAISED, "- #! library.Failure", f"+ {FAILED}")),
-    "an exception that nothing expects": ("a = 1\nfail('a')\n", told(2, UNSAID, f"+ {FAILED}")),
     "a library's exception, caught": (
         "try:\n    fail('a')\nexcept Failure:\n    pass\n",
         told(2, "raised and caught, and no #! says so", f"+ {FAILED}")),
-    "a library's exception, caught twice and expected once": (
-        "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: a\n    except Failure:\n"
-        "        pass\n", told(3, "raised and caught, and no #! says so", f"+ {FAILED}")),
-    "its own exception that nothing catches": ("do_raise('a')\n", told(1, UNSAID, f"+ {FAILED}")),
     "a warning that nothing expects": ("warn('a')\n", told(1, "warned, and no #! says so", "+ #! library.Caution: a")),
     "an exception that no comment can state": ("fail('...')\n", told(1, UNSAID, "+ #! library.Failure: ...")),
     "an exception that does not come": (
@@ -201,31 +160,15 @@ FAILS: dict[str, tuple[str, *tuple[str, ...]]] = {
     "another count of sets": (f"{SETS}#: 1 statement\n", told(
         2, "expected 1 statement, the run emitted 1 statement, 100 parameter sets",
         "line 1: 1 statement, 100 parameter sets, first SELECT 1")),
-    "sets where there are none": ("sql()\n#: 1 statement, 2 parameter sets\n", told(
-        2, "expected 1 statement, 2 parameter sets, the run emitted 1 statement",
-        "line 1: 1 statement, first SELECT item.name FROM item")),
     "a count of none, where none can be": (
         "a = 1\n#: 0 statements\n", "2: #: 0 statements says nothing: the run emits no SQL at all"),
-    "a qualifier that leaves the event unexpected": ("print(1)\n#> [postgresql] 1\n", told(1, SAYS_SO, "+ #> 1")),
     "a line that is never reached, below one that is": (
         "a = 1\nfail('a')\n#! library.Failure: a\nb = 2\n#! a.B: c\n",
         told(5, "expected a.B, and line 4 was never reached: library.Failure ended the snippet at line 2",
              "- #! a.B: c")),
-    "an exception expected below one that is": (
-        "warn('a')\n#! library.Caution: a\nb = 2\n#! a.B: c\n",
-        told(4, "expected a.B, and line 3 raised and warned nothing", "- #! a.B: c")),
-    "another class, which comes from elsewhere": (
-        "a = 1\n#! z.Z: a\nfail('a')\n#! library.Failure: a\n",
-        told(2, "expected z.Z, and line 1 raised and warned nothing", "- #! z.Z: a")),
-    "a line with other blanks at its start": ("print('  a')\n#> a\n", told(2, OTHER, "- #> a", "+ #>   a")),
-    "as many lines as a message shows": (
-        "for i in range(20):\n    print(i)\n", told(2, SAYS_SO, *(f"+ #> {i}" for i in range(20)))),
     "more lines": (
         "for i in range(100):\n    print(i)\n",
         told(2, SAYS_SO, *(f"+ #> {i}" for i in range(20)), "... and 80 lines more")),
-    "statements of several kinds": (
-        "sql('SELECT a')\nfor a in ('b', 'c'):\n    sql(f'SELECT {a}')\n#: 1 statement\n",
-        told(4, "expected 1 statement, the run emitted 2", "line 3: 2 statements, first SELECT b")),
     # Several problems, in the order of the file
     "a print in a function, expected at its call": (
         "def f():\n    print(1)\nf()\n#> 1\n", told(2, SAYS_SO, "+ #> 1"), told(4, OTHER, "- #> 1")),
@@ -238,10 +181,6 @@ FAILS: dict[str, tuple[str, *tuple[str, ...]]] = {
         told(2, RAISED, "- #! library.Failure: b", f"+ {FAILED}"),
         told(4, "line 3 was never reached: library.Failure ended the snippet at line 1", "- #> 1"),
         "5: expected 1 statement, and line 3 was never reached: library.Failure ended the snippet at line 1"),
-    "an exception expected above": (
-        "a = 1\n#! library.Failure: a\nfail('a')\n",
-        told(2, "expected library.Failure, and library.Failure came from line 3: put the #! below that statement",
-        "- #! library.Failure: a"), told(3, UNSAID, f"+ {FAILED}")),
     "the same exception twice, another expected": (
         "for _ in range(2):\n    try:\n        fail('a')\n        #! library.Failure: b\n    except Failure:\n"
         "        pass\n", told(3, "raised and caught, and no #! says so", f"+ {FAILED}"),
@@ -300,7 +239,7 @@ OUTCOMES: dict[str, tuple[Path, str, Outcome, list[tuple[str, str | None]]]] = {
         [("11: a DO states a wrong result with #!>", "#!> " + RESULTS.format("DO"))]),
     "a wrong result of a block": (
         PAGE, "print(0)\n#!> 0\n", Outcome(SQLITE, printed=[Printed(0, "0")], ran=[0]),
-        [("11: a block of a page states a wrong result with #!>", "#!> " + RESULTS.format("block"))]),
+        [("11: a block states a wrong result with #!>", "#!> " + RESULTS.format("block"))]),
     "a block that raises": (
         PAGE, "a\n", Outcome(SQLITE, ended_by=Raised(0, "a.B", "c", False), ran=[0]),
         [(told(10, UNSAID, "+ #! a.B: c"), EDIT)]),
@@ -412,7 +351,7 @@ def test_each_complaint_has_a_remedy_and_each_remedy_a_complaint() -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong", "cut"),
-    [(0, 20, False), (10, 2, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True), (50, 40, True)],
+    [(0, 20, False), (30, 5, False), (0, 21, True), (38, 2, True), (38, 19, True), (50, 40, True)],
 )
 def test_the_length_of_a_diff(right: int, wrong: int, cut: bool) -> None:
     expected = "".join(f"    #> {i}\n" for i in range(right + wrong))

@@ -10,7 +10,6 @@ import pytest
 from harness.checking import outcome_record
 from harness.checking.outcome_record import (
     Entries,
-    Entry,
     changes,
     chapter_lines,
     entry,
@@ -21,6 +20,7 @@ from harness.checking.outcome_record import (
     take_down,
     written,
 )
+from harness.checking.record import Lines
 from harness.outcome import Environment
 from harness.project import Project
 from harness.reading.snippet import Snippet, parse
@@ -33,7 +33,7 @@ OTHER = Environment("3.11.7", "2.1.9", "postgresql", "")
 OLD = Environment("3.11.7", "2.0.58", "sqlite", "")
 
 
-def entry_of(source: str) -> Entry:
+def entry_of(source: str) -> Lines:
     snippet = parse(DONT, source)
     return entry(snippet, simulated(snippet))
 

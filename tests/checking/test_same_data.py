@@ -31,17 +31,14 @@ def test_the_order_of_constraints_makes_no_other_table() -> None:
         ('insert or ignore into "a" (b) values (1)', "INSERT", "a"),
         ("UPDATE a SET b = 1", "UPDATE", "a"),
         ("DELETE FROM a WHERE b IN (SELECT d FROM c)", "DELETE", "a"),
-        ("SELECT b\nFROM a JOIN c ON 1", "SELECT", "a"),
         ("SELECT b FROM a UNION SELECT b FROM c", "SELECT", "a"),
         ("\nCREATE TABLE IF NOT EXISTS a (b INTEGER REFERENCES c (d))", "CREATE", "a"),
-        ("DROP TABLE IF EXISTS s.a", "DROP", "a"),
         ("ALTER TABLE [a] ADD COLUMN b INT", "ALTER", "a"),
         ("CREATE INDEX a ON b (c)", "", "b"),
         ("COPY a (b) FROM STDIN", "INSERT", "a"),
         ("COPY a TO STDOUT", "", "a"),
         ("SELECT 1", "SELECT", ""),
         ("PRAGMA table_info(a)", "", ""),
-        ("SAVEPOINT a", "", ""),
         ("UPDATE OR IGNORE a SET b = 1", "", ""),  # not known to sqlglot
     ],
 )
@@ -53,7 +50,6 @@ def test_what_a_statement_does_to_which_table(sql: str, verb: str, table: str) -
 @pytest.mark.parametrize(
     ("sql", "expected"),
     [
-        ("SELECT b FROM a", SqlStatement("SELECT", "a", frozenset("a"))),
         ("SELECT b FROM a JOIN c ON 1 WHERE d", SqlStatement("SELECT", "a", frozenset("ac"), filtered=True)),
         ("SELECT b FROM a LIMIT ? OFFSET ?", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
         (
@@ -62,7 +58,6 @@ def test_what_a_statement_does_to_which_table(sql: str, verb: str, table: str) -
         ),
         ("SELECT b FROM a FETCH FIRST 1 ROWS ONLY", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
         ("RELEASE SAVEPOINT a", SqlStatement(tables=frozenset({"RELEASE", "SAVEPOINT", "a"}))),
-        ("VACUUM a", SqlStatement(tables=frozenset({"VACUUM", "a"}))),
     ],
 )
 def test_what_else_is_known_about_a_statement(sql: str, expected: SqlStatement) -> None:
@@ -72,11 +67,8 @@ def test_what_else_is_known_about_a_statement(sql: str, expected: SqlStatement) 
 @pytest.mark.parametrize(
     ("sql", "rows"),
     [
-        ("INSERT INTO a (b) VALUES (?)", 1),
         ("INSERT INTO a (b, c) VALUES (?, ?), (?, ?)", 2),
         ("INSERT INTO a (b) VALUES (?), (?), (?) RETURNING id, b", 3),
-        ("INSERT INTO a (b, c, d, e, f) VALUES (?, ?, ?, ?, 0), (?, ?, ?, ?, 1)", 2),
-        ("INSERT INTO a (b) VALUES (lower(?)), (coalesce(?, max(1, 2)))", 2),
         ("INSERT INTO a (b) VALUES ('x), (y'), ('it''s (')", 2),
         ("insert into a default values", 1),
         ("INSERT INTO a (b) SELECT p0::INTEGER FROM (VALUES (?, 0), (?, 1)) AS s(p0, n) ORDER BY n RETURNING id", 2),
@@ -118,10 +110,8 @@ def test_the_rows_of_an_insert_that_may_have_failed_are_not_told() -> None:
     ("code", "shared"),
     [
         ("data(1)", 1),
-        ("a = [data(1)]", 1),
         ("for _ in [data(1)]:\n    sql()", 1),
         ("if data(1):\n    pass", 1),
-        ("while data(1):\n    pass", 1),
         ("try:\n    sql()\n    data(1)\nfinally:\n    pass", 1),
         (f"{CONTEXT}with C(data(1)):\n    sql()", 1),
         ("sql()", 0),

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 # pytester forgets what a run imported, and the compiled modules of Black can't be imported twice.
-import harness.checking.snippet_layout  # noqa: F401
+import pytest_examples  # noqa: F401
+
 from harness.project import Project
 from harness.pytest_plugin import options
 from harness.running import run

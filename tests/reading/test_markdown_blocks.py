@@ -20,18 +20,14 @@ def read(tmp_path: Path, text: str) -> tuple[list[tuple[int, str, str | None]], 
 
 
 COLLECTED = {
-    "py": ("@@@py\na()\n@@@\n", [(1, "a()\n", None)]),
     "python": ("Text\n\n@@@python\na()\n@@@\n", [(3, "a()\n", None)]),
-    "python 3, in capitals": ("@@@Python3\na()\n@@@\n", [(1, "a()\n", None)]),
     "python with options": ('@@@python title="a.py"\na()\n@@@\n', [(1, "a()\n", None)]),
     "attributes": ("@@@{.python}\na()\n@@@\n", [(1, "a()\n", None)]),
     "two": ("@@@python\na()\n@@@\n\n@@@python\nb()\n@@@\n", [(1, "a()\n", None), (5, "b()\n", None)]),
     "in a list": ("- a\n\n    @@@python\n    a()\n    @@@\n", [(3, "a()\n", None)]),
     "exempt": ("<!-- not run: needs a server -->\n@@@python\na()\n@@@\n", [(2, "a()\n", "needs a server")]),
     "text, sh and no language": ("@@@text\na\n@@@\n\n@@@sh\nb\n@@@\n\n@@@\nc\n@@@\n", []),
-    "tildes": ("~~~python\na()\n~~~\n", [(1, "a()\n", None)]),
     "four backticks": ("@@@`python\na()\n@@@`\n", [(1, "a()\n", None)]),
-    "empty": ("@@@python\n@@@\n", [(1, "", None)]),
     "inside another fence": ("@@@@markdown\n@@@python\na()\n@@@\n@@@@\n".replace("@@@@", FENCE + "`"), []),
 }
 
@@ -45,14 +41,8 @@ def test_blocks_are_collected(tmp_path: Path, text: str, expected: list[tuple[in
 
 PASSED_OVER = {
     "a session": ("@@@pycon\na()\n@@@\n", 1, "a block of 'pycon' isn't run", "write ```python, or ```text"),
-    "a traceback": ("\n@@@pytb\na\n@@@\n", 2, "a block of 'pytb' isn't run", "write ```python, or ```text"),
-    "a session in tildes": ("~~~pycon\na()\n~~~\n", 1, "a block of 'pycon' isn't run", "write ```python, or ```text"),
-    "another name of Python": (
-        "@@@ipython\na()\n@@@\n", 1, "a block of 'ipython' isn't run", "write ```python, or ```text"),
     "a session in a block of text": (
         "@@@text\n>>> a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python"),
-    "a session of IPython": (
-        "@@@text\nIn [1]: a()\n@@@\n", 2, "an interactive session isn't run", "write it as ```python"),
     "a quotation": (
         "> Look:\n>\n> @@@python\n> a()\n> @@@\n", 3, "a block of Python in a quotation isn't run",
         "write it as ```python"),

@@ -14,28 +14,16 @@ DONT = Path("snippets/chapter/rule/dont.py")
 # An expectation that describes nothing, which is X.
 NOTHING = {
     "nothing above": "X\na()\n",
-    "only comments above": "# a\nX\n",
-    "only the header of a block above": "if a:\n    X\n    b()\n",
     "a deeper column than the statement": "a()\n    X\n",
     "a column that no statement has": "if a:\n    b()\n  X\n",
     "below an else": "if a:\n    b()\nelse:\n    X\n    c()\n",
-    "below an except": "try:\n    a()\nexcept B:\n    X\n    c()\n",
     "below a finally": "try:\n    a()\nfinally:\n    X\n    c()\n",
-    "below a case": "match a:\n    case 1:\n        X\n        b()\n",
     "at the column of a case": "a()\nmatch a:\n    case 1:\n        b()\n    X\n",
-    "between a match and its case": "if a:\n    b()\nmatch c:\n    X\n    case 1:\n        d()\n",
-    "between if and elif": "z()\nif a:\n    b()\nX\nelif c:\n    d()\n",
     "between if and else": "z()\nif a:\n    b()\nX\nelse:\n    d()\n",
-    "between try and except": "z()\ntry:\n    a()\nX\nexcept B:\n    c()\n",
     "between a decorator and its function": "z()\n@a\nX\ndef b():\n    c()\n",
     "in the middle of a function, at its column": "z()\ndef a():\n    b()\nX\n    c()\n",
-    "between brackets": "z()\na(\n    1,\n    X\n    2,\n)\n",
     "between brackets at column 0": "z()\na(\n    1,\nX\n)\n",
-    "between brackets, in a body": "if z:\n    y()\n    a(\n    X\n    )\n",
     "in a with's brackets": "z()\nwith (\n    a as b,\n    X\n    c as d,\n):\n    e()\n",
-    "in a def's brackets": "if z:\n    y()\ndef a(\n    b,\n    X\n):\n    c()\n",
-    "in an elif's brackets": "if z:\n    y()\nelif (\n    X\n    a\n):\n    b()\n",
-    "in an except's brackets": "try:\n    a()\nexcept (\n    B,\n    X\n    C,\n):\n    d()\n",
     "the statement above stands in another block": "if a:\n    b()\nc()\nif d:\n    X\n    e()\n",
     "a dedent lies between": "if a:\n    b()\nc()\n    X\n",
 }
@@ -56,11 +44,11 @@ CLASS = "write '#! module.Class: the message'"
 CLAIM = ("says what the code does, but nothing checks it", "state it with #>, #! or #:, or delete it")
 SAYS = {
     ("isn't a count", "write '#: 3 statements'"): [
-        "#: many", "#:", "#: -1 statements", "#: 3 rows", "#: 1 statement, 2 rows", "#: 1 statement 2 parameter sets"],
+        "#: many", "#:", "#: 3 rows", "#: 1 statement, 2 rows"],
     (
         "doesn't have more parameter sets than statements",
         "write only the statements: sets count if a statement is sent with several",
-    ): ["#: 2 statements, 2 parameter sets", "#: 2 statements, 1 parameter set"],
+    ): ["#: 2 statements, 2 parameter sets"],
     ("doesn't name an exception's class", CLASS): ["#! it fails", "#! a.B:c", "#!"],
     ("has a colon but no message", "write the message, or remove the colon"): ["#! a.B:"],
     ("matches any message", "write the part of the message that matters"): ["#! a.B: ...", "#! a.B: ... ..."],
@@ -102,13 +90,9 @@ ESCAPE = "delete it, or write it as an escape in a string"
 UNKNOWN = "unknown qualifier [{0}]: '{0}' isn't one of python, sqlalchemy, sqlite, postgresql"
 TEXTS: dict[str, tuple[str | bytes, int, str, str]] = {
     "beside code": ("a()  #> b\n", 1, "'#> b' shares a line with code", OWN_LINE),
-    "beside a bracket": ("a(\n    1,  #! b.C: d\n)\n", 2, "'#! b.C: d' shares a line with code", OWN_LINE),
     "output of a definition": (
         "def a():\n    b()\n#> 1\n", 3, "'#> 1' describes a function's definition, which doesn't run its body",
         IN_FUNCTION),
-    "a count of a definition": (
-        "async def a():\n    b()\n#: 1 statement\n", 3,
-        "'#: 1 statement' describes a function's definition, which doesn't run its body", IN_FUNCTION),
     "two statements on a line": (
         "a(); b()\n#> 1\n", 2, "'#> 1' could describe any of the 2 statements on line 1",
         "give each statement a line of its own"),
@@ -117,9 +101,7 @@ TEXTS: dict[str, tuple[str | bytes, int, str, str]] = {
         "delete the line"),
     "a qualifier and no more": ("a()\n#! [sqlite]\n", 2, "'#!' doesn't name an exception's class", CLASS),
     "an unknown qualifier": ("a()\n#! [mysql] b.C: d\n", 2, UNKNOWN.format("mysql"), HOW_TO_WRITE),
-    "an unknown qualifier of a count": ("a()\n#: [sqlite3] 1 statement\n", 2, UNKNOWN.format("sqlite3"), HOW_TO_WRITE),
     "a region misspelt": ("# page: form here\na()\n", 1, "'# page: form here' is nearly a region mark", MARKS),
-    "a region without a colon": ("# page from here\na()\n", 1, "'# page from here' is nearly a region mark", MARKS),
     "a region beside code": (
         "a()  # page: from here\nb()\n", 1, "'# page: from here' shares a line with code",
         "put it on a line of its own"),
@@ -128,25 +110,16 @@ TEXTS: dict[str, tuple[str | bytes, int, str, str]] = {
         PAIR),
     "closed but not opened": ("a()\n# page: to here\n", 2, "'# page: to here': the shown region is not open", PAIR),
     "an empty region": ("a()\n# page: from here\n\n# page: to here\n", 2, *EMPTY),
-    "an empty region at the end": ("a()\n# page: from here\n", 2, *EMPTY),
     "an exception outside": (
         "# page: from here\na()\n# page: to here\nb()\n#! c.D: e\n", 5,
         "'#! c.D: e' is outside the part that the page shows", MOVE),
-    "a count outside": (
-        "a()\n#: 1 statement\n# page: from here\na()\n", 2, "'#: 1 statement' is outside the part that the page shows",
-        MOVE),
     "a wrong result outside": (
         "a()\n#!> 1\n# page: from here\na()\n", 2, "'#!> 1' is outside the part that the page shows", MOVE),
     "the essence of nothing": ("a()\n# page: essence\n", 2, *NO_ESSENCE),
-    "the essence of a blank line": ("# page: essence\n\na()\n", 1, *NO_ESSENCE),
-    "essence beside code": ("a()  # page: essence\nb()\n", 1, *NO_ESSENCE),
     "a syntax error": ("a()\nb = = 1\n", 2, "syntax error: invalid syntax", SYNTAX),
-    "an open bracket": ("a()\nb(\n", 2, "syntax error: '(' was never closed", SYNTAX),
     "an indentation that matches nothing": (
         "if a:\n        b()\n    c()\n", 3, "syntax error: unindent does not match any outer indentation level",
         SYNTAX),
-    "tabs and spaces": (
-        "if a:\n        b()\n\tc()\n", 3, "syntax error: inconsistent use of tabs and spaces in indentation", SYNTAX),
     "an escape that Python warns about": (
         "a()\nb = '\\d'\n", 2, r"Python warns: invalid escape sequence '\d'", "fix what Python warns about"),
     "a byte order mark": (b"\xef\xbb\xbfa()\n", 1, "starts with a byte order mark", "save the file without one"),
@@ -154,7 +127,6 @@ TEXTS: dict[str, tuple[str | bytes, int, str, str]] = {
         b"a()\nb()\r\n", 2, "has Windows line endings (CR LF)", "save the file with Unix line endings (LF)"),
     "another encoding": (b"a()\n# \xe4\n", 2, "not UTF-8: byte 0xe4 can't be decoded", "save the file as UTF-8"),
     "a no-break space": ("a()\nb('\xa0')\n", 2, "contains the invisible character U+00A0 (NO-BREAK SPACE)", ESCAPE),
-    "a zero-width space": ("'\u200b'\n", 1, "contains the invisible character U+200B (ZERO WIDTH SPACE)", ESCAPE),
     "a control character": ("a('\x1b')\n", 1, "contains the invisible character U+001B (a control character)", ESCAPE),
 }  # fmt: skip
 

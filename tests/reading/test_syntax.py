@@ -14,8 +14,3 @@ def test_the_words_of_code() -> None:
     )
     assert words(ast.parse(source)) == set("bdEfGhijkmnopq") | {"of", "SELECT"}
     assert words(ast.parse(source), strings=False) == set("bdEfGhijkmnoq")
-
-
-def test_the_words_of_code_apart_from_some_calls() -> None:
-    tree = ast.parse("first\nengine = make(agents=2)\nother(make, tasks=1)\n")
-    assert words(tree, frozenset(["make"])) == {"first", "engine", "other", "make", "tasks"}

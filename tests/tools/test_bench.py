@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.project import Project
-from tests.conftest import ROOT, python, write_files
+from tests.conftest import ROOT, write_files
 from tools import bench
 
 SHARED = '''
@@ -85,20 +85,6 @@ def root(tmp_path: Path) -> Path:
         files[f"snippets/chapter/{rule}/dont.py"] = twice.format(expectation="#: 2 statements").lstrip()
         files[f"snippets/chapter/{rule}/do.py"] = source.format(expectation="#: 1 statement").lstrip()
     return write_files(tmp_path, files)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(
-    ("command", "printed"), [("isolated", "4"), ("bare", "4"), ("interpreters 2 1", "4"), ("interpreters 1 3", "2")]
-)
-def test_every_way_runs_the_snippets_that_run_on_sqlite_and_says_how_many(
-    root: Path, command: str, printed: str
-) -> None:
-    listed = root / "files"
-    listed.write_text("".join(f"{path}\n" for path in bench.chosen(Project.load(root))), "utf-8")
-    arguments = ("-W", "ignore", "-m", "tools.bench", str(listed), *command.split())
-    done = python(*arguments, cwd=root, env={"PYTHONPATH": f"{ROOT}:{root}/snippets", "PATH": ""})
-    assert (done.stdout.split(), done.stderr, done.returncode) == ([printed], "", 0)
 
 
 def test_the_files_that_every_way_runs_leave_out_what_needs_another_database(root: Path) -> None:

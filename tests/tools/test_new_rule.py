@@ -40,7 +40,7 @@ def test_a_new_rule_is_proven_and_balances(project: Project, capsys: pytest.Capt
     try:
         checked = checked_rule(Rule(project.snippets / "loading" / "some_rule"), project)
         assert report(checked.problems, project) == ""
-        assert [case.proven for case in checked.cases] == [True]
+        assert [case.proof.ways for case in checked.cases] == [["wrong result"]]
         assert report(account.problems(project), project) == ""
     finally:
         pool_for(project).stop()
