@@ -236,7 +236,7 @@ def own_names(path: Path) -> OwnNames:
 
 @lru_cache(maxsize=1024)
 def names_in(path: Path) -> OwnNames:
-    """The names in one file; none where it isn't Python, which is told where the file is checked."""
+    """The names in one file; none where it isn't Python, which the check of the file reports."""
     try:
         tree = ast.parse(path.read_bytes())
     except SyntaxError:
