@@ -15,10 +15,10 @@ import re
 import sys
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, wraps
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from harness.project import HARNESS
 
@@ -30,6 +30,10 @@ PARSED = HARNESS.parent / ".cache" / f"code-{sys.version_info.major}.{sys.versio
 
 PARSED_LIMIT = 500
 
+Stamp = list[int]
+P = TypeVar("P", Path, str)
+T = TypeVar("T")
+
 
 # Keys
 
@@ -39,27 +43,36 @@ def digest(parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def fingerprint(path: Path) -> str:
-    """Stands for a file's content, or its code if it is Python: comments and layout don't count. Empty if it is gone.
-
-    The file is read again only if its modification time, size or inode has changed.
-    """
+def stamp(path: Path | str) -> Stamp | None:
+    """What changes with a file's content: modification time, size and inode. None if there is no such file."""
     try:
-        stat = path.stat()
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        known = _fingerprints.get(path)
-        if known is None or known[0] != stamp:
-            known = _fingerprints[path] = (stamp, _fingerprint(path))
+        found = os.stat(path)
+    except OSError:
+        return None
+    return [found.st_mtime_ns, found.st_size, found.st_ino]
+
+
+def once_per_state(make: Callable[[P], T]) -> Callable[[P], T]:
+    """Call a function of a file again only if the file's stamp has changed."""
+    known: dict[P, tuple[Stamp | None, T]] = {}
+
+    @wraps(make)
+    def remembered(path: P) -> T:
+        now = stamp(path)
+        if path not in known or known[path][0] != now:
+            known[path] = now, make(path)
+        return known[path][1]
+
+    return remembered
+
+
+@once_per_state
+def fingerprint(path: Path) -> str:
+    """Stands for a file's content, or for its code if it is Python. Empty if it is gone."""
+    try:
+        content = path.read_bytes()
     except OSError:
         return ""
-    return known[1]
-
-
-_fingerprints: dict[Path, tuple[tuple[int, int, int], str]] = {}
-
-
-def _fingerprint(path: Path) -> str:
-    content = path.read_bytes()
     if path.suffix == ".py":
         with contextlib.suppress(SyntaxError, ValueError), PARSING:
             content = ast.dump(ast.parse(content)).encode("utf-8", "surrogatepass")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -136,9 +137,10 @@ def test_threads_take_turns_at_parsing(tmp_path: Path) -> None:
         def __del__(self) -> None:
             time.sleep(0.0001)
 
-    def fingerprint(_: int) -> str:
+    def fingerprint(number: int) -> str:
         Slow()
-        return cache._fingerprint(path)
+        os.utime(path, (number, number))
+        return cache.fingerprint(path)
 
     threshold = gc.get_threshold()
     gc.set_threshold(100)

@@ -14,13 +14,12 @@ Checks in other environments bring their own outcomes: `check_snippet` and `chec
 
 from __future__ import annotations
 
-import contextlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from harness.cache import fingerprint
 from harness.checking.compare import Comparison, compare
+from harness.checking.project_state import contents
 from harness.checking.proof import Proof, prove
 from harness.outcome import Outcome
 from harness.problem import Problem
@@ -119,16 +118,13 @@ def checked_rules(project: Project) -> list[CheckedRule]:
 
 # Each rule once per state of its files
 
-Stamps = dict[str, tuple[int, int]]
-"""The files of a folder, with time of change in nanoseconds and size in bytes."""
-
-_known: dict[tuple[Project, Rule], tuple[Stamps, CheckedRule]] = {}
+_known: dict[tuple[Project, Rule], tuple[str, CheckedRule]] = {}
 
 
 def _checked(wanted: list[Rule], project: Project) -> list[CheckedRule]:
     """The rules in the order given, those that have changed computed again."""
     stale = [rule for rule in wanted if not _is_current(rule, project)]
-    stamps = {rule: _stamps(rule.folder) for rule in stale}  # before anything is read
+    states = {rule: contents(rule.folder).digest for rule in stale}  # before anything is read
     texts = {rule: readable(rule.snippets) for rule in stale}
     ran = _run([snippet for snippets, _ in texts.values() for snippet in snippets], project)
     fresh = {
@@ -138,7 +134,7 @@ def _checked(wanted: list[Rule], project: Project) -> list[CheckedRule]:
     for rule, checked in fresh.items():
         # A run that hung or crashed may go better next time.
         if not any(each.outcome.complaints for each in checked.snippets.values()):
-            _known[project, rule] = stamps[rule], checked
+            _known[project, rule] = states[rule], checked
     return [fresh[rule] if rule in fresh else _known[project, rule][1] for rule in wanted]
 
 
@@ -146,21 +142,11 @@ def _is_current(rule: Rule, project: Project) -> bool:
     """Whether the rule's folder, and every project file that its runs read, are as they were."""
     if (project, rule) not in _known:
         return False
-    stamps, checked = _known[project, rule]
+    state, checked = _known[project, rule]
     files = {item for each in checked.snippets.values() for item in each.outcome.files.items()}
-    return stamps == _stamps(rule.folder) and all(fingerprint(project.root / name) == known for name, known in files)
-
-
-def _stamps(folder: Path) -> Stamps:
-    found: Stamps = {}
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if name != "__pycache__"]
-        for name in names:
-            path = os.path.join(place, name)
-            with contextlib.suppress(FileNotFoundError):  # an editor's temporary file
-                stat = os.stat(path)
-                found[path] = stat.st_mtime_ns, stat.st_size
-    return found
+    return state == contents(rule.folder).digest and all(
+        fingerprint(project.root / name) == known for name, known in files
+    )
 
 
 def _run(snippets: list[Snippet], project: Project) -> dict[Path, CheckedSnippet]:

@@ -11,14 +11,11 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from harness.cache import digest, keep, load
+from harness.cache import Stamp, digest, keep, load, stamp
 from harness.checking.project_state import ProjectState, contents
 from harness.project import Project
 from harness.running.environments import Target
 from harness.running.worker import CONDITIONS
-
-Stamp = list[int]
-"""Modification time, size and inode of a file: they change with its content."""
 
 
 @dataclass
@@ -108,12 +105,3 @@ class Folder:
         merged = Record(sound, known.databases | self.found.databases, passed | self.found.passed)
         if merged != known:
             keep(self._file, self._state, asdict(merged))
-
-
-def stamp(path: str) -> Stamp | None:
-    """The stamp of a file; None if there is none."""
-    try:
-        stat = os.stat(path)
-    except OSError:
-        return None
-    return [stat.st_mtime_ns, stat.st_size, stat.st_ino]

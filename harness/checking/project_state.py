@@ -13,13 +13,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from harness.cache import digest
+from harness.cache import digest, once_per_state
 from harness.project import Project
 from harness.running.environments import CannotRun, Target
 from harness.running.interpreters import interpreter, own_interpreter
 from harness.running.outcome_cache import database_fingerprint
-
-_hashes: dict[str, tuple[tuple[int, int, int], str]] = {}
 
 
 class Contents(NamedTuple):
@@ -29,19 +27,20 @@ class Contents(NamedTuple):
     digest: str
 
 
-def content(path: Path | str) -> str:
-    """Stands for a file's name and bytes; empty if there is none."""
-    key = os.fspath(path)
+@once_per_state
+def digest_of(path: str) -> str:
+    """Stands for a file's bytes; empty if it can't be read."""
     try:
-        stat = os.stat(key)
-        stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-        known = _hashes.get(key)
-        if known is None or known[0] != stamp:
-            with open(key, "rb") as file:
-                known = _hashes[key] = (stamp, hashlib.sha256(file.read()).hexdigest())
+        with open(path, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
     except OSError:
         return ""
-    return f"{key} {known[1]}"
+
+
+def content(path: Path | str) -> str:
+    """Stands for a file's name and bytes; empty if there is none."""
+    known = digest_of(os.fspath(path))
+    return f"{os.fspath(path)} {known}" if known else ""
 
 
 def contents(folder: Path, rules: bool = True) -> Contents:

@@ -6,12 +6,20 @@ import logging
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlglot import exp
 
 DIALECTS = {"sqlite": "sqlite", "postgresql": "postgres"}
 """sqlglot's names of the databases."""
 PLACEHOLDER = r"(?:\?|\$\d+|%\(\w+\)s)(?:::\w+)?"
 PLACEHOLDERS = re.compile(rf"({PLACEHOLDER})(?:, {PLACEHOLDER}){{3,}}")
 """Four values or more: a statement may have tens of thousands, and sqlglot reads some thousand in a second."""
+ITEM = rf"(?:{PLACEHOLDER}|\w+)"
+ROW = rf"\({ITEM}(?:, {ITEM})*\)"
+ROWS = re.compile(rf"\b(VALUES {ROW})((?:, {ROW})+)")
+"""The rows of an INSERT, of which the first is read and the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +52,11 @@ def parsed(sql: str, database: str) -> SqlStatement:
     from sqlglot import exp
 
     logging.getLogger("sqlglot").setLevel(logging.ERROR)  # it warns of what it doesn't know, such as VACUUM
+    short = PLACEHOLDERS.sub(r"\1", sql)
+    many = ROWS.search(short)
+    more = len(re.findall(ROW, many[2])) if many else 0
     try:
-        tree = sqlglot.parse_one(PLACEHOLDERS.sub(r"\1", sql), read=DIALECTS.get(database))
+        tree = sqlglot.parse_one(ROWS.sub(r"\1", short, count=1), read=DIALECTS.get(database))
     except sqlglot.errors.SqlglotError:
         return SqlStatement(tables=frozenset(re.findall(r"\w+", sql)))
     if isinstance(tree, exp.Command):
@@ -57,7 +68,7 @@ def parsed(sql: str, database: str) -> SqlStatement:
         tables=frozenset(table.name for table in tree.find_all(exp.Table)),
         filtered=tree.find(exp.Where) is not None,
         limited=tree.find(exp.Limit, exp.Fetch) is not None,
-        rows=_rows(tree) if isinstance(tree, exp.Insert) else None,
+        rows=_rows(tree, more) if isinstance(tree, exp.Insert) else None,
     )
 
 
@@ -75,10 +86,9 @@ def _verb(tree: object) -> str:
     return ""
 
 
-def _rows(tree: object) -> int | None:
+def _rows(tree: exp.Insert, more: int) -> int | None:
     from sqlglot import exp
 
-    assert isinstance(tree, exp.Insert)
     if tree.args.get("conflict") or tree.args.get("alternative"):
         return None  # OR IGNORE, ON CONFLICT: some rows may stay out
     if tree.args.get("default"):
@@ -87,4 +97,4 @@ def _rows(tree: object) -> int | None:
     values = tree.expression.find(exp.Values) if tree.expression else None
     if values is None or tree.expression.find(exp.Table):
         return None
-    return len(values.expressions)
+    return len(values.expressions) + more

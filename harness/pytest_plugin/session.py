@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from harness.cache import code_of
+from harness.cache import Stamp, code_of, stamp
 from harness.checking.checked_rule import CheckedSnippet, check_snippet
-from harness.checking.passed_checks import PassedChecks, Stamp, stamp
+from harness.checking.passed_checks import PassedChecks
 from harness.outcome import Outcome
 from harness.problem import Problem, ProblemsFound, report
 from harness.project import Project
@@ -104,7 +104,7 @@ class Session:
         return outcome is not None
 
     def _stamp(self, snippet: Snippet, target: Target) -> Stamp | None:
-        return stamp(str(cache_file(snippet, self.project, target)))
+        return stamp(cache_file(snippet, self.project, target))
 
     def run(self, snippet: Snippet, target: Target) -> Run:
         """The snippet's run in an environment. Raises ProblemsFound if nothing can be run there."""

@@ -14,7 +14,6 @@ from pathlib import Path
 from harness.problem import Problem
 from harness.project import Project
 
-NAME = re.compile(r"[a-z][a-z0-9_]*$")
 MARKER = re.compile(r"# %%(?P<kind> \[markdown\])?(?P<tags> tags=\[.*\])?(?P<rest>.*)$")
 RAISES, HIDE_CODE, HIDE_CELL = "raises-exception", "hide-input", "remove-cell"
 """Tags of a cell: JupyterLab goes on after its exception; a page shows its code after a click; a page leaves it out."""
@@ -36,12 +35,6 @@ class Cell:
 def labs(project: Project) -> list[Path]:
     """The labs, by name."""
     return sorted(project.docs.glob("labs/*.py"))
-
-
-def lab_named(project: Project, name: str) -> Path | None:
-    """The file of the lab called `name`, or None."""
-    path = project.docs / "labs" / f"{name}.py"
-    return path if NAME.match(name) and path.is_file() else None
 
 
 def read_lab(path: Path) -> tuple[list[Cell], list[Problem]]:

@@ -55,7 +55,7 @@ def fences(path: Path) -> tuple[list[Fence], list[Problem]]:
             blocks.append(Fence(path, line, "".join(f"{text}\n" for text in body), above[1] if above else None))
         elif NEAR_PYTHON.match(info):
             problems.append(Problem(path, line, f"a block of {info!r} isn't run", "write ```python, or ```text"))
-    problems += exemption_problems(path, lines, opened, inside, {block.line for block in blocks})
+    problems += exemption_problems(path, lines, inside, {block.line for block in blocks})
     problems += code_outside(path, lines, blocks)
     return blocks, sorted(problems, key=lambda problem: problem.line)
 
@@ -94,21 +94,14 @@ def code_outside(path: Path, lines: list[str], blocks: list[Fence]) -> list[Prob
     ]
 
 
-def exemption_problems(
-    path: Path, lines: list[str], opened: dict[int, re.Match[str]], inside: set[int], collected: set[int]
-) -> list[Problem]:
+def exemption_problems(path: Path, lines: list[str], inside: set[int], collected: set[int]) -> list[Problem]:
     """The exemptions without a reason, and those that exempt nothing."""
     problems = []
     for number, line in enumerate(lines, 1):
-        match = EXEMPT.match(line)
-        if match is None or number in inside:
-            continue
-        if not match[1]:
+        match = EXEMPT.match(line) if number not in inside else None
+        if match and not match[1]:
             problems.append(Problem(path, number, "an exemption without a reason", "say why: <!-- not run: why -->"))
-        if number + 1 not in opened:
-            text, remedy = "an exemption that isn't directly above a block", "put it on the line above the block"
+        if match and number + 1 not in collected:
+            text, remedy = "an exemption that isn't directly above a Python block", "put it there, or delete it"
             problems.append(Problem(path, number, text, remedy))
-        elif number + 1 not in collected:
-            text = "an exemption above a block that isn't Python"
-            problems.append(Problem(path, number, text, "delete the comment"))
     return problems

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from harness.cache import once_per_state
 from harness.project import Project
 from harness.reading.page import Page
 from harness.reading.rules import Rule, rules_of
@@ -33,25 +34,18 @@ def pages(project: Project) -> list[Page]:
     """All pages, by path."""
     # A build asks a thousand times, and pathlib takes five times as long.
     names = [f"{place}/{name}" for place, _, files in os.walk(project.docs) for name in files if name.endswith(".md")]
-    return [_page(name, project) for name in sorted(names, key=lambda name: name.split("/"))]
+    read = _reader(project.docs)
+    return [read(name) for name in sorted(names, key=lambda name: name.split("/"))]
 
 
 def page_at(path: Path, project: Project) -> Page:
     """The page in a file, read again only if the file has changed. Raises OSError."""
-    return _page(os.fspath(path), project)
+    return _reader(project.docs)(os.fspath(path))
 
 
-_pages: dict[str, tuple[tuple[int, int, int], Page]] = {}
-
-
-def _page(name: str, project: Project) -> Page:
-    stat = os.stat(name)
-    stamp = (stat.st_mtime_ns, stat.st_size, stat.st_ino)
-    known = _pages.get(name)
-    if known is None or known[0] != stamp:
-        path = Path(name)
-        known = _pages[name] = (stamp, Page(path, path.relative_to(project.docs).as_posix()))
-    return known[1]
+@cache
+def _reader(docs: Path) -> Callable[[str], Page]:
+    return once_per_state(lambda name: Page(Path(name), Path(name).relative_to(docs).as_posix()))
 
 
 def navigation(project: Project) -> dict[str, int]:

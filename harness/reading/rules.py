@@ -90,22 +90,18 @@ class Rule:
 
 def chapters(project: Project) -> list[Path]:
     """The folders that hold rules."""
-    return sorted(path for path in project.snippets.iterdir() if path.is_dir() and not path.name.startswith(("_", ".")))
+    folders = sorted(project.snippets.glob("*"))
+    return [path for path in folders if path.is_dir() and not path.name.startswith(("_", "."))]
 
 
 def rules(project: Project) -> list[Rule]:
     """Every rule of the project, by chapter and slug."""
-    if not project.snippets.is_dir():
-        return []
     return [rule for chapter in chapters(project) for rule in rules_of(project, chapter.name)]
 
 
 def rules_of(project: Project, chapter: str) -> list[Rule]:
     """The rules of a chapter, by slug. None if there is no such chapter."""
-    folder = project.snippets / chapter
-    if not folder.is_dir() or chapter.startswith(("_", ".")):
-        return []
-    return [Rule(each) for each in sorted(folder.iterdir()) if each.is_dir() and not each.name.startswith(("_", "."))]
+    return [Rule(each) for each in sorted((project.snippets / chapter).glob("*")) if is_rule_folder(project, each)]
 
 
 def pictures_folder(project: Project) -> Path:
@@ -126,8 +122,8 @@ def is_rule_folder(project: Project, folder: Path) -> bool:
 
 def rule_named(project: Project, name: str) -> Rule | None:
     """The rule called `chapter/rule`, or None."""
-    folder = project.snippets / name
-    return Rule(folder) if name.count("/") == 1 and is_rule_folder(project, folder) else None
+    rule = Rule(project.snippets / name)
+    return rule if rule.name == name and is_rule_folder(project, rule.folder) else None
 
 
 def nearest(project: Project, name: str) -> str:

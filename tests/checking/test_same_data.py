@@ -57,6 +57,7 @@ def test_what_a_statement_does_to_which_table(sql: str, verb: str, table: str) -
             SqlStatement("SELECT", "a", frozenset("a"), filtered=True),
         ),
         ("SELECT b FROM a FETCH FIRST 1 ROWS ONLY", SqlStatement("SELECT", "a", frozenset("a"), limited=True)),
+        ("VACUUM a", SqlStatement(tables=frozenset({"VACUUM", "a"}))),
         ("RELEASE SAVEPOINT a", SqlStatement(tables=frozenset({"RELEASE", "SAVEPOINT", "a"}))),
     ],
 )
@@ -82,7 +83,33 @@ def test_the_rows_of_an_insert(sql: str, rows: int | None) -> None:
     assert parsed(sql, "sqlite").rows == rows
 
 
-def test_a_long_list_of_values_is_not_read_one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+LONG = ", ".join(f"(%(b__{number})s::INTEGER, {number})" for number in range(9_000))
+"""The rows of an INSERT as SQLAlchemy numbers them."""
+
+
+@pytest.mark.parametrize(
+    ("sql", "short", "expected"),
+    [
+        (
+            f"DELETE FROM a WHERE b IN ({', '.join(['?'] * 30_000)})",
+            "DELETE FROM a WHERE b IN (?)",
+            SqlStatement("DELETE", "a", frozenset("a"), filtered=True),
+        ),
+        (
+            f"INSERT INTO a (b, c) VALUES {', '.join(['(?, CURRENT_TIMESTAMP)'] * 30_000)}",
+            "INSERT INTO a (b, c) VALUES (?, CURRENT_TIMESTAMP)",
+            SqlStatement("INSERT", "a", frozenset("a"), rows=30_000),
+        ),
+        (
+            f"INSERT INTO a (b) SELECT b FROM (VALUES {LONG}) s",
+            "INSERT INTO a (b) SELECT b FROM (VALUES (%(b__0)s::INTEGER, 0)) s",
+            SqlStatement("INSERT", "a", frozenset("a"), rows=9000),
+        ),
+    ],
+)
+def test_a_long_list_of_values_is_not_read_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, sql: str, short: str, expected: SqlStatement
+) -> None:
     read: list[str] = []
     parse_one = sqlglot.parse_one
 
@@ -91,9 +118,7 @@ def test_a_long_list_of_values_is_not_read_one_by_one(monkeypatch: pytest.Monkey
         return parse_one(sql, **options)
 
     monkeypatch.setattr(sqlglot, "parse_one", reading)
-    statement = parsed(f"DELETE FROM a WHERE b IN ({', '.join(['?'] * 30_000)})", "sqlite")
-    assert (statement.verb, statement.table) == ("DELETE", "a")
-    assert read == ["DELETE FROM a WHERE b IN (?)"]
+    assert (parsed(sql, "postgresql"), read) == (expected, [short])
 
 
 def test_the_rows_of_an_insert_that_may_have_failed_are_not_told() -> None:

@@ -14,7 +14,6 @@ import pytest
 from harness.cache import fingerprint
 from harness.drawing import lab_page, labs
 from harness.project import Project
-from harness.reading.lab_text import lab_named
 from harness.site.extension import HarnessExtension, RuleError
 from harness.site.serving import SERVING
 from tests.conftest import write_files
@@ -123,9 +122,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 def result(project: Project, name: str) -> labs.Result:
-    path = lab_named(project, name)
-    assert path is not None
-    found = labs.stored(path, project)
+    found = labs.stored(project.docs / "labs" / f"{name}.py", project)
     assert found is not None
     return found
 

@@ -20,23 +20,16 @@ MISTAKES: dict[str, tuple[dict[str, str], str, str, str]] = {
         {"dnot.py": DONT}, "/dnot.py:1", "'dnot.py' isn't a snippet's name, so nothing runs it",
         "name it dont.py, do.py, dont_<case>.py or do_<case>.py"),
     "missing_do": ({"do.py": "", "do_x.py": DO, "dont_x.py": DONT}, "/dont.py:1", "no DO answers dont.py", "add do.py"),
-    "empty": ({"dont.py": "", "do.py": ""}, ":1", "the rule's folder is empty", "add dont.py and do.py"),
     "same_code": ({"dont.py": DO}, "/dont.py:1", "dont.py and do.py are the same code", "change one of the two"),
-    "leftover_file": ({"notes.txt": "a"}, ":1", "notes.txt isn't a Python file", "or move it into a snippet"),
     "wrong_count": ({"dont.py": DONT.replace("3 s", "4 s")}, "/dont.py:9", "expected 4 statements", UPDATE),
-    "prints_more": ({"dont.py": "print(1)\n"}, "/dont.py:1", "printed, and no #> says so\n    + #> 1", UPDATE),
     "misindented": (
         {"dont.py": DONT.replace("        #> 2", "      #> 2")}, "/dont.py:8",
         "'#> 2' describes nothing: no statement above it in this block starts in column 7",
         "on a line below that statement"),
-    "formatted": ({"dont.py": "print(1)\n# > 1\n"}, "/dont.py:2", "'# > 1' is nearly an expectation", "write '#> 1'"),
     "tabs": (
         {"dont.py": "for a in range(1):\n\tprint(a)\n\t#> 0\n"}, "/dont.py:2",
         "Black lays it out otherwise\n    - \tprint(a)\n    +     print(a)",
         "lay it out: pytest snippets/queries/tabs/dont.py --update-examples"),
-    "windows": (
-        {"dont.py": DONT.replace("\n", "\r\n")}, "/dont.py:1", "has Windows line endings (CR LF)",
-        "save the file with Unix line endings (LF)"),
     "syntax_error": (
         {"dont.py": "x = 1\nprint((x)\n"}, "/dont.py:2", "syntax error: '(' was never closed", "fix the syntax"),
     "missing_import": (
@@ -48,16 +41,9 @@ MISTAKES: dict[str, tuple[dict[str, str], str, str, str]] = {
         "fix it; explained by: ruff rule F401"),
     "hangs": (
         {"dont.py": "while True:\n    pass\n"}, "/dont.py:", "the snippet did not end within 1 second", "time limit"),
-    "leaves_thread": (
-        {"dont.py": "import threading\nimport time\n\nthreading.Thread(target=time.sleep, args=(9,)).start()\n"},
-        "/dont.py:", "the snippet left threads running",
-        "join the threads that the snippet starts, or shut their executor down"),
     "no_fault": (
         {"dont.py": DONT.replace("    #: 3 statements\n", ""), "do.py": DO.replace("    #: 1 statement\n", "")},
         "/dont.py:1", "shows no fault that do.py is free of", "or emit more statements than the DO (#: in both)"),
-    "wrong_in_do": (
-        {"do.py": DO.replace("#> 2", "#!> 2")}, "/do.py:8", "a DO states a wrong result with #!>",
-        "a DO states its results with #>"),
 }  # fmt: skip
 
 
@@ -112,7 +98,6 @@ def test_mistakes_outside_a_rule(output: str, place: str, text: str, remedy: str
     [
         ("snippets/queries/one_by_on", "there is no {}\n  did you mean: pytest snippets/queries/one_by_one\n"),
         ("queries/one_by_one", "there is no {}\n  did you mean: pytest snippets/queries/one_by_one\n"),
-        ("snippets/query", "there is no {}\n  did you mean: pytest snippets/queries\n"),
         (
             "snippets/queries/one_by_one/dnt.py::pair",
             "there is no snippets/queries/one_by_one/dnt.py\n  did you mean: ",

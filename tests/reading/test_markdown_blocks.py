@@ -51,11 +51,8 @@ PASSED_OVER = {
         "<!-- not run: -->\n@@@python\na()\n@@@\n", 1, "an exemption without a reason",
         "say why: <!-- not run: why -->"),
     "an exemption of what is not Python": (
-        "<!-- not run: why -->\n@@@text\na\n@@@\n", 1, "an exemption above a block that isn't Python",
-        "delete the comment"),
-    "an exemption above nothing": (
-        "<!-- not run: why -->\n\n@@@python\na()\n@@@\n", 1, "an exemption that isn't directly above a block",
-        "put it on the line above the block"),
+        "<!-- not run: why -->\n@@@text\na\n@@@\n", 1, "an exemption that isn't directly above a Python block",
+        "put it there, or delete it"),
     "a block that doesn't end": ("@@@python\na()\n", 1, "the block doesn't end", f"write {FENCE} below it"),
 }  # fmt: skip
 
