@@ -224,6 +224,14 @@ def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     return own.parent if xdist.is_xdist_worker(request) else own
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what waits for the site: `make test` runs the other tests beside the build, which takes one processor."""
+    for item in items:
+        if {"guide_labs", "by_mkdocs"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("site")
+
+
 @pytest.fixture(scope="session")
 def guide_labs(shared_folder: Path) -> list[Path]:
     """The guide's labs. All have been run, and what they did is kept."""

@@ -8,20 +8,20 @@
     bar.setAttribute("aria-busy", "true");
     try {
       const panel = await import(new URL("panel.js", folder));
-      panel.open(figure, folder, action, argument);
+      await panel.open(figure, { folder, button }, action, argument);
     } catch {
-      bar.querySelector("output").textContent = "This page can't load what runs code: are you offline?";
+      bar.querySelector("output").textContent = "This page can't load what runs code. Are you offline? Reload the page when you're back.";
+    } finally {
       bar.removeAttribute("aria-busy");
     }
   }
 
-  function button(label, description, action) {
+  function button(label, description, click) {
     const made = document.createElement("button");
     made.type = "button";
     made.textContent = label;
     made.setAttribute("aria-description", description); // the tooltip of a title would cover what the run says
-    made.dataset.action = action;
-    made.addEventListener("click", () => open(made.closest("figure"), action));
+    made.addEventListener("click", click);
     return made;
   }
 
@@ -32,9 +32,11 @@
     const said = document.createElement("output");
     if (obstacle) said.textContent = `Doesn't run in the browser: ${obstacle}.`;
     else {
-      bar.append(button("Run", "Run this file in your browser (the first click loads 13 MB)", "run"), button("Edit", "Change this file and run it", "edit"));
+      const add = (label, description, action) => bar.append(Object.assign(button(label, description, () => open(figure, action)), { className: action }));
+      add("Run", "Run this file in your browser (the first click loads 13 MB)", "run");
+      add("Edit", "Change this file and run it", "edit");
       const both = figure.matches(".dont") && figure.parentElement.querySelector(':scope > .do[data-run=""]');
-      if (both) bar.append(button("Run both", "Run this file and the one that answers it", "both"));
+      if (both) add("Run both", "Run this file and the one that answers it", "both");
     }
     bar.append(said);
     figure.querySelector(":scope > .highlight").after(bar);

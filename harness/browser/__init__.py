@@ -3,6 +3,8 @@
 In the browser, started by docs/assets/run/worker.js:
 
     run_code      the entry point: source in, the page's evidence out
+    edited        what an editor shows of a run, and where that differs from the page
+    explored      rows of tables, and plans of queries
     stand_ins     in place of threads, greenlets and a blocking event loop, which a browser lacks
 
 Where the site is built:

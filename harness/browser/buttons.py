@@ -23,6 +23,9 @@ FIGURE = re.compile(
 PLAYGROUND = re.compile('<figure class="snippet playground"')
 MARKED = "data-run="
 STYLE, SCRIPT = "assets/css/run.css", "assets/run.js"
+FIRST = re.compile(f'<figure class="snippet [^"]*" {MARKED}')
+NOTE = '<noscript><p class="run-note">To run these examples in your browser, turn on JavaScript.</p></noscript>'
+"""Before the first listing; without scripts there are no buttons to say so."""
 
 
 def write(project: Project, site: Path) -> None:
@@ -48,6 +51,7 @@ def with_buttons(html: str, root: str, project: Project) -> str:
     marked, playgrounds = PLAYGROUND.subn(rf'\g<0> {MARKED}""', marked)
     if not count + playgrounds:
         return html
+    marked = FIRST.sub(rf"{NOTE}\g<0>", marked, count=1)
     style, script = f'<link rel="stylesheet" href="{root}/{STYLE}">', f'<script src="{root}/{SCRIPT}" defer></script>'
     return marked.replace("</head>", f"{style}</head>", 1).replace("</body>", f"{script}</body>", 1)
 

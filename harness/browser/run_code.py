@@ -14,7 +14,7 @@ import os
 import platform
 import shutil
 import sqlite3
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,15 +25,13 @@ from sqlalchemy import util
 from sqlalchemy.orm import configure_mappers, session
 
 from harness.browser import stand_ins
+from harness.browser.edited import Edited, edited, unreadable
 from harness.browser.explored import explored_html
-from harness.checking.bindings import Bindings
-from harness.checking.compare import Comparison, compare
-from harness.checking.complaints import complaint_problems
-from harness.drawing.code_listing import code_html, evidence_by_line, line_marks, listing_html
+from harness.checking.compare import compare
+from harness.drawing.code_listing import code_html
 from harness.drawing.sql_html import counted_sql, folded, sql_html
 from harness.outcome import Emitted, Environment, Outcome, SqlCount
 from harness.project import Project
-from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.snippet import BadSnippet, Snippet, parse
 from harness.recording import recorder
 from harness.running.engines import imported, trees
@@ -62,20 +60,14 @@ class Request:
     """The snippet's file, from the root of the project. A file of that name need not exist."""
     source: str | None = None
     """The code; None for that of the file."""
+    original: str | None = None
+    """The page's code that this was made from; None for that of the file, if there is one."""
     is_counted: bool = False
     """Whether the number of statements is the fault that the page shows."""
     changed: list[int] = field(default_factory=list)
     """The lines that the snippet's counterpart doesn't have."""
     explores: bool = False
     """Whether the reader may want to look at the rows of the tables, and at the plans of queries."""
-
-
-@dataclass
-class At:
-    """What a listing shows below a line of the code, as HTML, or at it."""
-
-    line: int
-    html: str
 
 
 @dataclass
@@ -88,16 +80,16 @@ class Reply:
     """How many SQL statements the counted lines emitted, or all lines if none is counted, in words."""
     ended_by: str = ""
     """The class of the exception that ended the code; empty if it ran to its end."""
+    ended_at: int = 0
+    """The line that it came from."""
     html: str = ""
     """The listing with its evidence, as the page has it."""
     sql: str = ""
     """The SQL by line."""
     explored: str = ""
     """Rows and plans, if they were asked for."""
-    evidence: list[At] = field(default_factory=list)
-    """For an editor: what the run did that no met expectation says, by line."""
-    marks: list[dict[str, Any]] = field(default_factory=list)
-    """For an editor: the lines that stand out: `line`, `style`, `note`."""
+    edited: Edited | None = None
+    """What an editor shows, if the reader explores."""
     problems: list[dict[str, Any]] = field(default_factory=list)
     """Where the run did something else than the expectations say: `line`, `text`."""
     recorded: dict[str, Any] | None = None
@@ -166,6 +158,13 @@ def source_of(wanted: Request) -> str:
     return (ROOT / wanted.path).read_text("utf-8") if wanted.source is None else wanted.source
 
 
+def original_of(wanted: Request) -> str:
+    file = ROOT / wanted.path
+    if wanted.original is None:
+        return file.read_text("utf-8") if file.is_file() else ""
+    return wanted.original
+
+
 def start_afresh() -> None:
     """Work in an empty folder, with nothing left of the run before, and count sessions from 1."""
     os.chdir("/")
@@ -189,16 +188,16 @@ def draw(wanted: Request) -> Reply:
     try:
         snippet = parse(path, source_of(wanted))
     except BadSnippet as error:
-        return Reply(str(environment()), problems=[{"line": each.line, "text": each.text} for each in error.problems])
+        return Reply(
+            str(environment()),
+            edited=unreadable(error.problems),
+            problems=[{"line": each.line, "text": each.text} for each in error.problems],
+        )
     with stand_ins.outside():  # the browser's own event loop is always running
         recorded = recorder.record(str(path), snippet.source, project=str(ROOT))
     outcome = recorded.outcome(environment())
     comparison = compare(snippet, outcome, "")
     counted = counted_sql(snippet, outcome)
-    # Code without expectations is a reader's experiment, not a snippet that lacks them.
-    tries = wanted.explores and not snippet.expectations
-    problems = complaint_problems(snippet, outcome) if tries else comparison.problems
-    stating = as_it_happened(snippet, outcome)
     return Reply(
         environment=str(outcome.environment),
         seconds=outcome.seconds,
@@ -207,9 +206,9 @@ def draw(wanted: Request) -> Reply:
         html=str(code_html(snippet, outcome, wanted.is_counted, set(wanted.changed))),
         sql=str(sql_html(snippet, outcome) if wanted.source is None else all_sql(snippet, outcome, counted)),
         explored=str(explored_html(outcome.emitted, WORK)) if wanted.explores else "",
-        evidence=evidence(stating, outcome, comparison),
-        marks=[{"line": line, **asdict(mark)} for line, mark in line_marks(stating, outcome, False).items()],
-        problems=[{"line": each.line, "text": each.text} for each in problems],
+        ended_at=snippet.line_of(outcome.ended_by.at) if outcome.ended_by else 0,
+        edited=edited(snippet, outcome, comparison, original_of(wanted)) if wanted.explores else None,
+        problems=[{"line": each.line, "text": each.text} for each in comparison.problems],
         recorded=recorded.to_json(),
     )
 
@@ -222,48 +221,3 @@ def all_sql(snippet: Snippet, outcome: Outcome, counted: dict[int, list[Emitted]
         if emitted.at is not None and id(emitted) not in seen:
             by_line.setdefault(snippet.line_of(emitted.at), []).append(emitted)
     return str(folded(snippet, by_line)) if by_line else ""
-
-
-def as_it_happened(snippet: Snippet, outcome: Outcome) -> Snippet:
-    """The snippet with expectations also for what no expectation is about, each at the end of its statement."""
-    bindings = Bindings(snippet, outcome)
-    added: list[Expectation] = []
-
-    def add(at: int | None, kind: str, text: str) -> None:
-        if at is not None:
-            statement = snippet.statements[at]
-            added.append(Expectation(kind, text, statement.end_line, statement.column, at))
-
-    stated = bindings.of(PRINTS, WRONG)
-    for at in bindings.printed():
-        if at not in stated:
-            add(at, PRINTS, "")
-    about: dict[int, int] = {at: len(expectations) for at, expectations in bindings.of(RAISES).items()}
-    for raised in outcome.raised:
-        if raised.at is not None and not (raised.by_hand and raised.caught):
-            about[raised.at] = about.get(raised.at, 0) - 1
-            if about[raised.at] < 0:
-                add(raised.at, RAISES, raised.name)
-    counted = bindings.of(COUNTS)
-    for at in dict.fromkeys(emitted.at for emitted in outcome.emitted if not counted.keys() & set(emitted.within)):
-        add(at, COUNTS, "0 statements")
-    return replace(snippet, expectations=[*snippet.expectations, *added], regions=[], essence=[])
-
-
-def evidence(snippet: Snippet, outcome: Outcome, comparison: Comparison) -> list[At]:
-    """What the run did, by line, where the code doesn't already say so by expectations that are all met."""
-    told = {id(expectation) for expectation in comparison.met}
-    silent = {
-        expectation.line
-        for expectation in snippet.expectations
-        if all(
-            id(other) in told
-            for other in snippet.expectations
-            if other.statement == expectation.statement and (other.kind == expectation.kind)
-        )
-    }
-    return [
-        At(line, str(listing_html("", rows)))
-        for line, rows in evidence_by_line(snippet, outcome).items()
-        if line not in silent
-    ]

@@ -37,8 +37,8 @@ PLATFORM = "pyemscripten_2026_0_wasm32"
 """The platform of Pyodide's wheels."""
 EDITOR = """\
 export { basicSetup, EditorView } from "codemirror";
-export { Compartment, EditorState, StateEffect, StateField } from "@codemirror/state";
-export { Decoration, WidgetType, keymap } from "@codemirror/view";
+export { EditorState, StateEffect, StateField } from "@codemirror/state";
+export { Decoration, MatchDecorator, ViewPlugin, WidgetType, keymap } from "@codemirror/view";
 export { indentWithTab } from "@codemirror/commands";
 export { HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 export { python } from "@codemirror/lang-python";

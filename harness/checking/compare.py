@@ -25,7 +25,8 @@ class Comparison:
     problems: list[Problem] = field(default_factory=list)
     met: list[Expectation] = field(default_factory=list)
     """The expectations that apply in the outcome's environment and were met."""
-    unmet: list[Expectation] = field(default_factory=list)
+    unstated: list[Problem] = field(default_factory=list)
+    """Of the problems, those with what happened and no expectation states."""
 
 
 def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparison:
@@ -38,7 +39,8 @@ def compare(snippet: Snippet, outcome: Outcome, update_command: str) -> Comparis
     bindings = Bindings(snippet, outcome)
     for check in (check_raised, check_printed, check_counts):
         check(bindings, comparison, f"accept what happened: {update_command}")
-    comparison.problems += misplaced_wrong(snippet) + raw_sql(snippet, outcome) + several_as_one(snippet, outcome)
+    others = misplaced_wrong(snippet) + raw_sql(snippet, outcome) + several_as_one(snippet, outcome)
+    comparison.problems += comparison.unstated + others
     comparison.problems.sort(key=lambda problem: problem.line)
     return comparison
 
@@ -97,7 +99,6 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
     snippet = bindings.snippet
     met, unmet, unexpected = bindings.raised()
     comparison.met += [expectation for expectation, _ in met]
-    comparison.unmet += unmet
     for expectation in unmet:
         instead = next((raised for raised in unexpected if raised.at == expectation.statement), None)
         if instead is not None:
@@ -117,7 +118,7 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
         elif snippet.verdict == "DO":
             why = "it handles this on purpose" if raised.caught else "it is meant to refuse what its DON'T lets pass"
             remedy = f"fix the DO; if {why}, write the #! yourself"
-        comparison.problems.append(snippet.problem_at(raised.at, text, remedy))
+        comparison.unstated.append(snippet.problem_at(raised.at, text, remedy))
 
 
 def why_not_raised(bindings: Bindings, expectation: Expectation) -> str:
@@ -147,7 +148,6 @@ def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> No
         if all(t is not None and n is not None and fits(expectations[t].text, lines[n]) for t, n in pairs):
             comparison.met += expectations
             continue
-        comparison.unmet += expectations
         wrong, diff = printed_diff(expectations, lines, pairs)
         reason = never_ran(bindings, wrong) or "printed something else than expected"
         comparison.problems.append(snippet.problem(wrong.line, f"{reason}\n{diff}", accept))
@@ -157,7 +157,7 @@ def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> No
             diff += f"\n    ... and {len(rest) - DIFF_LINES} lines more"
         remedies = [remedy_for(PRINTS, line.text, accept) for line in rest]
         remedy = next((remedy for remedy in remedies if remedy != accept), accept)
-        comparison.problems.append(snippet.problem_at(at, f"printed, and no #> says so{diff}", remedy))
+        comparison.unstated.append(snippet.problem_at(at, f"printed, and no #> says so{diff}", remedy))
 
 
 def printed_diff(
@@ -213,7 +213,6 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
             else:
                 comparison.met.append(expectation)
                 continue
-            comparison.unmet.append(expectation)
             comparison.problems.append(snippet.problem(expectation.line, text, remedy))
 
 

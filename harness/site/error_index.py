@@ -1,7 +1,7 @@
 """The index of errors: what every run raised or warned, as patterns that a reader's own traceback is held against.
 
-A message is taken apart here, once, at build. `docs/assets/errors.js` holds a reader's text against the parts in the
-browser, so that nothing is sent anywhere. The parts of a message:
+A message is taken apart here, once, at build. `docs/assets/error_index.js` holds a reader's text against the parts in
+the browser, so that nothing is sent anywhere. The parts of a message:
 
     words    its words in order, the snippet's own names left out
     needs    the words among them that a reader's message must hold, since the library puts them in quotes
@@ -236,7 +236,7 @@ def own_names(path: Path) -> OwnNames:
 
 @lru_cache(maxsize=1024)
 def names_in(path: Path) -> OwnNames:
-    """The names in one file; none where it isn't Python, which is told where the file is checked."""
+    """The names in one file; none where it isn't Python, which the check of the file reports."""
     try:
         tree = ast.parse(path.read_bytes())
     except SyntaxError:
@@ -316,7 +316,7 @@ def form_html(found: list[Message], first: list[str], titles: dict[str, RuleTitl
         '<p class="error-note">It stays in this page: nothing is sent.</p>'
         '<div class="error-answer" role="status"></div></form>'
         f'<p class="error-count" data-search-exclude>{len(found)} messages of {count} rules, by class:</p>'
-        f'<script src="{root}assets/errors.js" defer></script>'
+        f'<script src="{root}assets/errors.js" type="module"></script>'
     )
 
 

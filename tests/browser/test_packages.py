@@ -47,6 +47,7 @@ def test_a_listing_says_whether_it_runs(path: str, marked: str) -> None:
     html = buttons.with_buttons(PAGE.format(FIGURE.format(path)), "../..", GUIDE)
     assert marked in html
     assert html.count("../../assets/run.js") == 1
+    assert html.count("<noscript>") == 1
     assert buttons.with_buttons(html, "../..", GUIDE) == html
     assert "'wasm-unsafe-eval'" in policy(html)
 

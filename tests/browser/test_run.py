@@ -20,6 +20,7 @@ from harness.recording.recorded import Recorded
 from harness.running.engines import targets_of
 from harness.running.environments import DEFAULT
 from harness.running.run import run_all
+from tests.browser.browsing import PHONE
 from tests.conftest import BROWSER_SECONDS, FIGURE, ROOT, RecordProperty
 
 pytestmark = pytest.mark.slow
@@ -32,6 +33,20 @@ async (folder) => {
   window.python = new Python(new URL(folder), 600);
 }
 """
+CODE = """\
+editor => [...editor.querySelectorAll(".cm-line")].map(line => {
+  const copy = line.cloneNode(true);
+  copy.querySelector(".times")?.remove();
+  return copy.textContent;
+}).join("\\n")"""
+"""What is in an editor, without what it shows at the ends of lines."""
+ROWS = """\
+line => {
+  const range = document.createRange();
+  range.selectNodeContents(line);
+  return [...range.getClientRects()].map(row => row.left);
+}"""
+"""Where the rows of a wrapped line begin: the first at its indent, the others below its code."""
 RUN = "(path) => python.run({ path }, () => {}).catch((error) => ({ problems: [{ line: 0, text: String(error) }] }))"
 
 
@@ -106,7 +121,7 @@ def edit(figure: Locator, old: str, new: str) -> Locator:
     if not editor.is_visible():
         button(figure, "Edit").press("Enter")
         expect(editor).to_be_focused()
-    code = "\n".join(editor.locator(".cm-line").all_inner_texts()).replace("\n\n\n", "\n\n")
+    code = editor.evaluate(CODE)
     assert old in code
     editor.press("Control+a")
     figure.page.keyboard.insert_text(code.replace(old, new))
@@ -116,8 +131,12 @@ def edit(figure: Locator, old: str, new: str) -> Locator:
 def test_an_edited_listing_shows_what_it_did(page: Page, site: str) -> None:
     do = figure(page, "n_plus_one-do")
     edit(do, "selectinload", "lazyload").press("Control+Enter")
-    expect(said(do)).to_contain_text("4 statements")
-    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("expected 2 statements, the run emitted 4")
+    expect(said(do)).to_contain_text("Your code: 4 statements")
+    expect(said(do)).to_contain_text("The page's run did something else.")
+    expect(said(do)).not_to_have_class("failed")
+    expect(do.locator(".cm-content .evidence.page")).to_have_text("page2 statements")
+    expect(do.locator(".cm-content .times")).to_have_text("3×")
+    expect(do.locator(".evidence.failed")).to_have_count(0)
     do.locator("details.sql summary").click()
     expect(do.locator("details.sql .from-line").first).to_contain_text("from line 15")
     expect(do.locator("details.sql pre").first).to_contain_text("SELECT project.name")
@@ -125,13 +144,54 @@ def test_an_edited_listing_shows_what_it_did(page: Page, site: str) -> None:
     expect(do.locator(".table-rows[open]")).to_contain_text("project-01")
     do.locator(".plans summary").click()
     expect(do.locator(".plans")).to_contain_text("SEARCH agent USING INDEX")
-    edit(do, "lazyload", "nothing").press("Control+Enter")
-    expect(do.locator(".cm-content .evidence.raised")).to_contain_text("ImportError")
+    edit(do, "#: 2 statements", "#: 3 statements").press("Control+Enter")
+    expect(said(do)).to_have_class("failed")
+    expect(do.locator(".cm-content .evidence.failed")).to_contain_text("expected 3 statements, the run emitted 4")
     edit(do, "import", "imprt").press("Control+Enter")
-    expect(do.locator(".cm-content .evidence.differs")).to_contain_text("syntax error")
+    expect(do.locator(".cm-content .evidence.failed")).to_contain_text("syntax error")
     button(do, "Reset").press("Enter")
     expect(do.locator(".listing .evidence.counted")).to_contain_text("2 statements")
+    expect(do.locator("details.sql")).to_contain_text("2 statements of SQL")
     expect(do.locator(".cm-editor")).to_have_count(0)
+
+
+def test_an_error_is_told_at_its_line_and_once_with_the_rule_that_explains_it(page: Page, site: str) -> None:
+    do = figure(page, "n_plus_one-do")
+    edit(do, "selectinload", "joinedload").press("Control+Enter")
+    link = do.locator(".cm-content .evidence.explained a")
+    expect(link).to_have_attribute("href", f"{site}loading/unique_with_joinedload/")
+    raised = do.locator(".cm-content .evidence.raised")
+    assert raised.evaluate("row => row.closest('.cm-content > div').previousSibling.textContent").startswith("    for ")
+    expect(do.locator(".cm-content")).to_have_text(
+        re.compile("^(?:(?!must be invoked).)*must be invoked(?:(?!must be invoked).)*$", re.S)
+    )
+    said(do).get_by_role("button", name="line 15").press("Enter")
+    expect(do.locator(".cm-activeLine")).to_contain_text("for project in")
+    edit(do, "joinedload(Project", "joinedload(Unknown").press("Control+Enter")
+    expect(raised).to_contain_text("NameError")
+    expect(link).to_have_count(0)
+
+
+def test_a_phone_opens_the_editor_where_the_example_begins_and_speaks_of_no_keys(browser: Browser, site: str) -> None:
+    options: dict[str, Any] = {"viewport": PHONE, "has_touch": True, "is_mobile": True, "reduced_motion": "reduce"}
+    with browser.new_context(**options) as context:
+        context.set_default_timeout(BROWSER_SECONDS * 1000)
+        page = context.new_page()
+        page.goto(f"{site}loading/n_plus_one/")
+        do = figure(page, "n_plus_one-do")
+        button(do, "Edit").tap()
+        expect(do.locator(".cm-activeLine")).to_contain_text("selectinload")
+        expect(do.locator(".cm-activeLine")).to_be_in_viewport(ratio=1)
+        expect(said(do)).to_have_text("Change the code, then run it.")
+        badge = do.locator("figcaption .badge")
+        assert "on the page" in badge.evaluate("badge => getComputedStyle(badge, '::before').content")
+        rows = do.locator(".cm-line", has_text="names = [").evaluate(ROWS)
+        assert max(rows) > min(rows) + 40
+        page.locator(".cm-content").press("Control+End")
+        page.keyboard.type("new")
+        popup = page.locator(".cm-tooltip-autocomplete")
+        expect(popup).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_an_endless_loop_is_stopped_and_python_starts_again(page: Page) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -29,31 +30,93 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Reply]
     monkeypatch.setattr(run_code, "ROOT", tmp_path)
     monkeypatch.setattr(run_code, "WORK", tmp_path)
 
-    def run(expected: str = "") -> Reply:
+    def run(expected: str = "", original: str | None = None) -> Reply:
         (tmp_path / "guide.db").unlink(missing_ok=True)
-        return draw(Request("snippets/try.py", SOURCE.format(folder=tmp_path, expected=expected), explores=True))
+        source, page = (SOURCE.format(folder=tmp_path, expected=text) for text in (expected, original or ""))
+        return draw(Request("snippets/try.py", source, None if original is None else page, explores=True))
 
     return run
 
 
+def shown(reply: Reply) -> dict[int, str]:
+    """What an editor shows below each line, as text."""
+    assert reply.edited is not None
+    return {at.line: " ".join(unescape(re.sub(r"<[^>]+>", " ", at.html)).split()) for at in reply.edited.evidence}
+
+
 def test_code_that_states_nothing_shows_all_that_it_did(run: Callable[..., Reply]) -> None:
     reply = run()
-    shown = {at.line: at.html for at in reply.evidence}
-    assert sorted(shown) == [5, 6, 7, 9]
-    assert ">prints<" in shown[7]
-    assert "browser" in shown[7]
-    assert "1 statement" in shown[5]
-    assert "NameError" in shown[9]
-    assert (reply.problems, reply.ended_by, reply.statements) == ([], "NameError", "3 statements")
+    assert reply.edited is not None
+    rows = shown(reply)
+    assert sorted(rows) == [5, 6, 7, 9]
+    assert (rows[5], rows[7]) == ("SQL 1 statement", "prints browser SQL 1 statement, 1 row fetched")
+    assert rows[9] == "raises NameError: name 'unknown' is not defined"
+    assert (reply.ended_by, reply.ended_at, reply.statements) == ("NameError", 9, "3 statements")
+    assert (reply.edited.failed, reply.edited.differs) == ([], False)
+    assert reply.edited.errors == [{"line": 9, "text": "NameError: name 'unknown' is not defined"}]
 
 
-def test_what_is_stated_is_checked_and_what_cannot_be_read_is_said(run: Callable[..., Reply]) -> None:
+def test_what_the_reader_states_is_checked_and_an_error_is_told_once(run: Callable[..., Reply]) -> None:
     reply = run("#> browser")
-    assert [at.line for at in reply.evidence if ">prints<" in at.html] == []
-    assert [problem["line"] for problem in reply.problems] == [9]
+    assert reply.edited is not None
+    assert reply.edited.failed == []
+    assert shown(reply)[9].count("NameError") == 1
+    assert "prints" not in shown(reply)[7]
     reply = run("#> other")
-    assert [problem["line"] for problem in reply.problems] == [8, 9]
-    assert [problem["line"] for problem in run("print(").problems] == [8]
+    assert reply.edited is not None
+    assert reply.edited.failed == [8]
+    assert "fails printed something else than expected - #> other + #> browser" in shown(reply)[8]
+
+
+def test_what_cannot_be_read_is_said_at_its_line(run: Callable[..., Reply]) -> None:
+    reply = run("print(")
+    assert reply.edited is not None
+    assert (reply.edited.failed, reply.statements) == ([8], "")
+    assert "syntax error" in shown(reply)[8]
+
+
+@pytest.mark.parametrize(
+    ("states", "says"),
+    [
+        ("#: 3 statements", "SQL 1 statement, 1 row fetched page 3 statements"),
+        ("#> other", "prints browser page other"),
+        ("#! ValueError: x", "page raises ValueError: x"),
+    ],
+)
+def test_what_the_page_states_of_its_own_run_is_no_fault_of_another(
+    run: Callable[..., Reply], states: str, says: str
+) -> None:
+    reply = run(states, original=states)
+    assert reply.edited is not None
+    assert shown(reply)[8] == says
+    assert (reply.edited.failed, reply.edited.differs) == ([], True)
+    reply = run(states, original="")
+    assert reply.edited is not None
+    assert reply.edited.failed == [8]
+    assert "fails" in shown(reply)[8]
+
+
+ENDS = """\
+for number in range(2):
+    print(number)
+    #> 0
+    #> 1
+print("after")
+#> after
+"""
+
+
+def test_an_error_is_below_its_line_and_what_it_kept_from_running_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_code, "ROOT", tmp_path)
+    monkeypatch.setattr(run_code, "WORK", tmp_path)
+    reply = draw(Request("snippets/try.py", ENDS.replace("range(2)", "unknown"), ENDS, explores=True))
+    assert shown(reply) == {
+        1: "raises NameError: name 'unknown' is not defined",
+        4: "here not reached",
+        6: "here not reached",
+    }
 
 
 def test_the_sql_of_a_counted_statement_comes_before_that_of_the_setup(run: Callable[..., Reply]) -> None:

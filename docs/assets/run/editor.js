@@ -1,8 +1,8 @@
 /* A listing as an editor (CodeMirror), with what a run did below its lines. */
 
 import {
-  basicSetup, Decoration, EditorState, EditorView, HighlightStyle, indentUnit, indentWithTab, keymap, python, StateEffect, StateField,
-  syntaxHighlighting, tags, WidgetType,
+  basicSetup, Decoration, EditorState, EditorView, HighlightStyle, indentUnit, indentWithTab, keymap, MatchDecorator, python, StateEffect,
+  StateField, syntaxHighlighting, tags, ViewPlugin, WidgetType,
 } from "./codemirror.js";
 
 const color = (name) => `var(--md-code-hl-${name}-color)`;
@@ -15,9 +15,10 @@ const colors = HighlightStyle.define([
 ]);
 
 class Html extends WidgetType {
-  constructor(html) {
+  constructor(html, tag = "div") {
     super();
     this.html = html;
+    this.tag = tag;
   }
 
   eq(other) {
@@ -25,7 +26,7 @@ class Html extends WidgetType {
   }
 
   toDOM() {
-    const holder = document.createElement("div");
+    const holder = document.createElement(this.tag);
     holder.innerHTML = this.html;
     return holder;
   }
@@ -36,26 +37,35 @@ class Html extends WidgetType {
 }
 
 const shown = StateEffect.define();
+const added = StateEffect.define();
 
 /* What the last run did. It moves with the code that it is below, and is dimmed once that has changed. */
 const evidence = StateField.define({
   create: () => Decoration.none,
   update(value, transaction) {
-    for (const effect of transaction.effects) if (effect.is(shown)) return effect.value;
+    for (const effect of transaction.effects) {
+      if (effect.is(shown)) return effect.value;
+      if (effect.is(added)) return value.update({ add: [effect.value] });
+    }
     return value.map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
 
-function escaped(text) {
-  const holder = document.createElement("span");
-  holder.textContent = text;
-  return holder.innerHTML;
-}
-
-function differs(text) {
-  return `<div class="highlight listing"><pre><code><span class="evidence differs"><span class="label">differs</span><span class="text">${escaped(text)}</span></span></code></pre></div>`;
-}
+/* A line that is too long continues below its own beginning, as in a listing. */
+const indents = new MatchDecorator({
+  regexp: /^ +/g,
+  decorate: (add, from, to) => add(from, from, Decoration.line({ attributes: { style: `--in: ${to - from}ch` } })),
+});
+const hanging = ViewPlugin.define(
+  (view) => ({
+    decorations: indents.createDeco(view),
+    update(change) {
+      this.decorations = indents.updateDeco(change, this.decorations);
+    },
+  }),
+  { decorations: (plugin) => plugin.decorations },
+);
 
 export class Editor {
   constructor(parent, text, label, run, changed) {
@@ -69,6 +79,7 @@ export class Editor {
           python(),
           indentUnit.of("    "),
           EditorView.lineWrapping,
+          hanging,
           syntaxHighlighting(colors),
           evidence,
           EditorView.contentAttributes.of({ "aria-label": `${label}, to edit. Escape, then Tab, leaves the editor.` }),
@@ -86,17 +97,37 @@ export class Editor {
     this.view.dispatch({ changes: { from: 0, to: this.view.state.doc.length, insert: text }, effects: shown.of(Decoration.none) });
   }
 
-  focus() {
+  /* To the start of a line. What is in the way at the top is the page's header. */
+  focus(line) {
+    if (line) {
+      const { from } = this.at(line);
+      this.view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { yMargin: 100 }) });
+    }
     this.view.focus();
   }
 
-  /* Draw a reply of run_code.py. */
-  show({ marks, evidence: rows, problems }) {
+  at(number) {
     const { doc } = this.view.state;
-    const line = (number) => doc.line(Math.min(Math.max(number, 1), doc.lines));
-    const ranges = marks.filter((mark) => mark.style).map((mark) => Decoration.line({ class: mark.style }).range(line(mark.line).from));
-    const below = (number, html, side) => Decoration.widget({ widget: new Html(html), block: true, side }).range(line(number).to);
-    ranges.push(...rows.map((row) => below(row.line, row.html, 1)), ...problems.map((problem) => below(problem.line, differs(problem.text), 2)));
+    return doc.line(Math.min(Math.max(number, 1), doc.lines));
+  }
+
+  below(number, html, side) {
+    return Decoration.widget({ widget: new Html(html), block: true, side }).range(this.at(number).to);
+  }
+
+  /* Draw what edited.py has of a run. */
+  show({ marks, evidence: rows }) {
+    const ranges = marks.filter(({ style }) => style).map(({ line, style }) => Decoration.line({ class: style }).range(this.at(line).from));
+    for (const { line, note } of marks.filter(({ note }) => note)) {
+      ranges.push(Decoration.widget({ widget: new Html(`<span class="times">${note}</span>`, "span"), side: 1 }).range(this.at(line).to));
+    }
+    ranges.push(...rows.map(({ line, html }) => this.below(line, html, 2)));
     this.view.dispatch({ effects: shown.of(Decoration.set(ranges, true)) });
+  }
+
+  /* Below a line, what explains the error there. */
+  explain(line, html) {
+    const row = `<span class="evidence explained"><span class="label">rule</span><span class="text">${html}</span></span>`;
+    this.view.dispatch({ effects: added.of(this.below(line, `<div class="highlight listing"><pre><code>${row}</code></pre></div>`, 3)) });
   }
 }
