@@ -58,21 +58,8 @@ class Ran:
         return [(self.line(each), each.text) for each in self.outcome.printed]
 
     @property
-    def sql(self) -> list[tuple[int | None, str]]:
-        return [(self.line(each), each.sql) for each in self.outcome.emitted]
-
-    @property
     def caught(self) -> list[tuple[int | None, str]]:
         return [(self.line(each), each.name) for each in self.outcome.caught]
-
-    @property
-    def complaint(self) -> str:
-        return "\n".join(self.outcome.complaints)
-
-    @property
-    def complaint_line(self) -> int | None:
-        at = self.outcome.complaint_at
-        return None if at is None else self.snippet.line_of(at)
 
 
 Run = Callable[..., Ran]

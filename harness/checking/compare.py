@@ -25,6 +25,7 @@ class Comparison:
     problems: list[Problem] = field(default_factory=list)
     met: list[Expectation] = field(default_factory=list)
     """The expectations that apply in the outcome's environment and were met."""
+    unmet: list[Expectation] = field(default_factory=list)
     unstated: list[Problem] = field(default_factory=list)
     """Of the problems, those with what happened and no expectation states."""
 
@@ -99,6 +100,7 @@ def check_raised(bindings: Bindings, comparison: Comparison, accept: str) -> Non
     snippet = bindings.snippet
     met, unmet, unexpected = bindings.raised()
     comparison.met += [expectation for expectation, _ in met]
+    comparison.unmet += unmet
     for expectation in unmet:
         instead = next((raised for raised in unexpected if raised.at == expectation.statement), None)
         if instead is not None:
@@ -148,6 +150,7 @@ def check_printed(bindings: Bindings, comparison: Comparison, accept: str) -> No
         if all(t is not None and n is not None and fits(expectations[t].text, lines[n]) for t, n in pairs):
             comparison.met += expectations
             continue
+        comparison.unmet += expectations
         wrong, diff = printed_diff(expectations, lines, pairs)
         reason = never_ran(bindings, wrong) or "printed something else than expected"
         comparison.problems.append(snippet.problem(wrong.line, f"{reason}\n{diff}", accept))
@@ -213,6 +216,7 @@ def check_counts(bindings: Bindings, comparison: Comparison, accept: str) -> Non
             else:
                 comparison.met.append(expectation)
                 continue
+            comparison.unmet.append(expectation)
             comparison.problems.append(snippet.problem(expectation.line, text, remedy))
 
 

@@ -219,6 +219,11 @@ def test_another_environment_has_other_expectations() -> None:
     assert [f"{p.line}: {p.text}" for p in problems] == [told(3, OTHER, "- #> 2", "+ #> 1")]
 
 
+def test_all_that_is_unmet_is_told() -> None:
+    comparison = compared("print(1)\n#> 2\nprint(3)\n#> 4\nsql()\n#: 2 statements\nfail('a')\n#! library.Failure: b\n")
+    assert sorted(map(str, comparison.unmet)) == ["#! library.Failure: b", "#: 2 statements", "#> 2", "#> 4"]
+
+
 # A snippet with any outcome, from the tenth line of its file on: what is told, with the remedy
 
 PAGE = Path("page.md")
