@@ -58,21 +58,8 @@ class Ran:
         return [(self.line(each), each.text) for each in self.outcome.printed]
 
     @property
-    def sql(self) -> list[tuple[int | None, str]]:
-        return [(self.line(each), each.sql) for each in self.outcome.emitted]
-
-    @property
     def caught(self) -> list[tuple[int | None, str]]:
         return [(self.line(each), each.name) for each in self.outcome.caught]
-
-    @property
-    def complaint(self) -> str:
-        return "\n".join(self.outcome.complaints)
-
-    @property
-    def complaint_line(self) -> int | None:
-        at = self.outcome.complaint_at
-        return None if at is None else self.snippet.line_of(at)
 
 
 Run = Callable[..., Ran]
@@ -222,6 +209,14 @@ def shared_folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempP
     """A folder for what is made once in a run, however many processes share the tests out among themselves."""
     own = tmp_path_factory.getbasetemp()
     return own.parent if xdist.is_xdist_worker(request) else own
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what waits for the site: `make test` runs the other tests beside the build, which takes one processor."""
+    for item in items:
+        if {"guide_labs", "by_mkdocs"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("site")
 
 
 @pytest.fixture(scope="session")

@@ -83,15 +83,17 @@ SITE = Step(
     ("harness", *GUIDE, *SETTINGS),
     (("SITE_URL", "http://127.0.0.1/guide/"), ("NO_MKDOCS_2_WARNING", "1")),
 )
-TESTS = Step(
-    "tests",
-    python("pytest", *SHARED_OUT, "-m", "not slow", "tests"),
-    (*CODE, *GUIDE, *SETTINGS, "Makefile", ".ci"),
+TESTED = (*CODE, *GUIDE, *SETTINGS, "Makefile", ".ci")
+TESTS = Step("tests", python("pytest", *SHARED_OUT, "-m", "not slow and not site", "tests"), TESTED)
+SITE_TESTS = Step(
+    "tests of the site",
+    python("pytest", *SHARED_OUT, "-m", "not slow and site", "tests"),
+    TESTED,
     (("GUIDE_SITE", BUILT),),
 )
 
 STAGES: dict[str, list[list[Step]]] = {
-    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, PYRIGHT, SITE], [TESTS]],
+    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, PYRIGHT, SITE, TESTS], [SITE_TESTS]],
     "slow": [
         [Step("record", python("harness.checking.outcome_record", "--check"))],
         [Step("plain runs", python("harness.checking.reader_run"))],

@@ -1,15 +1,21 @@
-"""What the first page costs a reader, measured in a real browser: `python -m tools.weigh`, a part of `make bench`.
+"""What the first page and a run cost a reader, in a real browser: `python -m tools.weigh`, a part of `make bench`.
 
-The figures are bytes, counts and ratios, so that they mean the same on every machine.
+The figures of the pages are bytes, counts and ratios, so that they mean the same on every machine. Those of a run are
+also seconds of this machine, and the memory of Chromium's renderers, which only Linux tells.
 """
 
 from __future__ import annotations
 
 import gzip
+import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +27,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "errors/", "loading/", "reference/")
 FIRST_PAGE_KB = 300
 HEAVIEST = 3
+FIRST_RUN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.gz", "python_stdlib.zip", "core.zip", "guide.zip")
+RUN_SECONDS = 300
+RUNS = (1, 2, 20)
+"""After which runs of one example time and memory are measured."""
 
 SHIFT = """() => new Promise(resolve => {
   let sum = 0;
@@ -57,6 +67,42 @@ def weighed(browser: Browser, site: Path, address: str, path: str) -> dict[str, 
     }
 
 
+def runs(browser: Browser, address: str) -> Iterator[str]:
+    """What running an example costs: its memory before the first click; then seconds and memory of some runs."""
+    others = renderers()
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{address}loading/n_plus_one/", wait_until="networkidle")
+        yield f"before a run: {megabytes(renderers() - others)}"
+        bar = page.locator("#n_plus_one-do .run-bar")
+        for number in range(1, RUNS[-1] + 1):
+            started = time.perf_counter()
+            bar.get_by_role("button", name="Run", exact=True).click()
+            bar.and_(page.locator(":not([aria-busy])")).wait_for(timeout=RUN_SECONDS * 1000)
+            seconds = time.perf_counter() - started
+            if number in RUNS:
+                yield f"run {number}: {seconds:.2f} s, then {megabytes(renderers() - others)}"
+
+
+def renderers() -> set[Path]:
+    """The processes of Chromium that show pages, or work for them; none where the system doesn't tell."""
+    found = set()
+    for process in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):  # it has just ended
+            if b"--type=renderer" in (process / "cmdline").read_bytes():
+                found.add(process)
+    return found
+
+
+def megabytes(processes: set[Path]) -> str:
+    """The memory of processes, what they share split among them."""
+    total = 0
+    for process in processes:
+        with suppress(OSError):
+            total += int(re.findall(r"Pss:\s+(\d+)", (process / "smaps_rollup").read_text())[0])
+    return f"{total / 1024:.0f} MB"
+
+
 def compressed(site: Path, path: str) -> int:
     """The bytes that a file travels as. Pictures and fonts are compressed already."""
     file = site / path.lstrip("/")
@@ -86,6 +132,11 @@ def main() -> None:
                     f"/{path}: {found['requests']:.0f} requests, {found['kb']:.0f} KB compressed,"
                     f" layout shift {found['shift']:.3f}, first text at {found['text']:.0%} of the load"
                 )
+            sizes = json.loads((site / "assets/run/sizes.json").read_text("utf-8"))
+            first = sum(sizes[name] for name in FIRST_RUN)
+            print(f"the first run loads {first / 1e6:.1f} MB, the editor {sizes['codemirror.js'] / 1e6:.1f} MB")
+            for line in runs(browser, address):
+                print(line)
             weights = {file: compressed(site, f"/{file.relative_to(site)}") for file in site.rglob("index.html")}
             for file in sorted(weights, key=lambda file: -weights[file])[:HEAVIEST]:
                 print(

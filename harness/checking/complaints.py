@@ -23,7 +23,6 @@ REMEDIES = {
     "opens the database": "use the database of the shared module, or a file in the current directory",
     "opens a server port": NO_SERVER,
     "reached for": "use the database of the shared module: a snippet has no network",
-    "sends a signal": "signal only processes that the snippet starts",
     "forked a process": THIS_PROCESS,
     "starts another program": THIS_PROCESS,
     "emitted SQL after": "do it before the last line: a page shows it there",

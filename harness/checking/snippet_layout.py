@@ -74,7 +74,7 @@ def laid_out(source: str) -> str:
     hidden = re.sub(r"^( *)#>( |$)", r"\1#:>\2", source, flags=re.M)
     black = black_format(hidden, ExamplesConfig(**STYLE), remove_double_blank=True)
     tidy = re.sub(r"^( *)#:>( |$)", r"\1#>\2", black, flags=re.M)
-    return tidy if meaning(tidy) == meaning(source) else source
+    return tidy if tidy == source or meaning(tidy) == meaning(source) else source
 
 
 def meaning(source: str) -> str:

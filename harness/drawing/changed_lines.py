@@ -7,7 +7,6 @@ import copy
 import io
 import tokenize
 from collections import defaultdict
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from harness.reading.snippet import Snippet
@@ -29,41 +28,32 @@ def changed_lines(dont: Snippet, do: Snippet) -> tuple[set[int], set[int]]:
     of a block, all.
     """
     before, after = parts(dont), parts(do)
-    matcher = SequenceMatcher(None, [part.key for part in before], [part.key for part in after], autojunk=False)
+    matcher = SequenceMatcher(None, [key for _, key in before], [key for _, key in after], autojunk=False)
     dropped: set[int] = set()
     added: set[int] = set()
     for what, i1, i2, j1, j2 in matcher.get_opcodes():
         if what == "equal":
             continue
-        old = [token for part in before[i1:i2] for token in part.tokens]
-        new = [token for part in after[j1:j2] for token in part.tokens]
+        old = [token for tokens, _ in before[i1:i2] for token in tokens]
+        new = [token for tokens, _ in after[j1:j2] for token in tokens]
         for side, lines in zip((dropped, added), differing(old, new), strict=True):
             side |= lines
     return dropped, added
 
 
-@dataclass(frozen=True)
-class Part:
-    """A statement without the statements inside it."""
-
-    tokens: list[Token]
-    key: tuple[object, ...]
-    """What two statements have in common that are the same."""
-
-
-def parts(snippet: Snippet) -> list[Part]:
-    """The statements in the order of the file."""
+def parts(snippet: Snippet) -> list[tuple[list[Token], tuple[object, ...]]]:
+    """The statements in the order of the file, without those inside them: each with what equal ones have in common."""
     owners = by_line(snippet.statements, snippet.source.count("\n") + 1)
     tokens: dict[int | None, list[Token]] = defaultdict(list)
     for token in tokenize.generate_tokens(io.StringIO(snippet.source).readline):
         if token.type not in LAYOUT:
             lines = enumerate(token.string.split("\n"), token.start[0])
             tokens[owners[token.start[0]]] += lines
-    statements = []
+    statements: list[tuple[list[Token], tuple[object, ...]]] = []
     for node, statement in number(ast.parse(snippet.source)):
         own = tokens[statement.index]
         words = tuple(text for _, text in own if text not in BRACKETS)
-        statements.append(Part(own, (statement.column, words, header(node))))
+        statements.append((own, (statement.column, words, header(node))))
     return statements
 
 

@@ -66,14 +66,14 @@ class Table:
     rows: list[Difference]
 
 
-def label(project: Project, target: Target) -> str:
-    """An environment as a reader picks it: `SQLAlchemy 2.1, SQLite`."""
-    line = ".".join(foreseen(project, target).sqlalchemy.split(".")[:2])
-    return f"SQLAlchemy {line}, {NAMES.get(target.database, target.database)}"
-
-
 def labels(project: Project) -> dict[Target, str]:
-    return {target: label(project, target) for target in recorded(project)}
+    """The recorded environments as a reader picks them: `SQLAlchemy 2.1, SQLite`."""
+
+    def label(target: Target) -> str:
+        line = ".".join(foreseen(project, target).sqlalchemy.split(".")[:2])
+        return f"SQLAlchemy {line}, {NAMES.get(target.database, target.database)}"
+
+    return {target: label(target) for target in recorded(project)}
 
 
 def choice_html(project: Project, root: str) -> Markup:

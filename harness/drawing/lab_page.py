@@ -36,7 +36,7 @@ TEXT = re.compile(r"\x02(\d+)\x03")
 """The place of a Markdown text in the converted lab."""
 
 Parts = list[tuple[str, str]]
-"""In order: `text`, which is Markdown, and `html`."""
+"""In order: `markdown` and `html`."""
 
 
 def page_parts(path: Path, result: Result, project: Project) -> Parts:
@@ -50,17 +50,15 @@ def page_parts(path: Path, result: Result, project: Project) -> Parts:
     return [(kind, text) for kind, text in parts]
 
 
-def waiting(path: Path) -> list[str]:
-    """The page of a lab that is running, as lines of Markdown."""
+def waiting(path: Path) -> str:
+    """The page of a lab that is running, as Markdown."""
     cells, _ = read_lab(path)
     title = cells[0].source.partition("\n")[0] if cells else f"# {path.stem}"
     count = sum(cell.kind == "code" for cell in cells)
-    return [
-        *(title, ""),
-        f"The {count} cells of this lab are running, for the first time since something changed. `make serve` reports"
-        " their progress. This page reloads itself when they are done.",
-        "",
-    ]
+    return (
+        f"{title}\n\nThe {count} cells of this lab are running, for the first time since something changed."
+        " `make serve` reports their progress. This page reloads itself when they are done.\n"
+    )
 
 
 def converted(path: Path, result: Result) -> Parts:
@@ -88,8 +86,8 @@ def converted(path: Path, result: Result) -> Parts:
     )
     html, _ = exporter.from_notebook_node(notebook)
     pieces = TEXT.split(html)
-    parts = [("text", texts[int(piece)]) if n % 2 else ("html", piece.strip()) for n, piece in enumerate(pieces)]
-    return [("text", title), *below_title(path, result), *(part for part in parts if part[1].strip())]
+    parts = [("markdown", texts[int(piece)]) if n % 2 else ("html", piece.strip()) for n, piece in enumerate(pieces)]
+    return [("markdown", title), *below_title(path, result), *(part for part in parts if part[1].strip())]
 
 
 def below_title(path: Path, result: Result) -> Parts:
@@ -102,7 +100,7 @@ def below_title(path: Path, result: Result) -> Parts:
     count = sum(cell.kind == "code" for cell in cells)
     bar = render("lab_bar", name=path.stem, count=count, result=result, ipynb=ipynb)
     hidden = [plain_listing(cell.source) for cell in cells if HIDE_CELL in cell.tags]
-    parts: Parts = [("text", bar)]
+    parts: Parts = [("markdown", bar)]
     if result.problems:
         parts.append(("html", render("lab_trouble", name=path.name, problems=result.problems)))
     if hidden:

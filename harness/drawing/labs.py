@@ -147,7 +147,7 @@ def run_behind(project: Project) -> None:
     """Start to run the labs that are not kept, unless that is under way. Each page is touched when its lab is done."""
     global _background
     if _background is None or _background.poll() is not None:
-        _background = subprocess.Popen(command(project, "--touch", "--progress"), cwd=project.root)
+        _background = subprocess.Popen(command(project, "--served"), cwd=project.root)
         atexit.register(_background.terminate)
 
 
@@ -158,8 +158,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("names", nargs="*", help="only these; without a name, all that are not kept")
     parser.add_argument("--fresh", action="store_true", help="run them again, whatever is kept")
-    parser.add_argument("--progress", action="store_true", help="say how far each one is")
-    parser.add_argument("--touch", action="store_true", help="touch the page of each lab, for a server that watches it")
+    parser.add_argument(
+        "--served", action="store_true", help="say how far each one is, and touch its page, which a server watches"
+    )
     parser.add_argument("--root", default=".", help="the folder of pyproject.toml")
     options = parser.parse_args(arguments)
     project = Project.load(Path(options.root))
@@ -174,13 +175,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     def run_one(path: Path) -> Result:
         def progress(text: str) -> None:
-            if options.progress or options.names:
+            if options.served or options.names:
                 print(f"lab {path.stem}: {text}", file=sys.stderr, flush=True)
 
         result = run(path, project, progress)
         write_whole(result_file(path, project), json.dumps(asdict(result), ensure_ascii=False))
         page = path.with_suffix(".md")
-        if options.touch and page.exists():
+        if options.served and page.exists():
             page.touch()
         return result
 

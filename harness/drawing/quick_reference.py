@@ -90,9 +90,7 @@ def miniatures(rule: Rule, case: CheckedCase) -> tuple[str, str]:
     bad, good = essence(rule, dont), essence(rule, do)
     bad = bad or next((ours[at] for at in faulty if at in ours), "")
     bad = bad or likest(ours.values(), [good] if good else theirs.values())
-    if not good:
-        actions = [text for text in theirs.values() if is_print(text) <= is_print(bad)]
-        good = likest(actions or theirs.values(), [bad]) or counterpart(do, bad)
+    good = good or likest(theirs.values(), [bad]) or counterpart(do, bad)
     if not bad:  # the DO only adds something: to a statement, or before the one that went wrong
         texts = statements(dont)
         bad = counterpart(dont, good) or next((texts[at] for at in faulty if at in texts), "")
@@ -149,11 +147,6 @@ def faults(case: CheckedCase) -> list[int]:
         emitted = [e.at for at in bindings.of(COUNTS) for e in bindings.emitted(at) if e.at is not None]
         indexes += sorted(set(emitted), key=lambda at: -emitted.count(at))
     return list(dict.fromkeys(indexes))
-
-
-def is_print(text: str) -> bool:
-    """Whether a statement prints: what a run shows, and seldom what one does about it."""
-    return text.startswith("print(")
 
 
 def likest(texts: Iterable[str], others: Iterable[str]) -> str:

@@ -19,34 +19,28 @@ from harness.reading.rules import Rule
 from harness.running.environments import CannotRun
 
 
-def case_html(rule: Rule, dont: Path, project: Project, root: str = "../../") -> tuple[Markup, list[Problem]]:
+def case_html(
+    rule: Rule, dont: Path, project: Project, root: str = "../../", is_example: bool = False
+) -> tuple[Markup, list[Problem]]:
     """A DON'T with the DO that answers it, and what is wrong with them: with problems it is drawn as not proven.
 
     A DO that answers several is drawn with the first of them. What is wrong with the rule and with no other case of it
-    comes with the first case. `root` leads from the page to the root of the site.
+    comes with the first case. `root` leads from the page to the root of the site. `is_example`: on another page than
+    the rule's own, a case has both its files, no addresses, and isn't found by the search.
     """
     try:
         checked = checked_rule(rule, project)
     except CannotRun as error:
-        return Markup(""), [Problem(rule.folder, 1, str(error))] if dont == rule.donts[0] else []
+        return Markup(""), [Problem(rule.folder, 1, str(error))] if is_example or dont == rule.donts[0] else []
     figures = figures_of(checked, dont)
     answer = rule.answer(dont)
-    drawn_before = dont != next(path for path in rule.donts if rule.answer(path) == answer)
+    drawn_before = not is_example and dont != next(path for path in rule.donts if rule.answer(path) == answer)
     html = [
-        figure_html(figure, project, root, rule.slug, answer if drawn_before else None)
+        figure_html(figure, project, root, "" if is_example else rule.slug, answer if drawn_before else None)
         for figure in (figures[:1] if drawn_before else figures)
     ]
-    return render("case", label=f"{rule.name}/{dont.stem}", figures=html, is_example=False), problems_of(checked, dont)
-
-
-def example_html(rule: Rule, dont: Path, project: Project, root: str) -> tuple[Markup, list[Problem]]:
-    """One case of a rule, for another page than the rule's own: without addresses, and not found by the search."""
-    try:
-        checked = checked_rule(rule, project)
-    except CannotRun as error:
-        return Markup(""), [Problem(rule.folder, 1, str(error))]
-    html = [figure_html(figure, project, root) for figure in figures_of(checked, dont)]
-    return render("case", label=rule.name, figures=html, is_example=True), problems_of(checked, dont)
+    label = rule.name if is_example else f"{rule.name}/{dont.stem}"
+    return render("case", label=label, figures=html, is_example=is_example), problems_of(checked, dont)
 
 
 def problems_of(checked: CheckedRule, dont: Path) -> list[Problem]:

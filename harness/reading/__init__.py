@@ -10,6 +10,7 @@ snippet          all of these together: `read` and `parse`
 syntax           what code uses and binds
 rules            the rules of a project, and the cases of a rule
 rule_folder      what is wrong with a rule's folder
+page, pages      Markdown pages, and the order to read them in; page_names, what they name
 markdown_blocks  Python blocks in Markdown
 lab_text         a lab as cells
 """

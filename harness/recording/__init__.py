@@ -20,8 +20,8 @@ also runs in a browser.
 
 Around it, in a process of its own:
 
-    guarded             `record_guarded()`: the core with the guard around it
-    guard               refuses files elsewhere, the network and other processes; finds threads and tasks that are left
+    guard               `record_guarded()`: refuses files elsewhere, the network and other processes
+    leftovers           threads and tasks that are left at the end
     postgresql_drivers  psycopg and asyncpg, as sqlite_driver does for sqlite3
     conditions          another clock, machine and order of rows, for `make slow`
 """

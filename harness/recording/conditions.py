@@ -1,8 +1,8 @@
 """The other conditions of `make slow` that no environment variable sets: what no snippet may depend on.
 
 garbage collection   off
-the clock            400 days and five hours ahead: `time.time()`, `datetime.now()` and the like, SQLite's
-                     CURRENT_TIMESTAMP, CURRENT_DATE and CURRENT_TIME, and what its functions make of 'now'
+the clock            400 days and five hours ahead: `time.time()`, `datetime.now()` and the like, and SQLite's
+                     CURRENT_TIMESTAMP, CURRENT_DATE and CURRENT_TIME
 stopwatches          `time.perf_counter()` and the clocks of the processor gain an hour with each look;
                      `time.monotonic()`, by which asyncio waits, keeps its pace and has another start
 the machine          another name, user and number of processors
@@ -14,13 +14,13 @@ rows                 SQLite returns them in the reverse order where nothing orde
 
 from __future__ import annotations
 
+import functools
 import gc
 import itertools
 import os
 import random
 import re
 import socket
-import sqlite3
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -36,8 +36,6 @@ CLOCK = {
     "current_time": lambda: f"{datetime.now(UTC):%H:%M:%S}",
 }
 """SQLite's functions that read the clock, by Python's."""
-OF_NOW = ("date", "time", "datetime", "julianday", "unixepoch", "strftime")
-"""SQLite's functions that may be asked for 'now', and are without an argument."""
 STOPWATCHES = ("perf_counter", "process_time", "thread_time")
 HOUR = 3600
 
@@ -69,7 +67,7 @@ def change() -> None:
     active.wrap(os, "cpu_count", lambda _: lambda: 61)
     active.wrap(socket, "gethostname", lambda _: lambda: "reader")
     os.environ["LOGNAME"] = "reader"
-    sqlite_driver.conditions = OtherSQLite()
+    sqlite_driver.on_connect = change_sqlite
     scatter()
 
 
@@ -88,37 +86,14 @@ def scatter() -> None:
     del blocks[half:]
 
 
-class OtherSQLite:
-    """SQLite with another clock, and its rows in another order."""
-
-    def __init__(self) -> None:
-        self._plain = sqlite3.connect(":memory:", check_same_thread=False)
-        """Computes what SQLite's own functions make of a time."""
-
-    def connected(self, connection: WatchedConnection, database: str) -> None:
-        """A snippet has connected."""
-        path = active.recorder.program.path if active.recorder is not None else ""
-        connection.keeps_ties = os.path.basename(path).startswith("dont") and database in ("", ":memory:")
-        connection.execute("PRAGMA reverse_unordered_selects = ON")
-        for name, now in CLOCK.items():
-            connection.create_function(name, 0, now)
-        for name in OF_NOW:
-            connection.create_function(name, -1, self._of_now(name), deterministic=True)
-
-    def query(self, connection: WatchedConnection, sql: str) -> str:
-        """What to execute in the place of `sql`."""
-        return shuffled(sql, connection.keeps_ties)
-
-    def _of_now(self, name: str) -> Callable[..., Any]:
-        """SQLite's function of that name, to which 'now' is the other time."""
-
-        def function(*arguments: Any) -> Any:
-            now = f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S.%f}"
-            given = list(arguments) + ["now"] * (len(arguments) == (name == "strftime"))
-            given = [now if isinstance(value, str) and value.lower() == "now" else value for value in given]
-            return self._plain.execute(f"SELECT {name}({', '.join('?' * len(given))})", given).fetchone()[0]
-
-        return function
+def change_sqlite(connection: WatchedConnection, database: str) -> None:
+    """A snippet has connected to SQLite: its clock is another, and its rows come in another order."""
+    path = active.recorder.program.path if active.recorder is not None else ""
+    keeps_ties = os.path.basename(path).startswith("dont") and database in ("", ":memory:")
+    connection.rewrite = functools.partial(shuffled, keeps_ties=keeps_ties)
+    connection.execute("PRAGMA reverse_unordered_selects = ON")
+    for name, now in CLOCK.items():
+        connection.create_function(name, 0, now)
 
 
 def shuffled(sql: str, keeps_ties: bool = False) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import importlib
 import os
-import re
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -18,18 +17,8 @@ from harness.recording import active
 from harness.recording.program import caller_outside, outward, package_of
 from harness.recording.sqlite_driver import CONTROL
 
-CURSOR = ("execute", "executemany", "stream", "copy")
-ASYNCPG = (
-    "execute", "executemany", "fetch", "fetchval", "fetchrow", "fetchmany", "prepare", "cursor", "copy_from_query",
-    "copy_from_table", "copy_to_table", "copy_records_to_table",
-)  # fmt: skip
-COPIES = {
-    "copy_from_query": "COPY ({}) TO STDOUT", "copy_from_table": "COPY {} TO STDOUT",
-    "copy_to_table": "COPY {} FROM STDIN", "copy_records_to_table": "COPY {} FROM STDIN",
-}  # fmt: skip
-"""asyncpg's methods without a text of SQL, as SQL."""
-COPY = re.compile(r"\s*COPY\b", re.I)
-"""What SQLAlchemy has no way for: a snippet may send it by the driver, and it counts."""
+CURSOR = ("execute", "executemany", "stream")
+ASYNCPG = ("execute", "executemany", "fetch", "fetchval", "fetchrow", "fetchmany", "prepare", "cursor")
 CLASSES: dict[str, dict[str, tuple[str, ...]]] = {
     "psycopg": {
         "Cursor": CURSOR, "ServerCursor": CURSOR[:2], "AsyncCursor": CURSOR, "AsyncServerCursor": CURSOR[:2],
@@ -66,16 +55,15 @@ def wrap(module: str) -> None:
         kind = getattr(imported, name)
         for method in methods:
             if hasattr(kind, method):
-                active.wrap(kind, method, functools.partial(_noticing, method))
+                active.wrap(kind, method, _noticing)
     if module == "psycopg":
         active.wrap(importlib.import_module("psycopg.generators"), "connect", _connecting)
 
 
-def _noticing(name: str, plain: Callable[..., Any]) -> Callable[..., Any]:
+def _noticing(plain: Callable[..., Any]) -> Callable[..., Any]:
     @functools.wraps(plain)
     def method(self: Any, *arguments: Any, **options: Any) -> Any:
-        first = arguments[0] if arguments else next(iter(options.values()), "")
-        _note(COPIES[name].format(first) if name in COPIES else first)
+        _note(arguments[0] if arguments else next(iter(options.values()), ""))
         return plain(self, *arguments, **options)
 
     return method
@@ -88,7 +76,7 @@ def _note(sql: Any) -> None:
         if package_of(frame) not in ("psycopg", "asyncpg", "harness"):
             text = sql.decode("utf-8", "replace") if isinstance(sql, bytes) else str(sql)
             if active.recorder is not None and package_of(frame) != "sqlalchemy" and not CONTROL.match(text):
-                active.recorder.sql.emit(text, [()], raw=not COPY.match(text))
+                active.recorder.sql.emit(text, [()], raw=True)
             return
         if frame.f_globals is globals():
             return

@@ -8,12 +8,8 @@ down to a statement that the interpreter would have passed without one.
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable
-from importlib.machinery import SourceFileLoader
-from types import CodeType
 
 from harness.reading import statements
-from harness.recording import active
 
 PROBE = "__harness_probe__"
 PROBE_LINE = 1 << 20
@@ -32,33 +28,6 @@ def instrument(tree: ast.Module, numbered: list[tuple[ast.stmt, statements.State
     """
     _Instrumenter({node: statement.index for node, statement in numbered}).visit(tree)
     return ast.fix_missing_locations(tree)
-
-
-def instrument_beside(tree: ast.Module) -> ast.Module:
-    """Add to a module beside a snippet, in place, a look at what its handlers and `with` blocks may take."""
-    for node in list(ast.walk(tree)):
-        if isinstance(node, ast.ExceptHandler):
-            node.body.insert(0, _placed(_call("taken"), node))
-        elif isinstance(node, ast.With | ast.AsyncWith):
-            node.body = _wrapped(node.body, node, "taken")
-    return ast.fix_missing_locations(tree)
-
-
-def install() -> None:
-    """Put probes into the modules beside the snippet that runs, as they are imported."""
-    active.wrap(SourceFileLoader, "get_code", _instrumenting)
-
-
-def _instrumenting(plain: Callable[[SourceFileLoader, str], CodeType | None]) -> Callable[..., CodeType | None]:
-    def get_code(self: SourceFileLoader, fullname: str) -> CodeType | None:
-        path = self.get_filename(fullname)
-        if active.recorder is None or not active.recorder.program.is_beside(path):
-            return plain(self, fullname)
-        tree = instrument_beside(ast.parse(self.get_data(path), path))
-        code: CodeType = compile(tree, path, "exec", dont_inherit=True)
-        return code
-
-    return get_code
 
 
 class _Instrumenter:
@@ -113,9 +82,9 @@ def _call(method: str, *arguments: ast.expr) -> ast.stmt:
     return ast.Expr(ast.Call(_probe(method), list(arguments), []))
 
 
-def _wrapped(body: list[ast.stmt], owner: ast.stmt, method: str = "passing") -> list[ast.stmt]:
+def _wrapped(body: list[ast.stmt], owner: ast.stmt) -> list[ast.stmt]:
     """`body` in a `try` that looks at what leaves it."""
-    handler = ast.ExceptHandler(_probe("Exception"), None, [_call(method), ast.Raise(None, None)])
+    handler = ast.ExceptHandler(_probe("Exception"), None, [_call("passing"), ast.Raise(None, None)])
     return [_placed(ast.Try(body, [handler], [], []), owner)]
 
 

@@ -60,10 +60,6 @@ class Program:
                 return self.statement_at(getattr(node, "lineno", None))
         return None
 
-    def is_beside(self, file: str) -> bool:
-        """Whether a file is the snippet, or a module in its folder. A Markdown block has nothing beside it."""
-        return file == self.path or (self.path.endswith(".py") and file.startswith(self.folder))
-
     def is_projects(self, file: str) -> bool:
         """Whether a file is the snippet's or another of the project."""
         return file == self.path or in_project(file, self.project)

@@ -3,7 +3,7 @@
 It watches from outside the snippet's code: the events of SQLAlchemy's engines, the standard output, the warnings, and
 the exceptions that pass through the snippet's frames. For the last it executes the snippet with probes in it; nothing
 else about the code changes. It needs no process, thread, signal, audit hook or server of its own, so it runs wherever
-Python and SQLAlchemy do, a browser included. `guarded` adds what takes a process of its own.
+Python and SQLAlchemy do, a browser included. `guard` adds what takes a process of its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from time import perf_counter
 from typing import Protocol
 
 from harness.outcome import Raised
-from harness.recording import active, exception_log, probes, sql_log, sqlite_driver, swallowed_errors, warning_log
+from harness.recording import active, sql_log, sqlite_driver, swallowed_errors, warning_log
 from harness.recording.complaints import Complaints, TooMuch
 from harness.recording.exception_log import ExceptionLog
 from harness.recording.output import Output
@@ -62,7 +62,7 @@ def record(path: str, source: str, *, project: str = "", watchers: Sequence[Watc
 @cache
 def install() -> None:
     """Let sqlite3, SQLAlchemy and Python report to the active recorder. Once is enough for a process and its forks."""
-    for module in (exception_log, probes, sql_log, sqlite_driver, swallowed_errors, warning_log):
+    for module in (sql_log, sqlite_driver, swallowed_errors, warning_log):
         module.install()
 
 
@@ -90,9 +90,8 @@ class Recorder:
         with self.warnings.watching():
             log = self.exceptions
             probe = types.SimpleNamespace(
-                reached=self.ran.add, passing=log.passing, passing_group=log.passing_group, taken=log.taken,
-                Exception=Exception,
-            )  # fmt: skip
+                reached=self.ran.add, passing=log.passing, passing_group=log.passing_group, Exception=Exception
+            )
             setattr(builtins, PROBE, probe)
             active.recorder = self
             try:

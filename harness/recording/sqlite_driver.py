@@ -10,8 +10,7 @@ import re
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from types import FrameType
-from typing import Any, Protocol
+from typing import Any
 
 from harness.outcome import Emitted
 from harness.recording import active
@@ -19,16 +18,6 @@ from harness.recording.program import caller_outside, package_of
 
 CONTROL = re.compile(r"\s*(PRAGMA|SET|BEGIN|COMMIT|ROLLBACK|END)\b", re.I)
 """Statements that set a connection up, or begin and end its transactions. By hand they evade nothing."""
-
-
-class Conditions(Protocol):
-    """Other conditions under which SQLite runs: see `conditions`."""
-
-    def connected(self, connection: WatchedConnection, database: str) -> None: ...
-    def query(self, connection: WatchedConnection, sql: str) -> str: ...
-
-
-conditions: Conditions | None = None
 
 
 class WatchedCursor(sqlite3.Cursor):
@@ -43,7 +32,7 @@ class WatchedCursor(sqlite3.Cursor):
 
     def _note(self, sql: str, sets: Sequence[Any]) -> None:
         """Write down what is about to be executed, unless SQLAlchemy does: its engines have told of it."""
-        caller: FrameType | None = caller_outside(sys._getframe(2), (__name__,))
+        caller = caller_outside(sys._getframe(2), (__name__,))
         if caller is None or active.recorder is None or CONTROL.match(sql):
             return
         package = package_of(caller)
@@ -54,9 +43,8 @@ class WatchedCursor(sqlite3.Cursor):
 
     def execute(self, sql: str, parameters: Any = (), /) -> Any:
         self._note(sql, [parameters])
-        if conditions is not None and isinstance(self.connection, WatchedConnection):
-            sql = conditions.query(self.connection, sql)
-        return super().execute(sql, parameters)
+        rewrite = getattr(self.connection, "rewrite", None)
+        return super().execute(rewrite(sql) if rewrite else sql, parameters)
 
     def executemany(self, sql: str, parameters: Iterable[Any], /) -> Any:
         parameters = list(parameters)
@@ -91,13 +79,13 @@ class WatchedCursor(sqlite3.Cursor):
 class WatchedConnection(sqlite3.Connection):
     """A connection whose every cursor is watched, those of its own shortcuts included."""
 
-    keeps_ties = False
-    """For the other conditions: the order of equal rows is left alone."""
+    rewrite: Callable[[str], str] | None = None
+    """Under the other conditions, what to execute in the place of a query."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        if conditions is not None:
-            conditions.connected(self, str(arguments[0]))
+        if on_connect is not None:
+            on_connect(self, str(arguments[0]))
 
     def cursor(self, factory: Any = None) -> Any:
         return super().cursor(factory or WatchedCursor)
@@ -112,21 +100,20 @@ class WatchedConnection(sqlite3.Connection):
         return self.cursor().executescript(*arguments)
 
 
+on_connect: Callable[[WatchedConnection, str], None] | None = None
+"""Set by `conditions`: called with each new connection, and the database that it was made for."""
+
+
 def install() -> None:
     """Put the watched classes in the place of sqlite3's own, under the names of those."""
     for kind, name in ((WatchedCursor, "Cursor"), (WatchedConnection, "Connection")):
         kind.__module__, kind.__name__, kind.__qualname__ = "sqlite3", name, name
         for module in (sqlite3, sqlite3.dbapi2):
             setattr(module, name, kind)
-    connect = _connecting(sqlite3.connect)
+    plain: Callable[..., sqlite3.Connection] = sqlite3.connect
+
+    def connect(database: Any, *arguments: Any, **options: Any) -> sqlite3.Connection:
+        return plain(database, *arguments, **{"factory": WatchedConnection} | options)
+
     for module in (sqlite3, sqlite3.dbapi2):
         active.wrap(module, "connect", lambda _: connect)
-
-
-def _connecting(plain: Callable[..., sqlite3.Connection]) -> Callable[..., sqlite3.Connection]:
-    def connect(database: Any, *arguments: Any, **options: Any) -> sqlite3.Connection:
-        if len(arguments) < 5:  # `factory` may be the sixth by position
-            options.setdefault("factory", WatchedConnection)
-        return plain(database, *arguments, **options)
-
-    return connect

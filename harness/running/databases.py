@@ -1,8 +1,8 @@
 """Empty PostgreSQL databases for runs.
 
-Every run gets an empty database, which is used again if dropping its schema is enough to empty it. On a server of our
-own each database has a role of its own that owns it and isn't a superuser: a run can't end another run's sessions,
-leave a role behind, or have the server write a file.
+Every run gets an empty database. On a server of our own each database has a role of its own that owns it and isn't a
+superuser: a run can't end another run's sessions, leave a role behind, or have the server write a file, and the
+database can be emptied for the next run. On another server each run's database is dropped.
 """
 
 from __future__ import annotations
@@ -19,18 +19,6 @@ from sqlalchemy import URL
 
 from harness.running.environments import DATABASE_URL, CannotRun
 
-LOCK = 0x67756964
-"""First half of the advisory lock that a process holds while it uses its databases."""
-
-ABANDONED = """
-SELECT datname FROM pg_database
-WHERE datname ~ '^guide_[0-9]+_[0-9]+$' AND datname <> current_database()
-AND split_part(datname, '_', 2)::bigint NOT IN (
-  SELECT objid::bigint FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = %s AND granted
-)
-"""
-"""The databases of processes that ended without dropping them: their lock, whichever database it is in, is free."""
-
 CREATE = "CREATE DATABASE {name} OWNER {owner} TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C' STRATEGY file_copy"
 """From a template without connections, sorted by code points, as SQLite sorts."""
 
@@ -39,25 +27,15 @@ SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
 WHERE datname = current_database() AND pid <> pg_backend_pid()
 """
 
-LEFTOVERS = """
-SELECT (SELECT count(*) FROM pg_namespace WHERE oid >= 16384 AND nspname !~ '^(pg_|public$)')
-     + (SELECT count(*) FROM pg_extension WHERE oid >= 16384)
-     + (SELECT count(*) FROM pg_db_role_setting s JOIN pg_database d ON d.oid = s.setdatabase
-        WHERE d.datname = current_database())
-     + (SELECT count(*) FROM pg_database WHERE datname = current_database() AND datconnlimit <> -1)
-     + (SELECT count(*) FROM pg_largeobject_metadata)
-     + (SELECT count(*) FROM pg_event_trigger)
-     + (SELECT count(*) FROM pg_publication)
-     + (SELECT count(*) FROM pg_language WHERE oid >= 16384)
-     + (SELECT count(*) FROM pg_foreign_data_wrapper)
-"""
-"""How much a run has left in its database that does not go with the schema `public`."""
-
-NEW_SCHEMA = """
-DROP SCHEMA public CASCADE;
+EMPTY = """
+DROP OWNED BY {name} CASCADE;
+DROP SCHEMA IF EXISTS public CASCADE;
 CREATE SCHEMA public AUTHORIZATION pg_database_owner;
-GRANT ALL ON SCHEMA public TO public
+ALTER DATABASE {name} RESET ALL;
+ALTER DATABASE {name} CONNECTION LIMIT -1;
+ALTER ROLE {name} RESET ALL
 """
+"""Leaves nothing of a run that its role has made, in a database of the same name."""
 
 
 class DatabaseFailed(CannotRun):
@@ -92,10 +70,6 @@ class Server:
         self.session = secrets.randbits(31)
         try:
             self._check()
-            self.execute("SELECT pg_advisory_lock(%s::int, %s::int)", (LOCK, self.session))
-            for (name,) in self.execute(ABANDONED, (LOCK,)):
-                with contextlib.suppress(psycopg.Error):  # another process may have been faster
-                    self._drop(name)
         except psycopg.Error as error:
             self.connection.close()
             raise DatabaseFailed(f"{self.place} refuses: {first_line(error)}\n  {self.remedy}") from None
@@ -120,7 +94,7 @@ class Server:
 
     @contextlib.contextmanager
     def database(self) -> Iterator[Database]:
-        """An empty database, emptied afterwards for the next run. Raises DatabaseFailed, before or after."""
+        """An empty database. Raises DatabaseFailed, before or after."""
         name = self._take()
         try:
             yield Database(name, self.url_of(name), self.hosts, self.version)
@@ -145,26 +119,16 @@ class Server:
 
     def _give_back(self, name: str) -> None:
         try:
-            with self.connect(name) as connection:
-                connection.execute(END_SESSIONS)
-                left = connection.execute(LEFTOVERS).fetchall()[0][0]
-                if not left:
-                    connection.execute(NEW_SCHEMA)
-        except (psycopg.OperationalError, DatabaseFailed) as error:
-            raise self._lost(f"went away during a run: {first_line(error)}") from None
-        except psycopg.Error:
-            left = 1
-        with self.lock:
-            if not left:
+            if self.own:
+                with self.connect(name) as connection:
+                    connection.execute(END_SESSIONS)
+                    connection.execute(EMPTY.format(name=name).encode())
                 self.free.append(name)
-                return
-            try:
-                self._drop(name)
-            except psycopg.Error as error:
-                raise self._lost(f"drops no database: {first_line(error)}") from None
-
-    def _drop(self, name: str) -> None:
-        self.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            else:
+                with self.lock:
+                    self.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        except (psycopg.Error, DatabaseFailed) as error:
+            raise self._lost(f"went away during a run: {first_line(error)}") from None
 
     def _lost(self, what: str) -> DatabaseFailed:
         """The error of a server that is gone. Later runs get it at once."""
@@ -220,14 +184,6 @@ class Server:
         """What a run connects to."""
         url = self.url.set(drivername="postgresql+psycopg", database=name)
         return (url.set(username=name) if self.own else url).render_as_string(hide_password=False)
-
-    def close(self) -> None:
-        """Drop what this process has made."""
-        with contextlib.suppress(psycopg.Error):
-            if not self.own:
-                for number in range(1, self.made + 1):
-                    self._drop(f"guide_{self.session}_{number}")
-            self.connection.close()
 
 
 def first_line(error: BaseException) -> str:

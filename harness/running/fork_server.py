@@ -23,7 +23,7 @@ from types import FrameType
 from typing import BinaryIO
 
 from harness.recording import conditions
-from harness.recording.guarded import prepare
+from harness.recording.guard import prepare
 from harness.recording.probes import line_of
 from harness.recording.program import in_project
 from harness.recording.readable import ADDRESS, shorten, visible

@@ -80,10 +80,10 @@ def _start() -> URL:
 
 @atexit.register
 def stop() -> None:
-    """Drop what was made, and stop the server if it is our own."""
+    """Disconnect, and stop the server if it is our own."""
     global _server, _keeper
     if _server is not None:
-        _server.close()
+        _server.connection.close()
         _server = None
     if _keeper is not None:
         keeper, _keeper = _keeper, None

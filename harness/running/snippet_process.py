@@ -18,7 +18,7 @@ from typing import NoReturn
 from sqlalchemy import util
 from sqlalchemy.orm import session
 
-from harness.recording.guarded import THREAD_GRACE, record_guarded
+from harness.recording.guard import THREAD_GRACE, record_guarded
 from harness.recording.recorded import Recorded
 from harness.running.job import Job
 from harness.running.processes import end_with_parent

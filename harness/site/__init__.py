@@ -17,8 +17,6 @@ Once all pages are there:
     downloads                each rule as a zip
     content_security_policy  in the head of every page
     account                  every rule has its page, and every file a use
-    page_state               which finished pages are still valid
 
-For MkDocs alone: mkdocs_hooks, and serving, which redraws pages while they are being written. settings reads
-mkdocs.yml.
+For MkDocs alone: mkdocs_hooks, and serving, which redraws pages while they are being written.
 """

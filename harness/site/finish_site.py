@@ -12,12 +12,13 @@ import shutil
 import sys
 from pathlib import Path
 
+from mkdocs.utils.yaml import yaml_load
+
 from harness.browser import buttons, runtime
 from harness.project import Project
 from harness.running.environments import CannotRun
 from harness.site import content_security_policy, downloads, machine_readable, search_index, whole_chapter
 from harness.site.serving import is_serving, served
-from harness.site.settings import site_settings
 
 
 def finish(project: Project, site: Path, name: str, description: str, address: str) -> None:
@@ -63,7 +64,8 @@ def main() -> None:
     if not (site / "index.html").is_file():
         parser.error(f"{site} is not the folder of a built site")
     project = Project.load(Path.cwd())
-    settings = site_settings(project)
+    with (project.root / "mkdocs.yml").open("rb") as file:
+        settings = yaml_load(file)
     name, description, address = settings["site_name"], settings["site_description"], settings.get("site_url") or ""
     finish(project, site, name, description, address)
 

@@ -22,7 +22,6 @@ from harness.site import directives
 from harness.site.directives.directive import Place
 from harness.site.directives.terms import terms
 from harness.site.drawing_cache import remembered
-from harness.site.page_state import page_state
 
 VERSION = 1
 """Of the layout of rules.json. A field may be added; one that changes or goes makes it 2."""
@@ -48,7 +47,7 @@ def write(
         text = remembered(
             page.name,
             "markdown",
-            lambda states, page=page: page_state(page, states),  # type: ignore[misc]
+            lambda states, page=page: directives.page_state(page, states),  # type: ignore[misc]
             lambda page=page: page_markdown(page, project),  # type: ignore[misc]
         )
         target.write_text(text, "utf-8")

@@ -22,8 +22,8 @@ from harness.reading import lab_text
 from harness.reading.pages import reading_order
 from harness.running import transcripts
 from harness.running.environments import CannotRun
-from harness.site.directives import transcript
-from harness.site.page_state import page_state
+from harness.site.directives import page_state
+from harness.site.directives.files import checked_transcript
 from harness.site.states import States
 from harness.text import counted
 
@@ -91,7 +91,7 @@ class ServedSite:
 
 def check_transcripts(project: Project) -> None:
     for path in transcripts.transcripts(project):
-        transcript.checked(path, project)
+        checked_transcript(path, project)
 
 
 def served_states(project: Project, states: States) -> dict[str, str]:

@@ -21,7 +21,7 @@ class States:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.pages: dict[str, str] = {}
-        """The states of pages, by name, as `page_state` computes them."""
+        """The states of pages, by name, as `directives.page_state` computes them."""
         self._values: dict[str, str] = {}
         self._rules: dict[Rule, str] = {}
 

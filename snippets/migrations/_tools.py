@@ -74,9 +74,14 @@ def new_project() -> Engine:
 def migrate(engine: Engine, *steps: Callable[[], None]) -> None:
     """Run each step as Alembic runs `upgrade()` in a revision."""
     for step in steps:
-        with engine.begin() as connection:
-            context = MigrationContext.configure(connection)
-            with Operations.context(context):
+        with engine.connect() as connection:
+            context = MigrationContext.configure(
+                connection, opts={"transaction_per_migration": True}
+            )
+            with (
+                context.begin_transaction(_per_migration=True),
+                Operations.context(context),
+            ):
                 step()
 
 

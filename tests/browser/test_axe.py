@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from importlib.resources import files
-from itertools import cycle
+from itertools import cycle, product
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, ViewportSize, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.browsing import LAPTOP, PHONE, pages_of
 from tests.browser.conftest import NewPage
@@ -18,17 +17,12 @@ from tests.conftest import ROOT
 
 pytestmark = pytest.mark.slow
 
-EVERY = os.environ.get("GUIDE_BROWSER") == "every"
-"""Whether to look at every page in every way, which takes many minutes."""
-
 Scheme = Literal["light", "dark"]
-LOOKS: list[tuple[Scheme, str]] = [("light", "laptop"), ("dark", "phone"), ("light", "phone"), ("dark", "laptop")]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 """What the theme calls them."""
-KINDS = ("errors/", "loading/n_plus_one/")
-"""Pages that are looked at in every way."""
-OTHERS = ("", "bulk/all/", "circular/mutual_keys/", "labs/inserts/", "labs/tour/", "migrations/", "web/conflict/")
-"""Pages that are looked at in one way each, and so are the pages at the root. The rest is made like these."""
+LOOKS = tuple(product((LAPTOP, PHONE), SCHEMES))
+DEEPER = ("bulk/all/", "circular/mutual_keys/", "labs/inserts/", "labs/tour/", "loading/n_plus_one/", "migrations/")
+"""Pages that are looked at beside those at the root of the site. The rest is made like these."""
 
 # A listing has thousands of spans. Of those with the same classes from the root down, which look the same, axe gets one.
 ONE_OF_EACH = """() => {
@@ -43,24 +37,6 @@ ONE_OF_EACH = """() => {
   }
 }"""
 RUN = "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(each => each.id + ': ' + each.nodes.slice(0, 3).map(node => node.html).join(' | ')))"
-
-
-def chosen(paths: list[str]) -> list[str]:
-    """The pages to look at."""
-    if EVERY:
-        return paths
-    return [path for path in paths if path in KINDS or path in OTHERS or (path.count("/") == 1 and not chapter(path))]
-
-
-def chapter(path: str) -> bool:
-    return (ROOT / "snippets" / path).is_dir()
-
-
-def schemes_of(paths: list[str], width: str) -> dict[str, list[Scheme]]:
-    """By page: the colors in which it is to be looked at in this width."""
-    turn = cycle(LOOKS)
-    looks = {path: LOOKS if EVERY or path in KINDS else [next(turn)] for path in chosen(paths)}
-    return {path: [scheme for scheme, w in each if w == width] for path, each in looks.items()}
 
 
 def unfold(page: Page) -> None:
@@ -85,9 +61,10 @@ def put_on(page: Page, scheme: Scheme) -> None:
     page.evaluate("() => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)))")
 
 
-def page_with_axe(new_page: NewPage, viewport: ViewportSize) -> Page:
-    """The site's policy lets no other script in, so it is lifted."""
-    page = new_page(viewport=viewport, bypass_csp=True)
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A page with axe. The site's policy lets no other script in, so it is lifted."""
+    page = new_page(bypass_csp=True)
     page.add_init_script(files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8"))
     return page
 
@@ -102,29 +79,26 @@ def violations(page: Page, schemes: Iterable[Scheme] = tuple(SCHEMES)) -> dict[S
     return found
 
 
-@pytest.mark.parametrize(("width", "viewport"), [("laptop", LAPTOP), ("phone", PHONE)])
-def test_axe_finds_nothing(new_page: NewPage, by_mkdocs: Path, site: str, width: str, viewport: ViewportSize) -> None:
+def test_axe_finds_nothing(page: Page, by_mkdocs: Path, site: str) -> None:
     found = {}
-    page = page_with_axe(new_page, viewport)
-    for path, schemes in schemes_of(pages_of(by_mkdocs), width).items():
-        if schemes:
-            prepare(page, site + path)
-            found[path] = violations(page, schemes)
+    at_root = [path for path in pages_of(by_mkdocs) if path.count("/") < 2 and not (ROOT / "snippets" / path).is_dir()]
+    for path, (viewport, scheme) in zip(["", *at_root, *DEEPER], cycle(LOOKS), strict=False):
+        page.set_viewport_size(viewport)
+        prepare(page, site + path)
+        found[path] = violations(page, [scheme])
     assert {path: said for path, said in found.items() if said} == {}
 
 
 @pytest.mark.parametrize("path", ["circular/mutual_keys/", "environments/"])
-def test_axe_finds_nothing_where_outcomes_differ(new_page: NewPage, site: str, path: str) -> None:
-    page = page_with_axe(new_page, LAPTOP)
+def test_axe_finds_nothing_where_outcomes_differ(page: Page, site: str, path: str) -> None:
     page.goto(site)
     page.evaluate("localStorage.setItem('guide.environment', 'postgresql')")
     prepare(page, site + path)
     assert violations(page) == {}
 
 
-def test_axe_finds_nothing_in_an_open_editor(new_page: NewPage, site: str) -> None:
+def test_axe_finds_nothing_in_an_open_editor(page: Page, site: str) -> None:
     """With all that a run shows below it: evidence, rows, and plans."""
-    page = page_with_axe(new_page, LAPTOP)
     page.goto(f"{site}loading/n_plus_one/")
     do = page.locator("#n_plus_one-do")
     do.locator(".run-bar").get_by_role("button", name="Edit", exact=True).press("Enter")

@@ -11,14 +11,6 @@ from tests.browser.conftest import NewPage
 
 pytestmark = pytest.mark.slow
 
-FIRST_RULE = "text => window.findError(text).map(([rule]) => rule)[0] ?? null"
-
-
-def first_rule(index: Page, text: str) -> str | None:
-    """The rule that comes first when a reader pastes this."""
-    rule: str | None = index.evaluate(FIRST_RULE, text)
-    return rule
-
 
 def ask(index: Page, text: str) -> None:
     """Paste a text, and wait for the answer."""
@@ -36,23 +28,6 @@ def test_where_no_rule_met_a_message_the_nearest_are_named_as_such_if_there_are_
     expect(index.locator(".error-answer")).to_contain_text("No rule for this")
     index.get_by_text("None is near it either").wait_for()
     expect(index.locator(".error-answer a")).to_have_count(0)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("A transaction is already begun", "sessions/begin"),
-        ("The unique() method must be invoked", "loading/unique_with_joinedload"),
-        ("This Session's transaction has been rolled back due to a previous exception", "sessions/rollback"),
-        ("is not bound to a Session", "loading/expired_after_close"),
-        ("has no attribute", None),
-        ("AttributeError: 'NoneType' object has no attribute 'id'", None),
-        ("AttributeError: 'Customer' object has no attribute 'mail'", None),
-        ("AttributeError: 'CustomerCreate' object has no attribute '_sa_instance_state'", "web/schema_to_model"),
-    ],
-)
-def test_a_part_of_a_message_is_enough_where_it_is_telling(index: Page, text: str, expected: str | None) -> None:
-    assert first_rule(index, text) == expected
 
 
 def test_a_message_of_few_words_or_of_a_name_only_is_not_given_out_as_certain(index: Page) -> None:
@@ -85,12 +60,6 @@ def test_a_code_or_its_link_alone_gets_a_sentence_and_its_rules(index: Page, tex
     ask(index, text)
     expect(index.locator(".error-says")).to_contain_text("bhk3: ")
     expect(index.locator(".error-found a").first).to_have_attribute("href", "../loading/lazy_after_close/")
-
-
-def test_a_code_that_says_too_little_asks_for_the_message(index: Page) -> None:
-    ask(index, "https://sqlalche.me/e/21/gkpj")
-    expect(index.locator(".error-says")).to_contain_text("paste it")
-    expect(index.locator(".error-found")).to_have_count(0)
 
 
 def test_a_code_typed_into_the_search_finds_its_rules(new_page: NewPage, site: str) -> None:
@@ -126,32 +95,3 @@ def test_both_of_two_messages_are_answered(index: Page) -> None:
     ask(index, WARNED_FIRST)
     links = index.locator(".error-found a").evaluate_all("links => links.map(each => each.getAttribute('href'))")
     assert {"../relationships/add_the_child/", "../loading/raiseload/"} <= set(links)
-
-
-CONFLICT = "UNIQUE constraint failed: project.name"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        f"sqlite3.IntegrityError: {CONFLICT}",
-        f"sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) {CONFLICT}\n[SQL: INSERT INTO project (name) VALUES (?)]",
-        f"E       sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) {CONFLICT}",
-        f"api-1  | sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) {CONFLICT}",
-        f"2026-01-05 12:00:01,204 ERROR [app] sqlalchemy.exc.IntegrityError: (sqlite3.IntegrityError) {CONFLICT}",
-        'psycopg.errors.UniqueViolation: duplicate key value violates unique constraint "project_name_key"',
-        'sqlalchemy.exc.IntegrityError: (psycopg2.errors.UniqueViolation) duplicate key value violates unique constraint "uq_project_name"',
-        "sqlalchemy.exc.IntegrityError: (sqlalchemy.dialects.postgresql.asyncpg.IntegrityError)"
-        " <class 'asyncpg.exceptions.UniqueViolationError'>: duplicate key value violates unique constraint \"uq_project_name\"",
-        'asyncpg.exceptions.UniqueViolationError: duplicate key value violates unique constraint "uq_project_name"',
-    ],
-    ids=["bare", "wrapped", "pytest", "container", "log", "psycopg, bare", "psycopg2", "asyncpg", "asyncpg, bare"],
-)
-def test_a_fault_is_found_however_the_driver_words_it_and_wherever_it_was_copied_from(index: Page, text: str) -> None:
-    assert first_rule(index, text) == "web/conflict"
-
-
-def test_a_hint_of_postgresql_is_not_taken_for_the_message(index: Page) -> None:
-    text = """sqlalchemy.exc.ProgrammingError: (psycopg.errors.UndefinedFunction) operator does not exist: integer = character varying
-HINT:  No operator matches the given name and argument types. You might need to add explicit type casts."""
-    assert first_rule(index, text) != "postgresql/jsonb"

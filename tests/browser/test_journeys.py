@@ -70,18 +70,6 @@ def test_a_reviewer_finds_the_rule_to_link_to(reader: Page, site: str) -> None:
 # Reading front to back
 
 
-def test_ticks_are_remembered(page: Page, site: str) -> None:
-    page.goto(f"{site}path/")
-    page.get_by_label("Done: Models").check()
-    expect(page.get_by_text(re.compile(r"1 of \d+ done\."))).to_be_visible()
-    page.reload()
-    expect(page.get_by_label("Done: Models")).to_be_checked()
-    expect(page.get_by_label("Done: Testing")).not_to_be_checked()
-    page.get_by_role("button", name="Untick all").click()
-    page.reload()
-    expect(page.get_by_label("Done: Models")).not_to_be_checked()
-
-
 def test_a_chapter_is_ticked_at_its_end_and_in_the_navigation(page: Page, site: str) -> None:
     page.goto(f"{site}sessions/")
     page.get_by_label("I have read this chapter").check()
@@ -92,7 +80,7 @@ def test_a_chapter_is_ticked_at_its_end_and_in_the_navigation(page: Page, site: 
         "links => links.map(each => getComputedStyle(each, '::before').content)"
     )  # fmt: skip
     assert [mark.startswith('"✓"') for mark in marks].count(True) == 1
-    page.get_by_label("Done: Sessions and transactions").uncheck()
+    page.get_by_role("button", name="Untick all").click()
     page.goto(f"{site}sessions/")
     expect(page.get_by_label("I have read this chapter")).not_to_be_checked()
 

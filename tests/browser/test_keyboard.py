@@ -130,32 +130,6 @@ def test_copying_unfolding_and_the_scheme_work_by_keyboard(page: Page, site: str
     expect(folded).not_to_have_attribute("open", "")
 
 
-def test_errors_ticks_filters_and_environments_work_by_keyboard(page: Page, site: str) -> None:
-    page.goto(f"{site}errors/")
-    tab_to(page, "#error-text")
-    page.keyboard.insert_text(
-        "sqlalchemy.orm.exc.DetachedInstanceError: Parent instance <A> is not bound to a Session; lazy load"
-    )
-    expect(page.locator(".error-found a").first).to_be_visible()
-    tab_to(page, ".error-found a")
-    page.keyboard.press("Enter")
-    expect(page).to_have_url(f"{site}loading/lazy_after_close/")
-    page.goto(f"{site}path/")
-    tab_to(page, ".ticks input")
-    page.keyboard.press("Space")
-    expect(page.locator(".ticks input").first).to_be_checked()
-    page.goto(f"{site}reference/")
-    tab_to(page, "input[name=words]")
-    page.keyboard.type("bulk_save_objects")
-    expect(page.locator(".reference li:visible")).to_have_count(1)
-    page.goto(f"{site}circular/mutual_keys/")
-    tab_to(page, ".environment-choice select")
-    page.keyboard.type("SQLAlchemy 2.1, P")
-    page.keyboard.press("Enter")
-    expect(page.locator(".environment-choice select")).to_have_value("postgresql")
-    expect(page.locator("section.rule > .elsewhere[open]")).to_be_visible()
-
-
 def test_the_search_works_by_keyboard(page: Page, site: str) -> None:
     page.goto(f"{site}models/")
     page.keyboard.press("/")

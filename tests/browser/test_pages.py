@@ -124,28 +124,6 @@ def test_the_reference_is_narrowed_and_the_choice_stays_in_the_address(page: Pag
     expect(rows).to_have_count(0)
 
 
-def test_the_phone_has_a_menu(new_page: NewPage, site: str) -> None:
-    page = new_page(viewport=PHONE)
-    page.goto(site)
-    page.get_by_role("button", name="Menu").click()
-    page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Find an error").click()
-    expect(page).to_have_url(f"{site}errors/")
-
-
-def test_light_and_dark_are_a_choice_that_stays(new_page: NewPage, site: str) -> None:
-    page = new_page(color_scheme="light")
-    page.goto(site)
-    body = page.locator("body")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
-    page.get_by_title("Switch to dark").click()
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.goto(site + RULE)
-    expect(body).to_have_attribute("data-md-color-scheme", "slate")
-    page.get_by_title("Switch to light").click()
-    page.goto(f"{site}path/")
-    expect(body).to_have_attribute("data-md-color-scheme", "default")
-
-
 WITHOUT_MARK = """heading => [...heading.childNodes].filter(each => !each.matches?.(".headerlink"))
   .map(each => each.textContent).join("").trim()"""
 

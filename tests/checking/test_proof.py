@@ -231,6 +231,7 @@ UNPROVEN = {
     "no question": (sql(2), sql(1), OTHER_QUESTION),
     "both go on from errors that are not the same": (caught("a") + WRONG, caught("b") + RIGHT, SAME_FAULT.format(2)),
     "a DO that goes on from what its DON'T ends with": (WRONG + fails("taken"), TAKEN + RIGHT, SAME_FAULT.format(2)),
+    "both meet one, and the DON'T no other": (TAKEN + "sql()\n", TAKEN + "sql(2)\n", SAME_FAULT.format(2) + "+"),
     "both meet one, and the DO ends by it": (TAKEN + "sql()\n", fails("taken"), SAME_FAULT.format(1) + "+"),
     "a DO that lets pass what Python raises": (
         fails(), "a = 1\nfail('b', kind=ValueError)\n#! ValueError: b\n",
@@ -248,6 +249,9 @@ UNPROVEN = {
     "counts in the DON'T only": (
         N_PLUS_ONE, AT_ONCE.replace("#: 1 statement\n", ""), f"dont.py:7: dont.py has 1 #:, do.py 0{ONE_BY_ONE}"),
     "counts in the DO only": (WRONG, sql(1) + RIGHT, f"do.py:2: do.py has 1 #:, dont.py 0{ONE_BY_ONE}"),
+    "counts in both of a pair that raises, and in the DO one more": (
+        sql(3, "a = ") + fails(), sql(1, "a = ") + "a = 1\n#: 0 statements\n",
+        f"do.py:4: do.py has 2 #:, dont.py 1{ONE_BY_ONE}"),
     "a count more in the DON'T": (
         sql(3) + sql(1) + right(2), sql(1) + right(2), f"dont.py:4: dont.py has 2 #:, do.py 1{ONE_BY_ONE}"),
     "a guard that calls itself a DON'T": (

@@ -52,6 +52,7 @@ UPDATES = {
         "if not warn('a'):\n    print(1)\n    #> 1\n",
         "if not warn('a'):\n    print(1)\n    #> 1\n#! library.Caution: a\n"),
     "a count": ("sql(2)\n#: 1 statement\n", "sql(2)\n#: 2 statements\n"),
+    "a count written short": ("sql(2)\n#: 2\n", "sql(2)\n#: 2\n"),
     "a count of sets": ("sql('a', sets=9)\n#: 1 statement\n", "sql('a', sets=9)\n#: 1 statement, 9 parameter sets\n"),
     "a count twice": ("sql()\n#: 2 statements\n#: 3 statements\n", "sql()\n#: 1 statement\n"),
     "a qualifier stays": (

@@ -263,7 +263,7 @@ def test_a_lab_is_kept_until_what_it_depends_on_changes(
 def test_a_page_is_drawn_again_only_when_its_result_changes(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     path, found = project.docs / "labs" / "right.py", result(project, "right")
     first = lab_page.page_parts(path, found, project)
-    monkeypatch.setattr(lab_page, "converted", lambda path, result: [("text", "drawn again")])
+    monkeypatch.setattr(lab_page, "converted", lambda path, result: [("markdown", "drawn again")])
     assert lab_page.page_parts(path, found, project) == first
     found.seconds += 1
-    assert lab_page.page_parts(path, found, project) == [("text", "drawn again")]
+    assert lab_page.page_parts(path, found, project) == [("markdown", "drawn again")]

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from harness.checking.compare import compare
 from harness.project import Project
 from harness.reading.snippet import parse
 from harness.recording.conditions import shuffled
@@ -43,38 +41,16 @@ LUCKY = {
     "the order of rows": names("text('SELECT name FROM tool')"),
     "the order of objects": TOOLS + "print([tool.name for tool in session.scalars(select(Tool))])\n",
     "rows that an ORDER BY leaves equal": TIES,
-    "which of some equal rows a LIMIT takes": names("select(Tool.name).order_by(Tool.kind).limit(9)"),
-    "ties in SQL that is text": names("text('SELECT name FROM tool ORDER BY kind LIMIT 9')"),
-    "ties in a SQLite in memory": TIES.replace("/tools.db", ""),
     "the order of DISTINCT": names("select(Tool.name).distinct()"),
-    "the order of groups": (
-        TOOLS + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name)).mappings().all())\n"
-    ),
-    "the order of a UNION": names("text('SELECT name FROM tool UNION SELECT kind FROM tool;')"),
     "the hash seed": "print(hash('browser'))\n",
     "the time zone": "import time\nprint(time.tzname[0])\n",
     "the locale": "import os\nprint(os.environ['LC_ALL'])\n",
     "garbage collection": "import gc\nprint(gc.isenabled())\n",
-    "an object that only the collector ends": (
-        "import gc, weakref\nclass Node: ...\nnode = Node()\nnode.self = node\nknown = weakref.ref(node)\ndel node\n"
-        "for _ in range(10000): x = [[]]; x.append(x)\nprint(known() is None)\n"
-    ),
     "addresses": (
         "things = [object() for _ in range(20)]\nprint([things.index(each) for each in sorted(things, key=id)])\n"
     ),
-    "addresses, by a set": (
-        "class Thing:\n    def __init__(self, n): self.n = n\n"
-        "things = {Thing(n) for n in range(20)}\nprint([each.n for each in things])\n"
-    ),
     "the year": "import datetime\nprint(datetime.date.today().year)\n",
-    "the year, by another way": "import time\nprint(time.gmtime().tm_year)\n",
-    "the year in SQLite's functions": (
-        SQLITE + "print(connection.execute(\"SELECT strftime('%Y', 'NOW'), substr(datetime(), 1, 4)\").fetchone())\n"
-    ),
     "how fast something is": "import time\nstart = time.perf_counter()\nprint(time.perf_counter() - start < 60)\n",
-    "how long the processor takes": (
-        "import time\nstart = time.process_time_ns()\nprint(time.process_time_ns() - start < 10**10)\n"
-    ),
     "how long the machine is up": "import time\nprint(time.monotonic() > 60)\n",
     "how many processors there are": "import os\nprint(os.cpu_count())\n",
     "who runs it": "import getpass\nprint(getpass.getuser())\n",
@@ -93,66 +69,30 @@ SOUND = {
     ),
     "what asyncio waits for comes": "import asyncio\nprint(asyncio.run(asyncio.wait_for(asyncio.sleep(0.01, 1), 5)))\n",
     "rows in an order": names("select(Tool.name).order_by(Tool.kind, Tool.name)"),
-    "a time of its own in SQLite": (
-        SQLITE + "connection.execute('CREATE TABLE t (at, day AS (date(at)), CHECK (date(at) > 0))')\n"
-        "connection.execute(\"INSERT INTO t VALUES ('2020-02-28 23:00:00')\")\n"
-        "print(connection.execute(\"SELECT day, datetime(at, '+2 hours'), strftime('%d', at) FROM t\").fetchone())\n"
-    ),
     "time passes": "import time\nt = time.monotonic()\ntime.sleep(0.01)\nprint(0 < time.monotonic() - t < 60)\n",
-    "groups in an order": (
-        TOOLS + "print(session.execute(select(Tool.name, Tool.kind).group_by(Tool.name).order_by(Tool.name)).all())\n"
-    ),
-    "what a UNION is ordered by": names("text('SELECT name FROM tool UNION SELECT kind FROM tool ORDER BY 1')"),
-    "a relationship's order, asked for again and again": (
-        TOOLS + "statement = select(Tool).order_by(Tool.name)\n"
-        "for _ in range(3): session.scalars(statement).all()\nprint(len(statement._order_by_clauses))\n"
-    ),
     "no variable names the conditions": "import os\nprint([name for name in os.environ if name.startswith('GUIDE')])\n",
 }
 
 
-@pytest.fixture
-def other(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], None]]:
-    """Changes the conditions when it is called."""
-
-    def change() -> None:
-        monkeypatch.setenv(CONDITIONS, "other")
-        stop_workers()
-
-    stop_workers()
-    yield change
-    stop_workers()
-
-
-def test_luck_shows_and_nothing_else(tmp_path: Path, other: Callable[[], None]) -> None:
+def test_luck_shows_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How SQLite orders equal rows in memory may be what a DON'T is about."""
     project = Project.load(tmp_path)
     snippets = {name: parse(tmp_path / "page.md", source) for name, source in (LUCKY | SOUND).items()}
     before = {name: execute(snippet, project) for name, snippet in snippets.items()}
-    other()
+    stop_workers()
+    monkeypatch.setenv(CONDITIONS, "other")
     after = {name: execute(snippet, project) for name, snippet in snippets.items()}
     for outcome in (*before.values(), *after.values()):
         assert (outcome.complaints, outcome.ended_by, len(outcome.printed)) == ([], None, 1)
     assert {name for name in snippets if before[name].printed != after[name].printed} == set(LUCKY)
-
-
-def test_ties_that_a_dont_shows(tmp_path: Path, other: Callable[[], None]) -> None:
-    """How SQLite orders equal rows in memory may be what a DON'T is about."""
-    other()
     moved = {}
     for name in ("dont", "dont_ties", "do"):
         for url in ("sqlite://", "sqlite:///tools.db"):
             snippet = parse(tmp_path / f"{name}.py", TIES.replace("sqlite:///tools.db", url))
-            printed = execute(snippet, Project.load(tmp_path)).printed[0].text
+            printed = execute(snippet, project).printed[0].text
             moved[name, url] = printed != str([f"tool-{n:02}" for n in range(20)])
     assert [key for key, moves in moved.items() if not moves] == [("dont", "sqlite://"), ("dont_ties", "sqlite://")]
-
-
-def test_what_an_author_reads(tmp_path: Path, other: Callable[[], None]) -> None:
-    snippet = parse(tmp_path / "page.md", "import os\nprint(os.cpu_count() == 61)\n#> False\n")
-    assert compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems == []
-    other()
-    (problem,) = compare(snippet, execute(snippet, Project.load(tmp_path)), "c").problems
-    assert (problem.line, problem.text) == (3, "printed something else than expected\n    - #> False\n    + #> True")
+    stop_workers()
 
 
 SHUFFLED = {

@@ -18,11 +18,6 @@ ENGINE = """
 from sqlalchemy import create_engine, event, text
 engine = create_engine("sqlite:///a.db")
 """
-ITEM = """
-from pydantic import BaseModel
-class Item(BaseModel):
-    name: str
-"""
 HUNG = "did not end within 1 seconds"
 RAISED = "raised, and no #! says so\n    + #! "
 RAW = "executes SQL on a cursor of the driver, where it is not counted: SELECT 1"
@@ -36,13 +31,10 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     # It does not end, or ends too early
     "an endless loop": ("x = 1\nwhile x: x += 1  # here\n", HUNG),
     "a deadlock": ("from threading import Lock\nlock = Lock()\nlock.acquire()\nlock.acquire()  # here\n", HUNG),
-    "nothing comes to an event": (
-        "import asyncio\nasync def main():\n    await asyncio.Event().wait()\nasyncio.run(main())  # here\n", HUNG),
     "an exit handler that hangs": (
         "import atexit, time\n@atexit.register\ndef late():\n    time.sleep(60)  # here\n", HUNG),
     "waits for input": ("x = 1\ninput()  # here\n", f"{RAISED}EOFError: "),
     "sys.exit": ("import sys\ndef f():\n    sys.exit('no')  # here\nf()\n", "called sys.exit('no')"),
-    "exit": ("x = 1\nexit()  # here\n", "called sys.exit(None)"),
     "os._exit": ("import os\nos._exit(3)  # here\n", "ended its process with status 3 before its last line"),
     "a crash": ("import os\nos.abort()  # here\n", "was killed by SIGABRT"),
     # It takes too much
@@ -78,10 +70,8 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "a fork": (
         "import os\nif os.fork() == 0:  # here\n    os._exit(0)\nos.wait()\n",
         "forked a process, which nothing watches"),
-    "a signal": ("import os\nos.kill(os.getppid(), 0)  # here\n", "sends a signal to process "),
     # Output that is not print's
     "standard error": ("import sys\nprint('x', file=sys.stderr)\n", "wrote to standard error: x"),
-    "logging": ("import logging\nlogging.warning('x')\n", "wrote to standard error: WARNING:root:x"),
     "output past Python": ("import os\nos.write(1, b'\\xff')\n", "wrote to standard output past Python: \\xff"),
     "another print": ("x = 1\ndef print(*words): ...  # here\n", "replaced print"),
     "an imported print": ("x = 1\nfrom helper import print  # here\n", "replaced print", "print = len\n"),
@@ -111,7 +101,7 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
         "import urllib.request\nurllib.request.urlopen('http://example.org')  # here\n",
         "reached for the network: example.org"),
     "an address": (
-        "import socket\nsocket.create_connection(('192.0.2.1', 80))  # here\n", "reached for the network: 192.0.2.1"),
+        "import socket\nsocket.socket().connect(('192.0.2.1', 80))  # here\n", "reached for the network: 192.0.2.1:80"),
     "another PostgreSQL": (
         "import psycopg\npsycopg.connect('host=192.0.2.1 dbname=a')  # here\n", "reached for the network: 192.0.2.1"),
     "a socket of the system": (
@@ -124,9 +114,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "silences a kind of warnings": (
         "import warnings\nwarnings.filterwarnings('ignore', category=UserWarning)  # here\n",
         "hides warnings of UserWarning"),
-    "silences warnings for a while": (
-        "import warnings\nwith warnings.catch_warnings(action='ignore'):  # here\n    warnings.warn('x')\n",
-        "hides warnings of Warning"),
     "silences warnings in a helper": (
         "import helper  # here\n", "hides warnings", "import warnings\nwarnings.simplefilter('ignore')\n"),
     "swallows an error": (
@@ -134,10 +121,6 @@ MISTAKES: dict[str, tuple[str, str] | tuple[str, str, str]] = {
     "a helper swallows SQLAlchemy's error": (
         ENGINE + "from helper import quietly\nquietly(lambda: engine.connect().execute(text('SELECT a')))  # here\n",
         NO_COLUMN, "def quietly(act):\n    try:\n        act()\n    except Exception:\n        pass\n"),
-    "a helper swallows another library's error": (
-        "from helper import read\nx = 1\nread({})  # here\n",
-        f"{UNSTATED}pydantic_core._pydantic_core.ValidationError: 1 validation error for Item",
-        ITEM + "def read(value):\n    try:\n        return Item.model_validate(value)\n    except ValueError: ...\n"),
     "an executor keeps an error": (
         ENGINE + "from concurrent.futures import ThreadPoolExecutor\nwith ThreadPoolExecutor() as pool:\n"
         "    future = pool.submit(lambda: engine.connect().execute(text('SELECT a')))  # here\n", NO_COLUMN),
@@ -230,9 +213,6 @@ FINE = {
     "what SQLAlchemy catches itself": (
         "from sqlalchemy import create_engine, inspect\n"
         "print(inspect(create_engine('sqlite://')).has_table('a'), inspect(object(), raiseerr=False))\n#> False None\n"
-    ),
-    "an error of its own that it catches": (
-        "try:\n    raise LookupError\nexcept LookupError:\n    print('no')\n    #> no\n"
     ),
     "sockets of one's own": "import socket\na, b = socket.socketpair()\na.close()\nb.close()\n",
 }  # fmt: skip

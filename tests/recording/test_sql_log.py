@@ -205,23 +205,6 @@ def test_sql_past_sqlalchemy_on_postgresql(shared_project: Project, source: str)
     assert [(ran.line(each), each.raw) for each in ran.outcome.emitted] == [(at, True)]
 
 
-COPIES = {
-    "psycopg": "engine.raw_connection().cursor().copy('COPY (SELECT 1) TO STDOUT').__enter__()",
-    "asyncpg": """
-        async def act(c):
-            own = (await c.get_raw_connection()).driver_connection
-            await own.copy_from_query('SELECT 1', output=os.devnull)
-        asyncio.run(work('asyncpg', act))""",
-}
-
-
-@pytest.mark.parametrize("source", COPIES.values(), ids=COPIES)
-def test_a_copy_counts_although_only_the_driver_can_send_it(shared_project: Project, source: str) -> None:
-    ran = on_postgresql(shared_project, source)
-    assert (ran.outcome.ended_by, ran.outcome.complaints) == (None, [])
-    assert [(each.sql, each.raw) for each in ran.outcome.emitted] == [("COPY (SELECT 1) TO STDOUT", False)]
-
-
 @pytest.mark.parametrize("source", THROUGH_IT.values(), ids=THROUGH_IT)
 def test_sql_through_sqlalchemy_on_postgresql(shared_project: Project, source: str) -> None:
     ran = on_postgresql(shared_project, source)

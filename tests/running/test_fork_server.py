@@ -62,18 +62,14 @@ def test_shared_module_that_cannot_be_imported(tmp_path: Path) -> None:
         "snippets/shared.py:2: what all snippets share fails: ValueError: invalid literal for int() with base 10: 'a'"
     )
     assert str(failed.value) == wanted
+    (project.snippets / "shared.py").write_text("import sys\nsys.exit(1)\n")
+    with pytest.raises(CannotRun, match=r"snippets/shared.py:2: .*SystemExit: 1"):
+        execute(snippet, project)
     (project.snippets / "shared.py").write_text("x = (\n")
     with pytest.raises(CannotRun, match=r"SyntaxError: '\(' was never closed"):
         run_all([snippet], project)
     (project.snippets / "shared.py").write_text("x = 1\n")
     assert execute(snippet, project).complaints == []
-
-
-def test_shared_module_that_exits(tmp_path: Path) -> None:
-    project = write_project(tmp_path, 'preload = ["shared"]')
-    (project.snippets / "shared.py").write_text("import sys\nsys.exit(1)\n")
-    with pytest.raises(CannotRun, match=r"snippets/shared.py:2: .*SystemExit: 1"):
-        execute(write_snippet(project, "x = 1\n"), project)
 
 
 def test_worker_that_is_killed_is_started_again(worker: Worker, shared_project: Project) -> None:
@@ -112,19 +108,6 @@ def test_working_directories_are_removed(worker: Worker, shared_project: Project
     snippet = write_snippet(shared_project, "import os\nopen('x', 'w').close()\nprint(os.getcwd())\n")
     folder = Path(printed(worker.run(job(snippet, shared_project)))[0])
     assert not folder.exists()
-
-
-def test_database_host_may_be_reached(worker: Worker, shared_project: Project) -> None:
-    source = """
-        import socket
-        try:
-            socket.create_connection(("localhost", 1))
-        except ConnectionRefusedError:
-            print("tried")
-    """
-    snippet = write_snippet(shared_project, source)
-    assert printed(worker.run(job(snippet, shared_project, hosts=["localhost"]))) == ["tried"]
-    assert complaints(worker.run(job(snippet, shared_project))) == ["reached for the network: localhost"]
 
 
 def test_nothing_of_the_template_process_is_left_to_a_snippet(tmp_path: Path) -> None:

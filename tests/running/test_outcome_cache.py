@@ -46,17 +46,6 @@ def kept(project: Project, snippet: Snippet) -> Outcome:
     return outcome_of(snippet, project)
 
 
-def test_outcome_goes_to_json_and_back(project: Project) -> None:
-    source = """
-        from sqlalchemy import create_engine, text
-        with create_engine("sqlite://").connect() as c:
-            print(c.scalar(text("SELECT 1")))
-            int("a")
-    """
-    outcome = outcome_of(write_snippet(project, source), project)
-    assert Outcome.from_json(json.loads(json.dumps(outcome.to_json()))) == outcome
-
-
 def test_second_call_runs_nothing(
     project: Project, snippet: Snippet, kept: Outcome, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -164,14 +153,13 @@ def test_version_database_and_conditions_count(
     assert cached(snippet, project) is None
 
 
-def test_damaged_cache_is_no_cache(project: Project, snippet: Snippet, kept: Outcome) -> None:
+@pytest.mark.usefixtures("kept")
+def test_an_outcome_that_lacks_something_is_no_outcome(project: Project, snippet: Snippet) -> None:
     file = cache_file(snippet, project)
     lacking = json.loads(file.read_text())
     del lacking["value"]["environment"]
-    for text in ("", "{", "[]", "null", '{"key": 1}', "\0\udcff", json.dumps(lacking)):
-        file.write_bytes(text.encode("utf-8", "surrogateescape"))
-        assert cached(snippet, project) is None
-    assert outcome_of(snippet, project).printed == kept.printed
+    file.write_text(json.dumps(lacking))
+    assert cached(snippet, project) is None
 
 
 def test_outcome_with_a_complaint_is_not_kept(project: Project) -> None:

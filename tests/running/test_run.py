@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import gc
 import weakref
-from concurrent.futures import ThreadPoolExecutor
 
 from harness.project import Project
 from harness.running.environments import DEFAULT
 from harness.running.pool import pool_for
-from harness.running.run import outcome_of, run_all, run_each
+from harness.running.run import run_all, run_each
 from tests.conftest import write_snippet
 
 
@@ -19,13 +18,6 @@ def test_many_at_once_in_one_pool(project: Project) -> None:
     assert [snippet for snippet, _ in found] == snippets
     assert [outcome.printed[0].text for _, outcome in found] == [str(n) for n in range(12)]
     assert pool_for(project) is pool_for(project, DEFAULT)
-
-
-def test_two_threads_that_start_at_once(project: Project) -> None:
-    snippets = [write_snippet(project, f"print({n})\n") for n in range(2)]
-    with ThreadPoolExecutor(2) as threads:
-        outcomes = list(threads.map(lambda each: outcome_of(each, project), snippets))
-    assert [outcome.printed[0].text for outcome in outcomes] == ["0", "1"]
 
 
 def test_an_outcome_that_was_given_away_is_not_held(project: Project) -> None:

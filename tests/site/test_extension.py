@@ -12,7 +12,6 @@ import pytest
 from markdown import Extension
 
 from harness.drawing.sql_html import sql_lines
-from harness.running import run
 from harness.site.extension import HarnessExtension
 from tests.conftest import write_files
 
@@ -190,17 +189,12 @@ def test_an_error_is_drawn_and_logged(root: Path, caplog: pytest.LogCaptureFixtu
     assert message in caplog.text
 
 
-def test_outside_mkdocs_an_error_ends_the_build(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("GUIDE_SERVING")
-    with pytest.raises(Exception, match="there is no rule 'a/c'"):
-        render(root, "::: rule a/c")
-
-
 def test_a_further_case_is_drawn_by_itself_and_a_do_that_answers_two_only_once(root: Path) -> None:
     further = root / "snippets" / "a" / "b" / "dont_x.py"
     further.write_text(DONT)
     try:
         html = render(root, "# B\n\n::: rule a/b\n\n## X\n\n::: case a/b x\n")
+        assert render(root, "::: example a/b/dont_x").count("<figure") == 2
     finally:
         further.unlink()
     assert re.findall(r'<figure class="snippet captioned \w+" id="([^"]+)"', html) == ["b-dont", "b-do", "b-dont_x"]
@@ -229,16 +223,6 @@ def test_a_rule_in_an_indented_block_is_drawn(root: Path) -> None:
         "!!! note\n\n    ::: rule a/b\n", extensions=["admonition", HarnessExtension(root=str(root))]
     )
     assert re.search(r'<div class="admonition note">.*<section class="rule"', html, re.S)
-
-
-def test_a_page_runs_nothing_that_was_run_before(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = render(root, "::: rule a/b")
-
-    def refuse(*_: object) -> None:
-        raise AssertionError("a snippet was run again")
-
-    monkeypatch.setattr(run, "execute", refuse)
-    assert render(root, "::: rule a/b") == first
 
 
 def test_paragraphs_are_gathered_from_other_pages_with_their_links(root: Path) -> None:

@@ -33,7 +33,7 @@ def constraint_name(error: IntegrityError) -> str | None:
     """The violated constraint's name. None for NOT NULL; "FOREIGN KEY" on SQLite, which does not name these."""
     cause = error.driver_exception
     name: str | None = getattr(getattr(cause, "diag", cause), "constraint_name", None)  # psycopg has it in diag
-    kind, _, rest = str(cause).partition(" constraint failed")  # SQLite only has the message
+    kind, _, rest = str(cause).partition(" constraint failed")  # SQLite has it in the message
     what = rest.removeprefix(": ")
     match kind:
         case "CHECK":

@@ -38,7 +38,6 @@ class CollectDirective(Directive[list[Paragraph]]):
     """A list of the paragraphs, each with a link to where it is."""
 
     name = "collect"
-    usage = "::: collect words"
 
     def parse(self, argument: str, project: Project) -> list[Paragraph]:
         found = [each for page in pages(project) for each in paragraphs(page) if each.text.startswith(f"**{argument}")]

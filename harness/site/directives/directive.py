@@ -1,7 +1,7 @@
 """What every directive is: how its argument is read, what it draws, and what it is in Markdown.
 
 class Lanes(Directive[Path]):
-    name, usage = "lanes", "::: lanes name"
+    name = "lanes"
 
     def parse(self, argument, project): ...    # the subject, or PageError: what the page asks for doesn't exist
     def draw(self, path, place): ...           # parts of the page, and what is wrong with the subject
@@ -63,16 +63,14 @@ class Directive(ABC, Generic[T]):
     """A kind of directive. T: what its argument names."""
 
     name: ClassVar[str]
-    usage: ClassVar[str]
-    """How it is written, for messages and CONTRIBUTING."""
 
     @abstractmethod
     def parse(self, argument: str, project: Project) -> T:
         """What the directive names. Raises PageError."""
 
-    @abstractmethod
     def draw(self, subject: T, place: Place) -> Drawing:
-        """Raises PageError and CannotRun."""
+        """What it draws where it is; nothing unless a directive says otherwise. Raises PageError and CannotRun."""
+        return Drawing([])
 
     def markdown(self, subject: T, place: Place) -> list[str]:
         """The directive as lines of Markdown with links from the page. Raises PageError and CannotRun."""

@@ -36,7 +36,7 @@ class ErrorsDirective(Directive[list[str]]):
         if silent:
             raise PageError(f"the rule {silent[0]} raises and warns nothing: it can't come first")
         parts = error_index.index_parts(found, subject, rule_titles(place.project), place.root)
-        return Drawing([Part("html" if kind == "html" else "markdown", text) for kind, text in parts])
+        return Drawing([Part(*part) for part in parts])
 
     def markdown(self, subject: list[str], place: Place) -> list[str]:
         titles = rule_titles(place.project)
@@ -54,7 +54,6 @@ class ReferenceDirective(Directive[None]):
     """Every rule on one line, with its DON'T and its DO in miniature."""
 
     name = "reference"
-    usage = "::: reference"
 
     def parse(self, argument: str, project: Project) -> None:
         return None
@@ -73,7 +72,6 @@ class DifferencesDirective(Directive[str]):
     """What rules do otherwise on another SQLAlchemy or database, from `outcomes/`."""
 
     name = "differences"
-    usage = "::: differences sqlalchemy"
 
     def parse(self, argument: str, project: Project) -> str:
         return argument

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from harness.cache import digest
 from harness.checking.checked_rule import CheckedSnippet, checked_rule
 from harness.checking.matching import described
-from harness.drawing.rule_html import case_html, example_html, foot_html, rules_html
+from harness.drawing.rule_html import case_html, foot_html, rules_html
 from harness.drawing.templates import render
 from harness.project import Project
 from harness.reading.page_names import PageError, find_rule
@@ -63,7 +63,6 @@ class RuleDirective(CaseDirective):
     """The first case of a rule. What concerns all of the rule ends the page."""
 
     name = "rule"
-    usage = "::: rule chapter/rule"
 
     def parse(self, argument: str, project: Project) -> OfRule:
         rule = find_rule(argument, project)
@@ -98,7 +97,6 @@ class ExampleDirective(CaseDirective):
     """A case on another page than its rule's."""
 
     name = "example"
-    usage = "::: example chapter/rule/dont"
 
     def parse(self, argument: str, project: Project) -> OfRule:
         rule_name, _, stem = argument.rpartition("/")
@@ -109,14 +107,13 @@ class ExampleDirective(CaseDirective):
         return OfRule(rule, path)
 
     def draw(self, subject: OfRule, place: Place) -> Drawing:
-        return html(*example_html(subject.rule, subject.dont, place.project, place.root))
+        return html(*case_html(subject.rule, subject.dont, place.project, place.root, is_example=True))
 
 
 class RulesDirective(Directive[list[Rule]]):
     """The rules of a chapter in reading order."""
 
     name = "rules"
-    usage = "::: rules chapter"
 
     def parse(self, argument: str, project: Project) -> list[Rule]:
         found = chapter_rules(argument, project)

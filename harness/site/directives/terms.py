@@ -38,9 +38,6 @@ class AlsoDirective(Directive[Known]):
             raise PageError(f"'::: also {argument}' is not '{self.usage}'")
         return Known(find_rule(match["rule"], project), split(match["words"]))
 
-    def draw(self, subject: Known, place: Place) -> Drawing:
-        return Drawing([])
-
     def reads(self, subject: Known, states: States) -> str:
         return ""
 
@@ -58,9 +55,6 @@ class AlikeDirective(Directive[str]):
             )
         return argument
 
-    def draw(self, subject: str, place: Place) -> Drawing:
-        return Drawing([])
-
     def reads(self, subject: str, states: States) -> str:
         return ""
 
@@ -69,7 +63,6 @@ class TermsDirective(Directive[dict[str, list[str]]]):
     """All words from A to Z, each with its rules."""
 
     name = "terms"
-    usage = "::: terms"
 
     def parse(self, argument: str, project: Project) -> dict[str, list[str]]:
         return terms(project)

@@ -2,7 +2,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from domain import new_database
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_database(projects=1, tasks=1, on="postgresql")
 

@@ -2,7 +2,7 @@ from alembic import op
 from sqlalchemy import inspect
 
 from domain import new_database
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_database(on="postgresql")
 

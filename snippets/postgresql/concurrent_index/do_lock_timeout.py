@@ -3,8 +3,8 @@ from sqlalchemy import create_engine, inspect, update
 from sqlalchemy.orm import Session
 
 from domain import Task, TaskStatus, new_database
+from migrations._tools import migrate
 from postgresql._locks import background
-from postgresql._migrate import migrate
 
 engine = new_database(projects=1, tasks=1, on="postgresql")
 

@@ -1,7 +1,7 @@
 from alembic import op
 
 from domain import new_database
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_database(on="postgresql")
 

@@ -4,7 +4,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from domain import Project, Task, new_database
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_database(projects=1, on="postgresql")
 

@@ -3,7 +3,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ENUM
 
 from domain import new_engine
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_engine(on="postgresql")
 

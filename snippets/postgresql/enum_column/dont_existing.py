@@ -2,7 +2,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from domain import new_engine
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 engine = new_engine(on="postgresql")
 

@@ -2,8 +2,8 @@ import sqlalchemy as sa
 from alembic import op
 
 from domain import Project, new_database
+from migrations._tools import migrate
 from postgresql._locks import background, waiting
-from postgresql._migrate import migrate
 
 engine = new_database(projects=1, on="postgresql")
 

@@ -3,7 +3,7 @@ from alembic import op
 from sqlalchemy.exc import ProgrammingError
 
 from domain import new_engine
-from postgresql._migrate import migrate
+from migrations._tools import migrate
 
 # page: from here
 engine = new_engine(on="postgresql")

@@ -10,5 +10,5 @@ url = URL.create(
     port=5432,
     database="mas_framework",
 )
-print("host:", url.host)
-#> host: localhost
+print(url.password, url.host, url.database)
+#> pass@word/1 localhost mas_framework

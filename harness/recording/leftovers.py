@@ -13,21 +13,18 @@ from time import monotonic
 from typing import Any
 
 from harness.recording import active
-from harness.recording.recorder import Recorder
+from harness.recording.complaints import Complaints
 
 
 class Leftovers:
     """What one run leaves behind. `thread_grace` is how many seconds its threads have to end."""
 
-    def __init__(self, recorder: Recorder, thread_grace: float) -> None:
-        self._recorder = recorder
+    def __init__(self, complaints: Complaints, thread_grace: float) -> None:
+        self._complaints = complaints
         self._thread_grace = thread_grace
         self._tasks: weakref.WeakSet[asyncio.Task[Any]] = weakref.WeakSet()
         self._cancelled: list[str] = []
-        """The names of tasks that `asyncio.run()` had to cancel at its end."""
-
-    def watch_tasks(self) -> None:
-        """Note each task, and what `asyncio.run()` cancels at its end: it says nothing about it."""
+        """The names of tasks that `asyncio.run()` had to cancel at its end, about which it says nothing."""
         active.wrap(asyncio.BaseEventLoop, "create_task", self._collecting)
         active.wrap(asyncio.runners, "_cancel_all_tasks", self._noting)
 
@@ -51,7 +48,7 @@ class Leftovers:
         """Complain about tasks, and about threads that do not end soon."""
         pending = sorted(task.get_name() for task in list(self._tasks) if not task.done())
         for name in [*self._cancelled, *pending]:
-            self._recorder.complaints.add(f"left an asyncio task pending: {name}")
+            self._complaints.add(f"left an asyncio task pending: {name}")
         if threading.active_count() > 1:
             self._join_threads()
 
@@ -65,9 +62,7 @@ class Leftovers:
         left = [thread for thread in others if thread.is_alive()]
         if left:
             frame = sys._current_frames().get(left[0].ident or 0)
-            self._recorder.complaints.add_here(
-                f"left threads running: {', '.join(thread.name for thread in left)}", frame
-            )
+            self._complaints.add_here(f"left threads running: {', '.join(thread.name for thread in left)}", frame)
 
     def run_exit_handlers(self) -> None:
         """Run what the snippet registered for the end of its program."""
