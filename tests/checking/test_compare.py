@@ -326,12 +326,18 @@ def complaints_in_the_harness() -> set[str]:
                 match node:
                     case ast.Call(func=ast.Attribute(attr="add" | "add_here" | "_refuse" | "append"), args=[text, *_]):
                         pass
+                    case ast.Call(func=ast.Attribute(attr="_check_path"), args=[_, text]):
+                        pass
                     case ast.Call(func=ast.Name("Answer"), args=[_, ast.List([text]), *_]):
                         pass
                     case _:
                         continue
                 text = text.values[0] if isinstance(text, ast.JoinedStr) else text
-                if isinstance(text, ast.Constant) and isinstance(text.value, str) and " " in text.value:
+                if (
+                    isinstance(text, ast.Constant)
+                    and isinstance(text.value, str)
+                    and (" " in text.value or text.value in REMEDIES)
+                ):
                     starts.add(text.value)
     return starts
 
