@@ -10,7 +10,7 @@ import pytest
 import harness
 from harness.checking.bindings import Bindings
 from harness.checking.compare import Comparison, compare, one_line
-from harness.checking.complaints import REMEDIES, remedy
+from harness.checking.remedies import REMEDIES, remedy
 from harness.checking.matching import described, first_line, fits, paired
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
 from harness.reading.snippet import parse
