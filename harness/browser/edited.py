@@ -8,7 +8,7 @@ from typing import Any
 
 from harness.checking.bindings import Bindings
 from harness.checking.compare import Comparison
-from harness.checking.complaints import complaint_problems
+from harness.checking.remedies import complaint_problems
 from harness.drawing.code_listing import Evidence, evidence_by_line, line_marks, listing_html
 from harness.outcome import Outcome
 from harness.problem import Problem

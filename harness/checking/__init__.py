@@ -10,7 +10,7 @@ One snippet:
 
     compare               an outcome against the expectations
     bindings, matching    which event belongs to which expectation, and whether the texts agree
-    complaints            what no snippet may do
+    remedies              what helps against what no snippet may do
     lab_cell              a cell of a lab, checked the same way
     rewrite_expectations  `--update`: expectations as the run had them; merge_expectations, in several environments
     snippet_layout        Black and Ruff

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from harness.checking.bindings import Bindings
-from harness.checking.complaints import complaint_problems
+from harness.checking.remedies import complaint_problems
 from harness.checking.matching import described, fits, paired
 from harness.outcome import Emitted, Outcome, SqlCount
 from harness.problem import Problem

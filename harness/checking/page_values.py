@@ -151,10 +151,10 @@ def snippet_values(checked: CheckedSnippet, what: str) -> list[str]:
         counted = sorted(bindings.of(COUNTS).items(), key=lambda item: item[1][0].line)
         emitted = [bindings.emitted(statement) for statement, _ in counted]
         if what == "statements":
-            return [str(len(each)) for each in emitted]
+            return [f"{len(each):,}" for each in emitted]
         if what == "parameter_sets":
-            return [str(SqlCount.of(each).executions) for each in emitted]
-        return [str(sum(e.rows or 0 for e in each)) for each in emitted]
+            return [f"{SqlCount.of(each).executions:,}" for each in emitted]
+        return [f"{sum(e.rows or 0 for e in each):,}" for each in emitted]
     if what == "printed":
         return [line.text for line in outcome.printed]
     found = []
@@ -181,7 +181,7 @@ def guide_value(what: str, project: Project) -> str:
         return str(max(1, len(project.environments)))
     if what == "chapters":
         return str(len({rule.chapter for rule in held}))
-    return str(sum({"rules": 1, "snippets": len(rule.snippets), "pairs": len(rule.donts)}[what] for rule in held))
+    return f"{sum({'rules': 1, 'snippets': len(rule.snippets), 'pairs': len(rule.donts)}[what] for rule in held):,}"
 
 
 def in_words(environments: list[str]) -> str:
@@ -195,9 +195,9 @@ def in_words(environments: list[str]) -> str:
 
 
 def built_on() -> str:
-    """Today in UTC, or the day that SOURCE_DATE_EPOCH names, as a reader writes it: `3 March 2026`."""
+    """Today in UTC, or the day that SOURCE_DATE_EPOCH names, as an American reader writes it: `March 3, 2026`."""
     day = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", time.time())), tz=UTC)
-    return f"{day.day} {day:%B %Y}"
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def chapter_value(chapter: str, what: str, project: Project) -> str:

@@ -36,8 +36,8 @@ from harness.reading.lab_text import Cell, labs, read_lab
 from harness.running.interpreters import own_interpreter
 from harness.running.pool import usable_processors
 
-TIME_LIMIT = 120
-"""Seconds for one cell. It only ends what hangs."""
+TIME_LIMIT = 600
+"""Seconds for one cell, which nothing but a cell that hangs reaches, even on a busy machine."""
 
 Progress = Callable[[str], None]
 

@@ -10,7 +10,7 @@ import pytest
 import harness
 from harness.checking.bindings import Bindings
 from harness.checking.compare import Comparison, compare, one_line
-from harness.checking.complaints import REMEDIES, remedy
+from harness.checking.remedies import REMEDIES, remedy
 from harness.checking.matching import described, first_line, fits, paired
 from harness.outcome import Emitted, Environment, Outcome, Printed, Raised
 from harness.reading.snippet import parse
@@ -326,12 +326,18 @@ def complaints_in_the_harness() -> set[str]:
                 match node:
                     case ast.Call(func=ast.Attribute(attr="add" | "add_here" | "_refuse" | "append"), args=[text, *_]):
                         pass
+                    case ast.Call(func=ast.Attribute(attr="_check_path"), args=[_, text]):
+                        pass
                     case ast.Call(func=ast.Name("Answer"), args=[_, ast.List([text]), *_]):
                         pass
                     case _:
                         continue
                 text = text.values[0] if isinstance(text, ast.JoinedStr) else text
-                if isinstance(text, ast.Constant) and isinstance(text.value, str) and " " in text.value:
+                if (
+                    isinstance(text, ast.Constant)
+                    and isinstance(text.value, str)
+                    and (" " in text.value or text.value in REMEDIES)
+                ):
                     starts.add(text.value)
     return starts
 

@@ -6,8 +6,9 @@ don't depend on comments, so the cached ones judge every mutant. `make test` fal
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,14 +19,15 @@ from harness.checking.compare import compare
 from harness.checking.lab_cell import cell_problems
 from harness.checking.proof import prove
 from harness.drawing import labs
-from harness.outcome import Outcome, Printed, SqlCount
+from harness.outcome import Environment, Outcome, Printed, SqlCount
 from harness.project import Project
 from harness.reading import lab_text, rules
 from harness.reading.expectation import COUNTS, PRINTS, RAISES, WRONG, Expectation
 from harness.reading.markdown_blocks import fences
+from harness.reading.qualifier import never_applies
 from harness.reading.qualifier import parse as parse_qualifier
 from harness.reading.snippet import BadSnippet, Snippet, parse, read
-from harness.running.engines import never_tested, targets_of
+from harness.running.engines import databases_of, never_tested, targets_of
 from harness.running.environments import Target, targets
 from harness.running.run import run_all
 from harness.site import account
@@ -250,6 +252,41 @@ def same(one: Snippet, other: Snippet, outcome: Outcome) -> bool:
 def test_everything_is_right_as_it_stands(cases: list[Case]) -> None:
     assert firsts(cases)
     assert [case.key for case in cases if case.caught()] == []
+
+
+MARKS = re.compile(r"\s*#(?:!>|>|!|:)(?: |$)")
+
+
+@pytest.mark.parametrize("chapter", [WHOLE], indirect=True)
+def test_no_expectation_is_passed_over(cases: list[Case]) -> None:
+    """Every expectation of a file is falsified below, except those about environments that only the matrix runs."""
+    judged = {
+        (text.snippet.path, text.snippet.file_line(e.line))
+        for case in cases
+        for text in case.texts
+        for e in Bindings(text.snippet, text.outcome).applying
+    }
+    files = [
+        path for path in (ROOT / "snippets").rglob("*.py") if "_failing" not in path.parts
+    ]  # which fail as they are
+    missed = []
+    for path in [*files, *(ROOT / "docs").rglob("*.py")]:
+        for number, line in enumerate(path.read_text("utf-8").split("\n"), 1):
+            if MARKS.match(line) and (path, number) not in judged:
+                missed.append((path, number))
+    outcomes = [text.outcome for case in cases for text in case.texts]
+    environments = list({str(each.environment): each.environment for each in outcomes}.values())
+    unexcused = [each for each in missed if not only_in_matrix(*each, environments)]
+    assert [f"{PROJECT.relative(path)}:{number}" for path, number in unexcused] == []
+
+
+def only_in_matrix(path: Path, number: int, environments: Iterable[Environment]) -> bool:
+    """Whether the expectation at a line of a snippet holds in none of the environments of the checks."""
+    snippet = read(path)
+    databases = databases_of(snippet, PROJECT)
+    possible = [environment for environment in environments if environment.database in databases]
+    qualifiers = [e.qualifier for e in snippet.expectations if snippet.file_line(e.line) == number and e.qualifier]
+    return any(never_applies(qualifier, possible) for qualifier in qualifiers)
 
 
 KINDS = {

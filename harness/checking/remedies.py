@@ -1,4 +1,4 @@
-"""What a snippet must not do and this one did, with what helps against it."""
+"""What a snippet did that it must not do, with what helps against it."""
 
 from __future__ import annotations
 
