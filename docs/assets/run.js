@@ -33,7 +33,7 @@
     if (obstacle) said.textContent = `Doesn't run in the browser: ${obstacle}.`;
     else {
       const add = (label, description, action) => bar.append(Object.assign(button(label, description, () => open(figure, action)), { className: action }));
-      add("Run", "Run this file in your browser (the first click loads 13 MB)", "run");
+      add("Run", "Run this file in your browser (the first click loads Python and shows how much there is to load)", "run");
       add("Edit", "Change this file and run it", "edit");
       const both = figure.matches(".dont") && figure.parentElement.querySelector(':scope > .do[data-run=""]');
       if (both) add("Run both", "Run this file and the one that answers it", "both");
