@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from harness.browser.buttons import NOTE
 from harness.project import Project
 from harness.reading.pages import chapter_rules, page_at
 from harness.reading.rules import Rule, chapters
@@ -40,7 +41,8 @@ def write(project: Project, site: Path, stale: set[str] | None = None) -> None:
 def whole(title: str, held: list[Rule], site: Path) -> str:
     """The page of a chapter's rules, in the frame of the first one's, which is as deep in the site."""
     frame = own_addresses((site / held[0].address / "index.html").read_text("utf-8"), held[0])  # its menu leads there
-    body = "".join(section(rule, site) for rule in held)
+    before, note, after = "".join(section(rule, site) for rule in held).partition(NOTE)
+    body = before + note + after.replace(NOTE, "")  # a site that is finished again has the note on each of the pages
     html = ARTICLE.sub(lambda m: f"{m[1]}<h1>{title}</h1>{body}{m[3]}", frame, count=1)
     html = re.sub(r"<title>.*?</title>", f"<title>{title}: the whole chapter</title>", html, count=1, flags=re.S)
     html = re.sub(r'<link rel="canonical"[^>]*>|<meta property="og:[^>]*>|<meta name="description"[^>]*>', "", html)
