@@ -130,11 +130,6 @@ def memory(step: Step, root: Path) -> Path:
     return root / ".cache" / "checks" / f"{step.name}.json"
 
 
-def has_passed(step: Step, root: Path) -> bool:
-    key = state(step, root)
-    return bool(key and load(memory(step, root), key))
-
-
 def run(step: Step, root: Path) -> Result:
     """Run a step to its end; its output, both streams together, is in the result."""
     beside = Path(sys.executable).parent
@@ -173,7 +168,8 @@ def check(stages: list[list[Step]], root: Path, fresh: bool = False) -> list[Res
         if failed:
             results += [Result(step, "not run") for step in stage]
             continue
-        unchanged = [step for step in stage if not fresh and has_passed(step, root)]
+        states = {step: state(step, root) for step in stage}  # before the run: a file may change in the middle of it
+        unchanged = [step for step, now in states.items() if not fresh and now and load(memory(step, root), now)]
         results += [Result(step, "unchanged since it passed") for step in unchanged]
         due = [step for step in stage if step not in unchanged]
         for step in due:
@@ -182,7 +178,7 @@ def check(stages: list[list[Step]], root: Path, fresh: bool = False) -> list[Res
             for result in threads.map(lambda step: run(step, root), due):
                 show(result)
                 if result.status == "passed":
-                    keep(memory(result.step, root), state(result.step, root), True)
+                    keep(memory(result.step, root), states[result.step], True)
                 else:
                     memory(result.step, root).unlink(missing_ok=True)
                 results.append(result)
