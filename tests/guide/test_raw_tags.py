@@ -8,25 +8,25 @@ from pathlib import Path
 import pytest
 
 from harness.project import Project
+from harness.reading.page import CODE_SPAN, Page
+from harness.reading.pages import pages
+from tests.conftest import ROOT
 
-FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-CODE = re.compile(r"^( *)```.*?^\1```|<!--.*?-->|(`+)(?!`).+?(?<!`)\2(?!`)", re.DOTALL | re.MULTILINE)
+CODE = re.compile(rf"{CODE_SPAN.pattern}|<!--.*?-->", re.S)
 TAG = re.compile(r"</?([A-Za-z][\w.-]*)(?:\s[^<>]*)?(?<!\\)>")
+PROJECT = Project.load(ROOT)
 HTML = {"a", "br", "button", "code", "details", "div", "figure", "img", "kbd", "p", "span", "summary"}
 
 
-def hidden_in(markdown: str) -> list[str]:
+def hidden_in(page: Page) -> list[str]:
     """The pieces of a page that look like tags and aren't HTML."""
-    prose = CODE.sub("", FRONT_MATTER.sub("", markdown))
+    prose = CODE.sub("", "\n".join(line for _, line in page.prose))
     return [tag[0] for tag in TAG.finditer(prose) if tag[1].lower() not in HTML]
 
 
 def test_no_page_hides_a_part_of_a_message_as_a_tag() -> None:
-    project = Project.load(Path(__file__).parent.parent.parent)
     found = [
-        f"{project.relative(page)}: write {tag!r} with &lt; and &gt;"
-        for page in sorted(project.docs.rglob("*.md"))
-        for tag in hidden_in(page.read_text("utf-8"))
+        f"docs/{page.name}: write {tag!r} with &lt; and &gt;" for page in pages(PROJECT) for tag in hidden_in(page)
     ]
     assert not found, "\n".join(found)
 
@@ -42,5 +42,7 @@ def test_no_page_hides_a_part_of_a_message_as_a_tag() -> None:
         ("<https://www.sqlalchemy.org>", []),
     ],
 )
-def test_a_tag_is_hidden_unless_it_is_html_or_code(markdown: str, hidden: list[str]) -> None:
-    assert hidden_in(markdown) == hidden
+def test_a_tag_is_hidden_unless_it_is_html_or_code(tmp_path: Path, markdown: str, hidden: list[str]) -> None:
+    file = tmp_path / "page.md"
+    file.write_text(markdown, "utf-8")
+    assert hidden_in(Page(file, file.name)) == hidden
