@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
-from harness.checking.record import Record, record_in, replace_all, text_in, written
+from harness.checking.record import Record, parsed, record_in, replace_all, text_in, written
 from harness.problem import Problem, report
 from harness.project import VERDICT, Project
 from harness.reading import rules
@@ -144,17 +144,21 @@ def is_dont(path: Path) -> bool:
     return match is not None and match[1] == "dont"
 
 
+def record_folder(project: Project) -> Path:
+    return project.root / "outcomes" / "types"
+
+
 def record_file(project: Project, chapter: str) -> Path:
-    return project.root / "outcomes" / "types" / f"{chapter}.txt"
+    return record_folder(project) / f"{chapter}.txt"
 
 
 def passed(rule: Rule, project: Project) -> str:
     """The checkers that every DO of a rule passes, as the record says; empty if it doesn't say so of each."""
-    file = record_file(project, rule.chapter)
-    record = record_in(file)
+    text = text_in(record_file(project, rule.chapter))
+    record = parsed(text)
     if not all(f"{rule.slug}/{do.name}" in record for do in rule.dos):
         return ""
-    head = re.match(r"# The DOs that pass (.*?), and", text_in(file))
+    head = re.match(r"# The DOs that pass (.*?), and", text)
     return head[1] if head else ""
 
 
@@ -173,10 +177,11 @@ def problems(project: Project, found: list[TypeFault]) -> list[Problem]:
         if not is_dont(fault.path)
     ]
     now = as_recorded(project, found)
-    for chapter in sorted({*now, *(file.stem for file in record_file(project, "").parent.glob("*.txt"))}):
+    for chapter in sorted({*now, *(file.stem for file in record_folder(project).glob("*.txt"))}):
         file = record_file(project, chapter)
-        before = record_in(file)
-        if not text_in(file).startswith(HEAD):
+        text = text_in(file)
+        before = parsed(text)
+        if not text.startswith(HEAD):
             wrong.append(Problem(file, 1, f"not the record of {CHECKERS}", RENEW))
         for name in sorted(now[chapter].keys() | before.keys()):
             path = project.snippets / chapter / name
@@ -193,7 +198,7 @@ def renew(project: Project, found: list[TypeFault]) -> None:
     """Write the records of all chapters."""
     records = as_recorded(project, found)
     texts = {record_file(project, each): written(HEAD, dict(sorted(records[each].items()))) for each in records}
-    replace_all(record_file(project, "").parent, texts)
+    replace_all(record_folder(project), texts)
 
 
 def line_of(path: Path, code: str) -> int:
