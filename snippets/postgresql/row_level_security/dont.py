@@ -1,24 +1,8 @@
+from invoices import Invoice, new_invoices
 from sqlalchemy import select, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
-from domain import new_engine
-
-engine = new_engine(on="postgresql")
-
-class Base(DeclarativeBase):
-    pass
-
-class Invoice(Base):
-    __tablename__ = "invoice"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    tenant: Mapped[str]
-
-Base.metadata.create_all(engine)
-
-with Session(engine) as session:
-    session.add_all([Invoice(tenant="acme"), Invoice(tenant="globex")])
-    session.commit()
+engine = new_invoices()
 
 # page: from here
 POLICY = """

@@ -1,34 +1,9 @@
+from invoices import Invoice, force_policy, new_invoices
 from sqlalchemy import select, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from sqlalchemy.orm import Session
 
-from domain import new_engine
-
-engine = new_engine(on="postgresql")
-
-class Base(DeclarativeBase):
-    pass
-
-class Invoice(Base):
-    __tablename__ = "invoice"
-
-    number: Mapped[int] = mapped_column(primary_key=True)
-    tenant: Mapped[str]
-
-Base.metadata.create_all(engine)
-
-with Session(engine) as session:
-    session.add_all([Invoice(tenant="acme"), Invoice(tenant="globex")])
-    session.commit()
-
-POLICY = """
-    CREATE POLICY own_rows ON invoice
-    USING (tenant = current_setting('app.tenant', true))
-"""
-
-with engine.begin() as connection:
-    connection.execute(text("ALTER TABLE invoice ENABLE ROW LEVEL SECURITY"))
-    connection.execute(text("ALTER TABLE invoice FORCE ROW LEVEL SECURITY"))
-    connection.execute(text(POLICY))
+engine = new_invoices()
+force_policy(engine)
 
 # page: from here
 # page: essence
