@@ -27,7 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PAGES = ("", "errors/", "loading/", "reference/")
 FIRST_PAGE_KB = 300
 HEAVIEST = 3
-FIRST_RUN = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm.gz", "python_stdlib.zip", "core.zip", "guide.zip")
 RUN_SECONDS = 300
 RUNS = (1, 2, 20)
 """After which runs of one example time and memory are measured."""
@@ -67,10 +66,15 @@ def weighed(browser: Browser, site: Path, address: str, path: str) -> dict[str, 
     }
 
 
-def runs(browser: Browser, address: str) -> Iterator[str]:
-    """What running an example costs: its memory before the first click; then seconds and memory of some runs."""
+def runs(browser: Browser, address: str, sizes: dict[str, int]) -> Iterator[str]:
+    """What running an example costs: its memory before the first click; then seconds and memory of some runs.
+
+    `sizes`: the bytes of the files that the runtime may load, by name.
+    """
     others = renderers()
     with browser.new_context() as context:
+        loaded: set[str] = set()
+        context.on("request", lambda request: loaded.add(urlsplit(request.url).path.rpartition("/")[2]))
         page = context.new_page()
         page.goto(f"{address}loading/n_plus_one/", wait_until="networkidle")
         yield f"before a run: {megabytes(renderers() - others)}"
@@ -82,6 +86,8 @@ def runs(browser: Browser, address: str) -> Iterator[str]:
             seconds = time.perf_counter() - started
             if number in RUNS:
                 yield f"run {number}: {seconds:.2f} s, then {megabytes(renderers() - others)}"
+        total = sum(sizes[name] for name in loaded & sizes.keys())
+        yield f"the runs load {total / 1e6:.1f} MB, the editor {sizes['codemirror.js'] / 1e6:.1f} MB"
 
 
 def renderers() -> set[Path]:
@@ -133,9 +139,7 @@ def main() -> None:
                     f" layout shift {found['shift']:.3f}, first text at {found['text']:.0%} of the load"
                 )
             sizes = json.loads((site / "assets/run/sizes.json").read_text("utf-8"))
-            first = sum(sizes[name] for name in FIRST_RUN)
-            print(f"the first run loads {first / 1e6:.1f} MB, the editor {sizes['codemirror.js'] / 1e6:.1f} MB")
-            for line in runs(browser, address):
+            for line in runs(browser, address, sizes):
                 print(line)
             weights = {file: compressed(site, f"/{file.relative_to(site)}") for file in site.rglob("index.html")}
             for file in sorted(weights, key=lambda file: -weights[file])[:HEAVIEST]:
