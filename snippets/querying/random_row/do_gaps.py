@@ -1,0 +1,31 @@
+import random
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine()
+
+class Base(DeclarativeBase):
+    pass
+
+class Task(Base):
+    __tablename__ = "task"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+
+Base.metadata.create_all(engine)
+
+# page: from here
+with Session(engine) as session:
+    session.add_all([Task(id=number) for number in range(101, 201)])
+    session.commit()
+
+    keys = select(func.min(Task.id), func.max(Task.id))
+    lowest, highest = session.execute(keys).one()
+    start = random.randint(lowest, highest)
+    query = select(Task).where(Task.id >= start).order_by(Task.id).limit(1)
+    task = session.scalars(query).one_or_none()
+    print("a task:", isinstance(task, Task))
+    #> a task: True

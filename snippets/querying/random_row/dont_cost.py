@@ -1,0 +1,37 @@
+from uuid import UUID, uuid4
+
+from rows_read import rows_read
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+class Task(Base):
+    __tablename__ = "task"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    title: Mapped[str]
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    tasks = [{"title": f"task-{number}"} for number in range(999)]
+    session.execute(insert(Task), tasks)
+    # The highest key that uuid4() can return, so that each run finds a row.
+    highest = UUID("ffffffff-ffff-4fff-bfff-ffffffffffff")
+    session.add(Task(id=highest, title="the last task"))
+    session.commit()
+
+# page: from here
+query = select(Task).order_by(func.random()).limit(1)
+
+with Session(engine) as session:
+    print("tasks found:", len(session.scalars(query).all()))
+    #> tasks found: 1
+    print("tasks read:", rows_read(session, query))
+    #!> tasks read: 1000

@@ -1,0 +1,40 @@
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, insert, select, tablesample
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    Mapped,
+    Session,
+    aliased,
+    mapped_column,
+)
+
+from domain import new_engine
+
+engine = new_engine(on="postgresql")
+
+class Base(DeclarativeBase):
+    pass
+
+class Task(Base):
+    __tablename__ = "task"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    title: Mapped[str]
+
+Base.metadata.create_all(engine)
+
+with Session(engine) as session:
+    tasks = [{"title": f"task-{number}"} for number in range(1_000)]
+    session.execute(insert(Task), tasks)
+    session.commit()
+
+# page: from here
+sample = tablesample(Task, func.bernoulli(10), seed=7)
+SampledTask = aliased(Task, sample)
+query = select(SampledTask.title)
+
+with Session(engine) as session:
+    titles = session.scalars(query).all()
+    #! AttributeError: 'int' object has no attribute '_gen_cache_key'
+    print("between 50 and 150 tasks:", 50 < len(titles) < 150)
