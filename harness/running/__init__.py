@@ -11,7 +11,7 @@ What others use:
 
 Processes:
 
-    pool                as many workers in each environment as there are processors
+    pool                the workers of each environment, one more than there are processors
     worker              one fork server, started, asked and ended
     job                 what a worker is asked, and what it answers
     fork_server         in that process: imports once, forks for each job
