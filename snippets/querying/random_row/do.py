@@ -13,4 +13,4 @@ with Session(engine) as session:
     #> a task: True
     print("tasks loaded:", len(session.identity_map))
     #> tasks loaded: 1
-    #: 1 statement
+#: 1 statement

@@ -15,4 +15,4 @@ with Session(engine) as session:
     #> a task: True
     print("tasks loaded:", len(session.identity_map))
     #!> tasks loaded: 500
-    #: 1 statement
+#: 1 statement

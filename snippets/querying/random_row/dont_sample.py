@@ -29,6 +29,6 @@ query = select(Task.title).select_from(sample)
 
 with Session(engine) as session:
     titles = session.scalars(query).all()
-    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) "task" and FROM element "task_1".  Apply join condition(s) between each element to resolve.
+    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
     print("between 50 and 150 tasks:", 50 < len(titles) < 150)
     #!> between 50 and 150 tasks: False

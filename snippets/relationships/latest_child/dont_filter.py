@@ -72,6 +72,6 @@ query = select(Project).where(Project.latest_task.has(Task.title == "day-5"))
 
 with Session(engine) as session:
     projects = session.scalars(query.order_by(Project.name)).all()
-    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) "anon_1" and FROM element "task".  Apply join condition(s) between each element to resolve.
+    #! sqlalchemy.exc.SAWarning: SELECT statement has a cartesian product between FROM element(s) ... and FROM element ...  Apply join condition(s) between each element to resolve.
     print([project.name for project in projects])
     #!> ['apollo', 'gemini']
