@@ -13,7 +13,7 @@ class Score(Base):
     agent: Mapped[str] = mapped_column(primary_key=True)
     note: Mapped[str | None]
 
-engine = new_engine()
+engine = new_engine(on="postgresql")
 Base.metadata.create_all(engine)
 
 # page: from here

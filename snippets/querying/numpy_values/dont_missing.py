@@ -13,7 +13,7 @@ class Score(Base):
     agent: Mapped[str] = mapped_column(primary_key=True)
     note: Mapped[str | None]
 
-engine = new_engine()
+engine = new_engine(on="postgresql")
 Base.metadata.create_all(engine)
 
 # page: from here
@@ -29,5 +29,4 @@ with Session(engine) as session:
     session.commit()
     query = select(Score.note).where(Score.agent == "writer")
     print(session.scalar(query))
-    #> [sqlite] None
-    #!> [postgresql] NaN
+    #!> NaN
