@@ -93,7 +93,7 @@ SITE_TESTS = Step(
 )
 
 STAGES: dict[str, list[list[Step]]] = {
-    "test": [[LINT, FORMAT, ROOMS, SNIPPET_TYPES], [SNIPPETS], [TYPES, PYRIGHT, SITE, TESTS], [SITE_TESTS]],
+    "test": [[LINT, FORMAT, ROOMS], [SNIPPETS, SNIPPET_TYPES, TYPES, PYRIGHT], [SITE, TESTS], [SITE_TESTS]],
     "slow": [
         [Step("record", python("harness.checking.outcome_record", "--check"))],
         [Step("plain runs", python("harness.checking.reader_run"))],

@@ -47,6 +47,14 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> pytest.Col
     return None
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Note which snippets have an item for their own problems, which that of a pair need not repeat."""
+    reporting = session.config.stash[SESSION].reporting
+    for item in session.items:
+        if isinstance(item, CheckItem) and check_name(item.nodeid) == "expectations":
+            reporting[item.target].add(item.path)
+
+
 def collects(project: Project, path: Path) -> bool:
     """Whether a Python file in `snippets/` is collected. Other files are modules that snippets import."""
     in_rule = VERDICT.match(path.stem) and rules.is_rule_folder(project, path.parent)
@@ -103,9 +111,8 @@ class SnippetFile(pytest.File):
 
     def pair_problems(self, case: Case, target: Target) -> list[Problem]:
         """What is wrong with a pair. Snippets that have an item of their own report their own problems."""
-        items = [item for item in self.session.items if isinstance(item, CheckItem) and item.target == target]
-        reported = {item.path for item in items if check_name(item.nodeid) == "expectations"}
-        return pair_problems(case, target, self.config.stash[SESSION], reported)
+        session = self.config.stash[SESSION]
+        return pair_problems(case, target, session, session.reporting[target])
 
 
 class PictureFile(SnippetFile):

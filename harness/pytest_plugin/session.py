@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,6 +53,8 @@ class Session:
         self.passed = PassedChecks(project, targets, code, trusting=not (fresh or update))
         self.run_now: int | None = None
         """How many snippets ran instead of coming from the cache. None if that isn't known, as under pytest-xdist."""
+        self.reporting: defaultdict[Target, set[Path]] = defaultdict(set)
+        """The snippets' files whose own problems are reported by items of their own."""
         self._runs: dict[tuple[Path, int, str, Target], Run] = {}
         self._reported: dict[tuple[str, str], Target] = {}
 

@@ -11,11 +11,11 @@ What others use:
 
 Processes:
 
-    pool                as many workers in each environment as there are processors
+    pool                the workers of each environment, one more than there are processors
     worker              one fork server, started, asked and ended
     job                 what a worker is asked, and what it answers
     fork_server         in that process: imports once, forks for each job
-    processes           the fork as its parent sees it
+    forked_process      how a fork ends, and what it leaves behind
     snippet_process     the fork itself: limits, streams, recording, report
     plain_python        snippets as `python FILE` runs them, without any of this
 

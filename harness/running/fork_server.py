@@ -28,8 +28,8 @@ from harness.recording.probes import line_of
 from harness.recording.program import in_project
 from harness.recording.readable import ADDRESS, shorten, visible
 from harness.recording.recorded import Recorded
+from harness.running.forked_process import await_report, end_all
 from harness.running.job import Answer, Job
-from harness.running.processes import await_report, end_all
 from harness.running.snippet_process import Streams, forget_exit_handlers, run_and_exit
 
 WARM_URL = "GUIDE_WARM_URL"

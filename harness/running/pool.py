@@ -1,4 +1,4 @@
-"""The workers of a project: in each environment as many as there are processors, started when they are first needed."""
+"""The workers of a project: one more in each environment than there are processors, started when first needed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from harness.running.worker import Worker
 
 
 class Pool:
-    """The workers of one environment. `run` may be called from any thread, and waits for a worker that is free."""
+    """The workers of one environment. `run` may be called from any thread, and waits for a worker that is free.
+
+    One more than there are processors: while a snippet waits for a lock or a timeout, all of them run.
+    """
 
     def __init__(self, project: Project, target: Target = DEFAULT) -> None:
-        self.workers = [Worker(project, target) for _ in range(usable_processors())]
+        self.workers = [Worker(project, target) for _ in range(usable_processors() + 1)]
         self.free: LifoQueue[Worker] = LifoQueue()
         for worker in self.workers:
             self.free.put(worker)

@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from harness.running.processes import end_with_parent
+from harness.running.forked_process import end_with_parent
 
 START_LIMIT = 60.0
 """Seconds until the server must be up: the first start on a loaded machine is slow."""

@@ -45,7 +45,7 @@ def run_each(
     No outcome is held once it has been given away. Raises CannotRun.
     """
     # One thread more than there are workers: while it stores an outcome, which waits for the disk, all of them run.
-    with ThreadPoolExecutor(usable_processors() + 1) as threads:
+    with ThreadPoolExecutor(usable_processors() + 2) as threads:
         yield from threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets)
 
 

@@ -20,8 +20,8 @@ from sqlalchemy.orm import session
 
 from harness.recording.guard import THREAD_GRACE, record_guarded
 from harness.recording.recorded import Recorded
+from harness.running.forked_process import end_with_parent
 from harness.running.job import Job
-from harness.running.processes import end_with_parent
 
 MEMORY_LIMIT = 2 << 30
 FILE_LIMIT = 64 << 20

@@ -4,7 +4,8 @@ While a page is converted, by any builder:
 
     extension                the entry point: directives, values and links in the text of a page
     directives               one class for each `:::` line
-    drawing_cache, states    what has been drawn before, and what it was drawn from
+    drawing_cache            what has been drawn before
+    build_state              what it was drawn from
     rule_notes               the end of a rule's page
 
 Once all pages are there:

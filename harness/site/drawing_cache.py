@@ -11,17 +11,17 @@ from typing import TypeVar
 
 from harness.cache import digest, keep, load
 from harness.project import Project
-from harness.site.states import States
+from harness.site.build_state import BuildState
 
 T = TypeVar("T")
 
-_states: States | None = None
+_states: BuildState | None = None
 
 
-def begin(project: Project) -> States:
-    """Start to remember. States are read once in a build, and taken to stay until its end."""
+def begin(project: Project) -> BuildState:
+    """Start to remember. Files are read once in a build, and taken to stay as they are until its end."""
     global _states
-    _states = States(project)
+    _states = BuildState(project)
     return _states
 
 
@@ -34,7 +34,7 @@ def end() -> None:
 def remembered(
     page: str,
     name: str,
-    state: Callable[[States], str],
+    state: Callable[[BuildState], str],
     make: Callable[[], T],
     good: Callable[[T], bool] = lambda _: True,
 ) -> T:

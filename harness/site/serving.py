@@ -22,9 +22,9 @@ from harness.reading import lab_text
 from harness.reading.pages import reading_order
 from harness.running import transcripts
 from harness.running.environments import CannotRun
+from harness.site.build_state import BuildState
 from harness.site.directives import page_state
 from harness.site.directives.files import checked_transcript
-from harness.site.states import States
 from harness.text import counted
 
 SERVING = "GUIDE_SERVING"
@@ -50,7 +50,7 @@ class ServedSite:
         self._done = 0
         self._started = self._reported = 0.0
 
-    def begin(self, project: Project, states: States) -> None:
+    def begin(self, project: Project, states: BuildState) -> None:
         """Find out what is stale."""
         self._started = self._reported = time.monotonic()
         self._states = served_states(project, states)
@@ -94,7 +94,7 @@ def check_transcripts(project: Project) -> None:
         checked_transcript(path, project)
 
 
-def served_states(project: Project, states: States) -> dict[str, str]:
+def served_states(project: Project, states: BuildState) -> dict[str, str]:
     """By page, what it and the menu around it are made from."""
     order = reading_order(project)
     theme = digest([content(project.root / "mkdocs.yml"), contents(project.root / "theme").digest])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ CODE = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]+>|\{\{.*?\}\}")
 """Not prose: code, addresses, tags, values."""
 
 
+@cache
 def habits() -> list[tuple[re.Pattern[str], str]]:
     listed = tomllib.loads((HERE / "voice.toml").read_text("utf-8"))["habit"]
     return [(re.compile(habit["pattern"], re.IGNORECASE), habit["remedy"]) for habit in listed]

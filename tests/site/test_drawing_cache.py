@@ -12,7 +12,7 @@ from harness.drawing import rule_html
 from harness.problem import Problem
 from harness.project import Project
 from harness.reading.rules import Rule
-from harness.site import drawing_cache, states
+from harness.site import build_state, drawing_cache
 from harness.site.directives import rule as rule_directive
 from harness.site.extension import HarnessExtension
 from harness.site.serving import SERVING
@@ -120,7 +120,7 @@ def test_what_a_drawing_is_made_from_has_it_drawn_again(
 
 
 def test_another_harness_draws_everything(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(states, "code_of", lambda *_: "changed")
+    monkeypatch.setattr(build_state, "code_of", lambda *_: "changed")
     site.build()
     assert site.drawn == BOTH
 

@@ -14,6 +14,7 @@ from harness.problem import Problem
 from harness.project import Project
 from harness.reading.page import DirectiveLine, Page
 from harness.reading.page_names import PageError
+from harness.site.build_state import BuildState
 from harness.site.directives.collect import CollectDirective
 from harness.site.directives.directive import Directive
 from harness.site.directives.files import (
@@ -26,7 +27,6 @@ from harness.site.directives.files import (
 from harness.site.directives.indexes import DifferencesDirective, ErrorsDirective, ReferenceDirective
 from harness.site.directives.rule import CaseDirective, ExampleDirective, RuleDirective, RulesDirective
 from harness.site.directives.terms import AlikeDirective, AlsoDirective, TermsDirective
-from harness.site.states import States
 
 REGISTRY: dict[str, Directive[Any]] = {
     directive.name: directive
@@ -57,7 +57,7 @@ def problems(page: Page, project: Project) -> list[Problem]:
     return found
 
 
-def page_state(page: Page, states: States) -> str:
+def page_state(page: Page, states: BuildState) -> str:
     """Stands for all that a finished page is made from: its text, and what its directives and values read."""
     if page.name not in states.pages:
         parts = [content(page.path), states.shared]

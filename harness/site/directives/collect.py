@@ -11,8 +11,8 @@ from harness.project import Project
 from harness.reading.page import LINK, Page
 from harness.reading.page_names import PageError
 from harness.reading.pages import pages
+from harness.site.build_state import BuildState
 from harness.site.directives.directive import Directive, Drawing, Part, Place
-from harness.site.states import States
 from harness.text import counted
 
 
@@ -56,7 +56,7 @@ class CollectDirective(Directive[list[Paragraph]]):
         linked = [each.linked_from(place.page) for each in subject]
         return [f"- {link}: {page_values.filled_in(text, place.project)}" for link, text in linked]
 
-    def reads(self, subject: list[Paragraph], states: States) -> str:
+    def reads(self, subject: list[Paragraph], states: BuildState) -> str:
         return digest(text for each in subject for text in (each.page.name, each.title, each.anchor, each.text))
 
 

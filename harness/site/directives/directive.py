@@ -17,7 +17,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from harness.problem import Problem
 from harness.project import Project
-from harness.site.states import States
+from harness.site.build_state import BuildState
 
 T = TypeVar("T")
 
@@ -76,6 +76,6 @@ class Directive(ABC, Generic[T]):
         """The directive as lines of Markdown with links from the page. Raises PageError and CannotRun."""
         return []
 
-    def reads(self, subject: T, states: States) -> str:
+    def reads(self, subject: T, states: BuildState) -> str:
         """Stands for all that the drawing is made from: while it stays the same, so does the drawing."""
         return states.guide

@@ -17,9 +17,9 @@ from harness.reading import lab_text, rules
 from harness.reading.page_names import PageError, one_of
 from harness.reading.rules import SLUG
 from harness.running import transcripts
+from harness.site.build_state import BuildState
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
 from harness.site.directives.rule import code_block
-from harness.site.states import States
 
 _checking = Lock()
 
@@ -30,7 +30,7 @@ class FileDirective(Directive[Path]):
     def sources(self, subject: Path, project: Project) -> list[Path]:
         return [subject]
 
-    def reads(self, subject: Path, states: States) -> str:
+    def reads(self, subject: Path, states: BuildState) -> str:
         return digest([states.shared, *map(content, self.sources(subject, states.project))])
 
 

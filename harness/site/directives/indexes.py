@@ -10,8 +10,8 @@ from harness.project import Project
 from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import rule_titles
 from harness.site import error_index, known_errors
+from harness.site.build_state import BuildState
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
-from harness.site.states import States
 
 
 class ErrorsDirective(Directive[list[str]]):
@@ -46,7 +46,7 @@ class ErrorsDirective(Directive[list[str]]):
             for m in error_index.messages(place.project)
         ]
 
-    def reads(self, subject: list[str], states: States) -> str:
+    def reads(self, subject: list[str], states: BuildState) -> str:
         return digest([states.rules, states.titles, known_errors.state()])
 
 
@@ -64,7 +64,7 @@ class ReferenceDirective(Directive[None]):
     def markdown(self, subject: None, place: Place) -> list[str]:
         return [f"- [{title.text}]({name}.md): {title.advice}" for name, title in rule_titles(place.project).items()]
 
-    def reads(self, subject: None, states: States) -> str:
+    def reads(self, subject: None, states: BuildState) -> str:
         return digest([states.rules, states.titles])
 
 
@@ -82,5 +82,5 @@ class DifferencesDirective(Directive[str]):
         except ValueError as error:
             raise PageError(str(error)) from None
 
-    def reads(self, subject: str, states: States) -> str:
+    def reads(self, subject: str, states: BuildState) -> str:
         return digest([states.rules, states.titles])

@@ -15,9 +15,9 @@ from harness.project import Project
 from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import chapter_rules, page_at, rule_titles
 from harness.reading.rules import Rule
+from harness.site.build_state import BuildState
 from harness.site.directives.directive import Directive, Drawing, Part, Place, html
 from harness.site.rule_notes import groups, notes_html, related
-from harness.site.states import States
 from harness.site.whole_chapter import address
 
 CASE = re.compile(r"(?P<rule>[\w./-]+)\s+(?P<name>\w+)$")
@@ -55,7 +55,7 @@ class CaseDirective(Directive[OfRule]):
     def markdown(self, subject: OfRule, place: Place) -> list[str]:
         return case_markdown(subject, place.project)
 
-    def reads(self, subject: OfRule, states: States) -> str:
+    def reads(self, subject: OfRule, states: BuildState) -> str:
         return states.rule(subject.rule)
 
 
@@ -70,7 +70,7 @@ class RuleDirective(CaseDirective):
             raise PageError(f"rule {rule.name} has no DON'T to draw: add dont.py")
         return OfRule(rule, rule.donts[0])
 
-    def reads(self, subject: OfRule, states: States) -> str:
+    def reads(self, subject: OfRule, states: BuildState) -> str:
         path = states.project.docs / subject.rule.page
         names = related(page_at(path, states.project)) if path.is_file() else []
         titles = rule_titles(states.project) if names else {}
@@ -139,7 +139,7 @@ class RulesDirective(Directive[list[Rule]]):
             lines += [f"- [{title.text}]({rule.slug}.md): {title.advice}" for rule, title in known]
         return lines
 
-    def reads(self, subject: list[Rule], states: States) -> str:
+    def reads(self, subject: list[Rule], states: BuildState) -> str:
         project = states.project
         titles = rule_titles(project)
         own = [page_at(project.docs / r.page, project).own_ids for r in subject if (project.docs / r.page).is_file()]

@@ -12,8 +12,8 @@ from harness.project import Project
 from harness.reading.page_names import PageError, find_rule
 from harness.reading.pages import pages, rule_titles
 from harness.reading.rules import Rule
+from harness.site.build_state import BuildState
 from harness.site.directives.directive import Directive, Drawing, Part, Place
-from harness.site.states import States
 
 ALSO = re.compile(r"(?P<rule>[\w./-]+):\s+(?P<words>.*\S)$")
 ALIKE = re.compile(r"[a-z]+(?: [a-z]+)+")
@@ -38,7 +38,7 @@ class AlsoDirective(Directive[Known]):
             raise PageError(f"'::: also {argument}' is not '{self.usage}'")
         return Known(find_rule(match["rule"], project), split(match["words"]))
 
-    def reads(self, subject: Known, states: States) -> str:
+    def reads(self, subject: Known, states: BuildState) -> str:
         return ""
 
 
@@ -55,7 +55,7 @@ class AlikeDirective(Directive[str]):
             )
         return argument
 
-    def reads(self, subject: str, states: States) -> str:
+    def reads(self, subject: str, states: BuildState) -> str:
         return ""
 
 
@@ -89,7 +89,7 @@ class TermsDirective(Directive[dict[str, list[str]]]):
             for name, words in subject.items()
         ]
 
-    def reads(self, subject: dict[str, list[str]], states: States) -> str:
+    def reads(self, subject: dict[str, list[str]], states: BuildState) -> str:
         return digest([states.titles, str(subject)])
 
 

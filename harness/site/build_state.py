@@ -15,7 +15,7 @@ from harness.reading.rules import Rule, rules
 from harness.running.environments import targets
 
 
-class States:
+class BuildState:
     """The project as it is while one build lasts. Each state is computed when it is first asked for."""
 
     def __init__(self, project: Project) -> None:
