@@ -148,7 +148,7 @@ def test_outcomes_are_stacked_on_a_phone(new_page: NewPage, site: str) -> None:
     assert page.get_by_role("cell").count() > 20, "a table for those who don't see it"
 
 
-CUT_OFF = """() => [...document.querySelectorAll(".md-nav .md-ellipsis, .md-footer .md-ellipsis, h1, h2")]
+CUT_OFF = """() => [...document.querySelectorAll(".md-nav .md-ellipsis, .md-footer .md-ellipsis, h1")]
   .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth && getComputedStyle(each).display !== "inline")
   .map(each => each.textContent.trim())"""
 

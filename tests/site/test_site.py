@@ -161,7 +161,9 @@ def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
 
 def test_a_term_names_each_rule_once_and_nothing_is_between_its_links(by_mkdocs: Path) -> None:
     """Each is a cell of a grid, so a comma between them would be one, too."""
-    items = re.findall(r'<li><span class="term">.*?</span>(.*?)</li>', (by_mkdocs / "terms/index.html").read_text("utf-8"))
+    items = re.findall(
+        r'<li><span class="term">.*?</span>(.*?)</li>', (by_mkdocs / "terms/index.html").read_text("utf-8")
+    )
     assert len(items) > 100
     for item in items:
         links = re.findall(r'href="([^"]+)"', item)

@@ -98,7 +98,10 @@ def split(words: str) -> list[str]:
 
 
 def terms(project: Project) -> dict[str, list[str]]:
-    """What people call the rules, by name, each once, from the `::: also` of all pages. Lines that can't be read are left out."""
+    """What people call the rules, by name, from the `::: also` of all pages: each term once.
+
+    Lines that can't be read are left out.
+    """
     found: dict[str, dict[str, None]] = {}
     for match in (ALSO.match(argument) for page in pages(project) for argument in page.arguments("also")):
         if match:
