@@ -1,6 +1,6 @@
 from restart import restart_once
 from sqlalchemy import func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.orm import Session
 
 from domain import Project, new_database
@@ -25,7 +25,8 @@ for attempt in range(3):
             rename(session)
         break
     except DBAPIError as error:
-        if attempt == 2 or not error.connection_invalidated:
+        refused = isinstance(error, OperationalError)
+        if attempt == 2 or not (error.connection_invalidated or refused):
             raise
 
 with Session(engine) as session:
