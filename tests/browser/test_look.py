@@ -148,6 +148,32 @@ def test_outcomes_are_stacked_on_a_phone(new_page: NewPage, site: str) -> None:
     assert page.get_by_role("cell").count() > 20, "a table for those who don't see it"
 
 
+CUT_OFF = """() => [...document.querySelectorAll(".md-nav .md-ellipsis, .md-footer .md-ellipsis, h1")]
+  .filter(each => each.checkVisibility() && each.scrollWidth > each.clientWidth && getComputedStyle(each).display !== "inline")
+  .map(each => each.textContent.trim())"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_titles_of_other_pages_are_not_cut_off(new_page: NewPage, site: str, width: int) -> None:
+    page = new_page(viewport={"width": width, "height": 800})
+    for path in ("async/dispose/", "async/cached_plan/", "testing/rollback_in_test/", "testing/"):
+        page.goto(site + path, wait_until="load")
+        assert page.evaluate(CUT_OFF) == [], path
+
+
+def test_prose_keeps_its_measure_wherever_it_is(new_page: NewPage, site: str) -> None:
+    """Also inside the blocks that hold a list to check off, or a table of causes."""
+    page = new_page(viewport={"width": 1920, "height": 1000})
+    for path in ("path/", "troubleshooting/"):
+        page.goto(site + path, wait_until="load")
+        widths = page.locator("article :is(p, li)").evaluate_all(
+            "all => all.filter(each => !each.closest('table')).map(each => each.getBoundingClientRect().width)"
+        )
+        intro = page.locator("article > p").first.bounding_box()
+        assert intro is not None
+        assert max(widths) <= intro["width"] + 1, path
+
+
 # Readers who can't tell colors apart, or have colors of their own
 
 STANDS_OUT = """() => {

@@ -198,8 +198,14 @@ def test_an_endless_loop_is_stopped_and_python_starts_again(page: Page) -> None:
     do = figure(page, "n_plus_one-do")
     edit(do, "engine =", "print('before')\nwhile True: pass\nengine =").press("Control+Enter")
     expect(said(do)).to_contain_text("Running")
-    button(do, "Stop").press("Enter")
+    stop = button(do, "Stop")
+    place = stop.bounding_box()
+    stop.press("Enter")
     expect(said(do)).to_have_text("Stopped.")
+    expect(button(do, "Run")).to_be_focused()
+    assert place is not None
+    below = page.evaluate("([x, y]) => document.elementFromPoint(x, y).tagName", [place["x"] + 5, place["y"] + 5])
+    assert below != "BUTTON", "a second click where Stop was would be on another button"
     edit(do, "while True: pass\n", "").press("Control+Enter")
     expect(do.locator(".cm-content .evidence.printed")).to_have_text("printsbefore")
 

@@ -159,6 +159,18 @@ def test_the_index_of_words_has_each_letter_once(by_mkdocs: Path) -> None:
     assert headings == list(dict.fromkeys(headings)) != []
 
 
+def test_a_term_names_each_rule_once_and_nothing_is_between_its_links(by_mkdocs: Path) -> None:
+    """Each is a cell of a grid, so a comma between them would be one, too."""
+    items = re.findall(
+        r'<li><span class="term">.*?</span>(.*?)</li>', (by_mkdocs / "terms/index.html").read_text("utf-8")
+    )
+    assert len(items) > 100
+    for item in items:
+        links = re.findall(r'href="([^"]+)"', item)
+        assert links == list(dict.fromkeys(links)) != []
+        assert re.sub(r"<a .*?</a>", "", item).strip() == ""
+
+
 RULE_LIMIT, ELEMENT_LIMIT = 90_000, 1_500
 """Characters of a rule's article, and elements that a browser makes of its page before anything is opened.
 

@@ -66,7 +66,7 @@ class Panel {
     this.editor = this.explored = null;
     this.stopper = site.button("Stop", "End this run", () => python.stop());
     this.stopper.className = "stop";
-    this.said.before(this.stopper);
+    this.said.before(this.stopper); // the last button, so that nothing moves when it comes, and no other is below the pointer when it goes
   }
 
   say(text, how = "") {
@@ -99,6 +99,7 @@ class Panel {
       if (!(error instanceof Stopped)) console.error(error);
       return null;
     } finally {
+      if (document.activeElement === this.stopper) this.bar.querySelector("button").focus();
       this.bar.removeAttribute("aria-busy");
     }
   }
@@ -156,7 +157,7 @@ class Panel {
         this.site.button("Copy", "Copy the code", () => this.copy(this.editor.text, "Copied.")),
         this.site.button("Share", "Copy a link to the playground with this code", () => this.share()),
       ];
-      this.said.before(...this.more);
+      this.stopper.before(...this.more);
       this.figure.classList.add("edited");
       this.bar.querySelectorAll(".edit, .both").forEach((each) => { each.hidden = true; });
       this.say(`Change the code, then run it${KEYS}.`);

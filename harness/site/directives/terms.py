@@ -77,7 +77,7 @@ class TermsDirective(Directive[dict[str, list[str]]]):
         parts = []
         for letter, group in itertools.groupby(sorted(links, key=sorted_as), key=initial):
             items = "".join(
-                f'<li><span class="term">{escape(each)}</span> {", ".join(links[each])}</li>' for each in group
+                f'<li><span class="term">{escape(each)}</span> {" ".join(links[each])}</li>' for each in group
             )
             parts += [Part("markdown", f"## {letter}"), Part("html", f'<ul class="terms">{items}</ul>')]
         return Drawing(parts)
@@ -98,12 +98,15 @@ def split(words: str) -> list[str]:
 
 
 def terms(project: Project) -> dict[str, list[str]]:
-    """What people call the rules, by name, from the `::: also` of all pages. Lines that can't be read are left out."""
-    found: dict[str, list[str]] = {}
+    """What people call the rules, by name, from the `::: also` of all pages: each term once.
+
+    Lines that can't be read are left out.
+    """
+    found: dict[str, dict[str, None]] = {}
     for match in (ALSO.match(argument) for page in pages(project) for argument in page.arguments("also")):
         if match:
-            found.setdefault(match["rule"], []).extend(split(match["words"]))
-    return found
+            found.setdefault(match["rule"], {}).update(dict.fromkeys(split(match["words"])))
+    return {name: list(words) for name, words in found.items()}
 
 
 def alike(project: Project) -> list[str]:

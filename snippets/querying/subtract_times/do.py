@@ -1,0 +1,26 @@
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import extract, select
+from sqlalchemy.orm import Session
+
+from domain import Base, Project, new_engine
+
+engine = new_engine()
+Base.metadata.create_all(engine)
+created = datetime(2026, 3, 1, 10, tzinfo=UTC)
+updated = created + timedelta(minutes=90)
+
+with Session(engine) as session:
+    session.add(Project(name="apollo", created_at=created, updated_at=updated))
+    session.commit()
+
+# page: from here
+# page: essence
+seconds = extract("epoch", Project.updated_at) - extract(
+    "epoch", Project.created_at
+)
+query = select(Project.name).where(seconds > 3600)
+
+with Session(engine) as session:
+    print(session.scalars(query).all())
+    #> ['apollo']
