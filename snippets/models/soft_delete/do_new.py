@@ -1,40 +1,11 @@
-from datetime import datetime
-
-from sqlalchemy import ForeignKey, event, func
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    Mapped,
-    ORMExecuteState,
-    Session,
-    mapped_column,
-    relationship,
-    with_loader_criteria,
-)
+from soft_deleted import Base, Project, SoftDelete, Task
+from sqlalchemy import event, func
+from sqlalchemy.orm import ORMExecuteState, Session, with_loader_criteria
 
 from domain import new_engine
 
 engine = new_engine()
 
-class Base(DeclarativeBase):
-    pass
-
-class SoftDelete:
-    deleted_at: Mapped[datetime | None] = mapped_column(default=None)
-
-class Project(SoftDelete, Base):
-    __tablename__ = "project"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    tasks: Mapped[list["Task"]] = relationship(order_by="Task.title")
-
-class Task(SoftDelete, Base):
-    __tablename__ = "task"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title: Mapped[str]
-    project_id: Mapped[int] = mapped_column(ForeignKey("project.id"))
-
-# page: from here
 @event.listens_for(Session, "do_orm_execute")
 def hide_deleted(state: ORMExecuteState) -> None:
     # page: essence
@@ -47,10 +18,8 @@ def hide_deleted(state: ORMExecuteState) -> None:
             )
         )
 
-# page: to here
 Base.metadata.create_all(engine)
 
-# page: from here
 with Session(engine) as session:
     old = Task(title="old", deleted_at=func.now())
     project = Project(tasks=[Task(title="new"), old])
