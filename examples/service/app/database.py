@@ -26,7 +26,9 @@ def connect_args(url: URL, settings: dict[str, str]) -> dict[str, Any]:
     if url.drivername == "postgresql+asyncpg":
         return {"server_settings": settings}
     if url.drivername == "postgresql+psycopg":
-        return {"options": " ".join(f"-c {name}={value}" for name, value in settings.items())}
+        given = url.query.get("options", ())  # which would be replaced
+        options = [given] if isinstance(given, str) else list(given)
+        return {"options": " ".join([*options, *(f"-c {name}={value}" for name, value in settings.items())])}
     return {}
 
 

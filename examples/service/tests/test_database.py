@@ -7,13 +7,13 @@ from uuid import UUID, uuid4
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Insert, Uuid, column, insert, inspect, select, table, text
+from sqlalchemy import URL, Insert, Uuid, column, insert, inspect, select, table, text
 from sqlalchemy.exc import IntegrityError, StatementError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.orm import Session, selectinload
 from sqlalchemy.pool import NullPool
 
-from app.database import new_engine
+from app.database import connect_args, new_engine
 from app.errors import constraint_name
 from app.models import Project, Task
 
@@ -28,6 +28,11 @@ def test_moments_come_back_in_utc(session: Session) -> None:
     assert (project.created_at, project.created_at.tzinfo) == (NOON, UTC)
     with pytest.raises(StatementError, match="no time zone"):
         session.scalars(select(Project).where(Project.created_at < datetime(2026, 1, 1)))
+
+
+def test_the_options_of_the_url_stay() -> None:
+    url = URL.create("postgresql+psycopg", query={"options": "-c search_path=app"})
+    assert connect_args(url, {"lock_timeout": "5s"}) == {"options": "-c search_path=app -c lock_timeout=5s"}
 
 
 def test_none_is_null(session: Session) -> None:
