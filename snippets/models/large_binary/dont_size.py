@@ -1,33 +1,10 @@
-from sqlalchemy import LargeBinary, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from documents import Document, new_documents
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from domain import new_engine
-
-engine = new_engine()
-
-class Base(DeclarativeBase):
-    pass
-
-# page: from here
-class Document(Base):
-    __tablename__ = "document"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-
-# page: to here
-Base.metadata.create_all(engine)
-
-with Session(engine) as session:
-    for name in ["a.pdf", "b.pdf", "c.pdf"]:
-        session.add(Document(name=name, content=bytes(1_000_000)))
-    session.commit()
-
-# page: from here
 query = select(Document).order_by(Document.name)
 
-with Session(engine) as session:
+with Session(new_documents()) as session:
     for document in session.scalars(query):
         print(document.name, len(document.content))
         #> a.pdf 1000000

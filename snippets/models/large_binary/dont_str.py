@@ -1,31 +1,8 @@
-from sqlalchemy import LargeBinary, select
-from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+from documents import Document, new_documents
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from domain import new_engine
-
-engine = new_engine()
-
-class Base(DeclarativeBase):
-    pass
-
-# page: from here
-class Document(Base):
-    __tablename__ = "document"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
-
-# page: to here
-Base.metadata.create_all(engine)
-
-with Session(engine) as session:
-    for name in ["a.pdf", "b.pdf", "c.pdf"]:
-        session.add(Document(name=name, content=bytes(1_000_000)))
-    session.commit()
-
-# page: from here
-with Session(engine) as session:
+with Session(new_documents()) as session:
     session.add(Document(name="notes.txt", content="text"))
     session.commit()
     #! [sqlite] sqlalchemy.exc.StatementError: (builtins.TypeError) memoryview: a bytes-like object is required, not 'str'

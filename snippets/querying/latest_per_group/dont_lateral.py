@@ -1,10 +1,10 @@
 from datetime import datetime, timedelta
 
-from rows_read import rows_read
 from sqlalchemy import Index, func, insert, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from domain import new_engine
+from rows_read import rows_read
 
 engine = new_engine(on="postgresql")
 
