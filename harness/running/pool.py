@@ -14,13 +14,10 @@ from harness.running.worker import Worker
 
 
 class Pool:
-    """The workers of one environment. `run` may be called from any thread, and waits for a worker that is free.
-
-    One more than there are processors: while a snippet waits for a lock or a timeout, all of them run.
-    """
+    """The workers of one environment. `run` may be called from any thread, and waits for a worker that is free."""
 
     def __init__(self, project: Project, target: Target = DEFAULT) -> None:
-        self.workers = [Worker(project, target) for _ in range(usable_processors() + 1)]
+        self.workers = [Worker(project, target) for _ in range(worker_count())]
         self.free: LifoQueue[Worker] = LifoQueue()
         for worker in self.workers:
             self.free.put(worker)
@@ -56,6 +53,14 @@ def stop_workers() -> None:
     """End every worker process. They start again when they are next needed."""
     for pool in _pools.values():
         pool.stop()
+
+
+def worker_count() -> int:
+    """How many workers an environment has.
+
+    One more than there are processors: while a snippet waits for a lock or a timeout, all of them run.
+    """
+    return usable_processors() + 1
 
 
 def usable_processors() -> int:

@@ -14,7 +14,7 @@ from harness.running.environments import DATABASE_URL, DEFAULT, Target
 from harness.running.interpreters import interpreter
 from harness.running.job import Job
 from harness.running.outcome_cache import cached, store
-from harness.running.pool import pool_for, usable_processors
+from harness.running.pool import pool_for, worker_count
 
 if TYPE_CHECKING:
     from harness.reading.snippet import Snippet
@@ -40,12 +40,12 @@ def outcome_of(snippet: Snippet, project: Project, target: Target = DEFAULT, *, 
 def run_each(
     snippets: Iterable[Snippet], project: Project, target: Target = DEFAULT, *, fresh: bool = False
 ) -> Iterator[tuple[Snippet, Outcome]]:
-    """The outcomes of many snippets in the order given, as many runs at a time as there are processors.
+    """The outcomes of many snippets in the order given, as many runs at a time as there are workers.
 
     No outcome is held once it has been given away. Raises CannotRun.
     """
     # One thread more than there are workers: while it stores an outcome, which waits for the disk, all of them run.
-    with ThreadPoolExecutor(usable_processors() + 2) as threads:
+    with ThreadPoolExecutor(worker_count() + 1) as threads:
         yield from threads.map(lambda each: (each, outcome_of(each, project, target, fresh=fresh)), snippets)
 
 

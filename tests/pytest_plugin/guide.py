@@ -89,7 +89,7 @@ class Guide:
 def guide(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, shared_project: Project) -> Guide:
     monkeypatch.setenv("PYTHONPATH", str(HOME))
     monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
-    monkeypatch.setattr(run, "usable_processors", lambda: 1)  # starting a second worker takes longer than two snippets
+    monkeypatch.setattr(run, "worker_count", lambda: 1)  # starting a second worker takes longer than two snippets
     monkeypatch.setattr(options, "stop_workers", lambda: None)  # further runs need them
     return Guide(pytester, shared_project)
 
