@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import json
 import re
 import shutil
@@ -171,29 +170,8 @@ def test_a_term_names_each_rule_once_and_nothing_is_between_its_links(by_mkdocs:
         assert re.sub(r"<a .*?</a>", "", item).strip() == ""
 
 
-RULE_LIMIT, ELEMENT_LIMIT = 120_000, 1_500
-"""Bytes of a rule's page, and elements that a browser makes of it before anything is opened."""
 LAB_LIMIT = 150_000
 """Characters of a lab's page."""
-
-
-LOOK_UP_LIMIT = 150_000
-"""Bytes that the page of the error index, and the rules for the search, travel as, each. They grow with every rule."""
-
-
-@pytest.mark.parametrize("path", ["search/rules.json", "errors/index.html"])
-def test_what_answers_errors_and_questions_is_light(by_mkdocs: Path, path: str) -> None:
-    assert len(gzip.compress((by_mkdocs / path).read_bytes(), 6)) < LOOK_UP_LIMIT
-
-
-def test_the_page_of_a_rule_is_light(by_mkdocs: Path) -> None:
-    weights = {}
-    for rule in rules.rules(Project.load(ROOT)):
-        html = (by_mkdocs / rule.address / "index.html").read_text("utf-8")
-        shown = re.sub(r"<noscript>.*?</noscript>", "", html, flags=re.S)
-        weights[rule.name] = len(html.encode()), len(re.findall(r"<[a-z]", shown))
-    too_heavy = {name: (size, n) for name, (size, n) in weights.items() if size > RULE_LIMIT or n > ELEMENT_LIMIT}
-    assert too_heavy == {}
 
 
 @pytest.mark.usefixtures("guide_labs")
